@@ -1,0 +1,186 @@
+/**
+ * The org without any protocol: its schema, its records, its people and its rules. REST, Bulk, UI API, GraphQL and the
+ * pages are thin translations of this interface. Everything is synchronous: one SQLite connection, one writer, so a
+ * call is a transaction and nothing interleaves with it.
+ */
+import type { FieldSchema, ObjectSchema, OrgSchema } from '../schema/types.ts';
+
+/** A request the platform refuses as a whole: HTTP status and REST body `[{errorCode, message, fields?}]`. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly errorCode: string;
+  readonly fields: readonly string[];
+  constructor(status: number, errorCode: string, message: string, fields: readonly string[] = []) {
+    super(message);
+    this.status = status;
+    this.errorCode = errorCode;
+    this.fields = fields;
+  }
+}
+
+export interface Clock {
+  /** Milliseconds since 1970 UTC. */
+  now(): number;
+}
+
+/** Who is asking. Permissions are looked up at each call, so a permission set assigned later counts at once. */
+export interface Session {
+  readonly userId: string;
+}
+
+/** One error of one row, as sObject Collections return it. */
+export interface RowError {
+  readonly statusCode: string;
+  readonly message: string;
+  readonly fields: readonly string[];
+}
+
+export interface RowResult {
+  /** 18 characters; null for a row that was not found or not created. */
+  readonly id: string | null;
+  readonly success: boolean;
+  readonly created: boolean;
+  readonly errors: readonly RowError[];
+}
+
+/**
+ * Field → value as JSON carries it: text, number, boolean, null (clears), or for a relationship an object that names
+ * the parent by an external id: `{ "Target__r": { "External_Key__c": "T-1" } }`. A field that is absent stays as it is.
+ * Numbers may also come as decimal text (Bulk CSV); they are stored as sent, never rounded (Help 000387302).
+ */
+export type RowInput = Readonly<Record<string, unknown>>;
+
+export interface SaveRequest {
+  readonly operation: 'insert' | 'update' | 'upsert' | 'delete' | 'undelete';
+  readonly object: string;
+  /** For upsert; `Id` is allowed. */
+  readonly externalIdField?: string;
+  /** For update, delete and undelete each row carries its Id (any letter case of the key). */
+  readonly rows: readonly RowInput[];
+  readonly allOrNone: boolean;
+  /** For upsert: refuse to insert. */
+  readonly updateOnly?: boolean;
+}
+
+export interface QueryOptions {
+  /** queryAll: deleted rows too. */
+  readonly all?: boolean;
+  /** 200…2000, default 2000. */
+  readonly batchSize?: number;
+}
+
+/** A record as REST returns it, `attributes` included; children as nested pages, parents as nested records or null. */
+export type QueryRecord = Readonly<Record<string, unknown>>;
+
+export interface ColumnMetadata {
+  readonly columnName: string;
+  readonly displayName: string;
+  readonly aggregate: boolean;
+  readonly joinColumns: readonly ColumnMetadata[];
+}
+
+export interface QueryPage {
+  readonly totalSize: number;
+  readonly done: boolean;
+  readonly records: readonly QueryRecord[];
+  /** Last segment of nextRecordsUrl, `01g…-2000`; absent on the last page. */
+  readonly locator?: string;
+  readonly entityName: string;
+  readonly columns: readonly ColumnMetadata[];
+}
+
+/** Rows of a Bulk query, one array of CSV-ready texts a row (null = empty), in the order of `columns`. */
+export interface FlatQuery {
+  readonly columns: readonly string[];
+  readonly rows: Iterable<readonly (string | null)[]>;
+}
+
+/** What the user may do with an object and its fields, profile and permission sets together. */
+export interface ObjectAccess {
+  readonly read: boolean;
+  readonly create: boolean;
+  readonly edit: boolean;
+  readonly remove: boolean;
+  readonly viewAll: boolean;
+  readonly modifyAll: boolean;
+  canRead(field: FieldSchema): boolean;
+  canEdit(field: FieldSchema): boolean;
+}
+
+export interface UserProfile {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly email: string;
+  readonly profileName: string;
+  /** `en_US`, `ja`. */
+  readonly language: string;
+  /** `en_US`, `ja_JP`. */
+  readonly locale: string;
+  /** IANA name; date literals are evaluated in it. */
+  readonly timeZone: string;
+  readonly active: boolean;
+}
+
+/** One file of a metadata package in deploy (mdapi) format, such as `objects/Target__c.object`. */
+export interface PackageFile {
+  readonly path: string;
+  readonly content: Uint8Array;
+}
+
+export interface ComponentMessage {
+  readonly componentType: string;
+  readonly fullName: string;
+  readonly fileName: string;
+  readonly success: boolean;
+  readonly created: boolean;
+  readonly changed: boolean;
+  readonly deleted: boolean;
+  readonly problem?: string;
+  readonly problemType?: 'Error' | 'Warning';
+  readonly lineNumber?: number;
+  readonly columnNumber?: number;
+}
+
+export interface DeployOutcome {
+  readonly success: boolean;
+  readonly messages: readonly ComponentMessage[];
+}
+
+export interface Engine {
+  /** `00D…`, 18 characters. */
+  readonly organizationId: string;
+  readonly clock: Clock;
+  schema(): OrgSchema;
+
+  /** Deploys a package, all or nothing: with one error nothing changes. `checkOnly` validates and rolls back. */
+  deploy(files: readonly PackageFile[], options: { readonly checkOnly: boolean }): DeployOutcome;
+  /** Files of what is deployed, for the pages and for retrieve: `folder` is `lwc`, `flexipages`, `labels` … */
+  deployed(folder: string): readonly PackageFile[];
+
+  user(session: Session): UserProfile;
+  /** By username in any letter case; undefined when there is none or it is inactive. */
+  findUser(username: string): UserProfile | undefined;
+  access(session: Session, object: ObjectSchema): ObjectAccess;
+
+  /** Throws INVALID_TYPE (404 or 400, as REST does) for an object that does not exist or may not be seen. */
+  object(session: Session, name: string): ObjectSchema;
+  query(session: Session, soql: string, options?: QueryOptions): QueryPage;
+  queryMore(session: Session, locator: string): QueryPage;
+  /** For Bulk query jobs; refuses what Bulk refuses (aggregates, subqueries, TYPEOF, OFFSET). Streams. */
+  queryFlat(session: Session, soql: string, options?: QueryOptions): FlatQuery;
+  /** One outcome a row, in input order. At most 200 rows are one transaction; the caller chunks. */
+  save(session: Session, request: SaveRequest): readonly RowResult[];
+  /** Runs several calls as one transaction; when `work` throws, nothing of it remains. */
+  transaction<T>(work: () => T): T;
+
+  /** Small durable texts of the protocol layers (clients, tokens, jobs), kept in the same file. */
+  readonly settings: { get(key: string): string | undefined; set(key: string, value: string): void };
+  close(): void;
+}
+
+export interface EngineOptions {
+  /** SQLite file; absent means in memory. */
+  readonly file?: string;
+  readonly clock: Clock;
+}

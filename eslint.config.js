@@ -2,7 +2,11 @@ import lwcConfigs from '@salesforce/eslint-config-lwc';
 import tseslint from 'typescript-eslint';
 
 /** A branch that reads a message breaks when somebody improves the message (CONTRIBUTING.md, Errors). */
-const noMessageInCondition = ['IfStatement > .test', 'ConditionalExpression > .test', 'SwitchStatement > .discriminant'].map((place) => ({
+const noMessageInCondition = [
+  'IfStatement > .test',
+  'ConditionalExpression > .test',
+  'SwitchStatement > .discriminant',
+].map((place) => ({
   selector: `${place} MemberExpression[property.name='message']`,
   message: 'Tell errors apart by class or code, never by message.',
 }));
@@ -42,20 +46,44 @@ const code = ['server/**/*.ts', 'local-org/**/*.ts', 'scripts/**/*.ts', 'test/**
 const lwc = ['force-app/**/lwc/**/*.ts'];
 
 export default tseslint.config(
-  { ignores: ['node_modules', '.cache', '.sfdx', 'build', 'screens', 'force-app/**/*.js', 'local-org/pages/browser/**'] },
+  {
+    ignores: ['node_modules', '.cache', '.sfdx', 'build', 'screens', 'force-app/**/*.js', 'local-org/pages/browser/**'],
+  },
   { files: ['**/*.js', '**/*.mjs', '**/*.cjs'], rules: { eqeqeq: 'error' } },
   { files: code, extends: [tseslint.configs.strictTypeChecked], ...typed },
-  { files: ['server/**/*.ts'], ignores: ['server/clock.ts'], rules: { 'no-restricted-globals': ['error', ...waiting] } },
+  {
+    files: ['server/**/*.ts'],
+    ignores: ['server/clock.ts'],
+    rules: { 'no-restricted-globals': ['error', ...waiting] },
+  },
   {
     files: ['server/**/*.ts'],
     ignores: ['server/config.ts'],
-    rules: { 'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only config.ts reads the environment.' }] },
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only config.ts reads the environment.' },
+      ],
+    },
   },
   {
     files: ['test/**/*.ts'],
-    rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['test', 'it', 'describe', 'suite'] }] }] },
+    rules: {
+      'max-lines-per-function': 'off',
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', package: 'node:test', name: ['test', 'it', 'describe', 'suite'] },
+          ],
+        },
+      ],
+    },
   },
-  { files: ['scripts/**/*.ts', 'local-org/cli.ts', 'server/cli.ts', 'server/cli/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['scripts/**/*.ts', 'local-org/cli.ts', 'server/cli.ts', 'server/cli/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
   ...lwcConfigs.configs.recommendedTs.map((config) => ({ ...config, files: lwc })),
   {
     files: lwc,
@@ -67,5 +95,8 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', ...noMessageInCondition, ...platformRejects],
     },
   },
-  { files: ['force-app/**/__tests__/**/*.ts'], rules: { 'max-lines-per-function': 'off', 'max-lines': ['error', 300], '@typescript-eslint/unbound-method': 'off' } },
+  {
+    files: ['force-app/**/__tests__/**/*.ts'],
+    rules: { 'max-lines-per-function': 'off', 'max-lines': ['error', 300], '@typescript-eslint/unbound-method': 'off' },
+  },
 );

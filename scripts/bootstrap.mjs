@@ -77,7 +77,9 @@ export function node24() {
     { cwd: nodeFolder },
   );
   if (failure || !satisfies(versionOf(binary))) {
-    stop(`Node ${nodeVersion} could not be fetched (${failure ?? 'it does not start'}). Install Node ${nodeVersion} or newer yourself and run the command again.`);
+    stop(
+      `Node ${nodeVersion} could not be fetched (${failure ?? 'it does not start'}). Install Node ${nodeVersion} or newer yourself and run the command again.`,
+    );
   }
   return binary;
 }
@@ -93,8 +95,14 @@ export function packages(node) {
   const wanted = createHash('sha256').update(lock).update(process.platform).update(process.arch).digest('hex');
   const marker = join(root, 'node_modules', '.todoku-installed');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
-  const failure = npm('fetching the locked packages (a minute or two, once)', node, ['ci', '--loglevel=error'], { cwd: root, env: environment(node) });
-  if (failure) stop(`the packages could not be installed (${failure}). The lines above say why; when it was the network, run the command again.`);
+  const failure = npm('fetching the locked packages (a minute or two, once)', node, ['ci', '--loglevel=error'], {
+    cwd: root,
+    env: environment(node),
+  });
+  if (failure)
+    stop(
+      `the packages could not be installed (${failure}). The lines above say why; when it was the network, run the command again.`,
+    );
   writeFileSync(marker, wanted);
 }
 
@@ -122,7 +130,10 @@ export function browser() {
 
 /** Runs a script under Node 24 and ends with its exit code. Signals reach it and it decides when to end. */
 export function runScript(node, script, args, env) {
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, script), ...args], { stdio: 'inherit', env });
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, script), ...args], {
+    stdio: 'inherit',
+    env,
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => stop(`${script} could not be started: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1)));

@@ -22,13 +22,33 @@ function nodeTests(pattern: string, exclude: string | undefined, concurrency: nu
 
 const steps: readonly Step[] = [
   { group: 'check', name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
-  { group: 'check', name: 'types of the Lightning components', command: 'node', args: ['scripts/lwc-types.ts', '--check'] },
+  {
+    group: 'check',
+    name: 'types of the Lightning components',
+    command: 'node',
+    args: ['scripts/lwc-types.ts', '--check'],
+  },
   { group: 'check', name: 'types', command: 'tsc', args: ['-p', 'tsconfig.json'] },
-  { group: 'check', name: 'types (LWC)', command: 'tsc', args: ['-p', 'force-app/main/default/lwc/tsconfig.json', '--noEmit'] },
+  {
+    group: 'check',
+    name: 'types (LWC)',
+    command: 'tsc',
+    args: ['-p', 'force-app/main/default/lwc/tsconfig.json', '--noEmit'],
+  },
   { group: 'check', name: 'lint', command: 'eslint', args: ['--max-warnings', '0', '.'] },
   { group: 'lwc', name: 'Lightning components', command: 'sfdx-lwc-jest', args: ['--', '--ci'] },
-  { group: 'server', name: 'server, local org, contracts, scenarios', command: 'node', args: nodeTests('test/**/*.test.ts', 'test/browser/**', 2) },
-  { group: 'browser', name: 'pages in Chromium', command: 'node', args: nodeTests('test/browser/**/*.test.ts', undefined, 1) },
+  {
+    group: 'server',
+    name: 'server, local org, contracts, scenarios',
+    command: 'node',
+    args: nodeTests('test/**/*.test.ts', 'test/browser/**', 2),
+  },
+  {
+    group: 'browser',
+    name: 'pages in Chromium',
+    command: 'node',
+    args: nodeTests('test/browser/**/*.test.ts', undefined, 1),
+  },
 ];
 
 const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, list: { type: 'boolean' } } });
@@ -42,7 +62,10 @@ if (chosen.length === 0) {
   process.exit(2);
 }
 
-const env = { ...process.env, PATH: `${dirname(process.execPath)}:${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}` };
+const env = {
+  ...process.env,
+  PATH: `${dirname(process.execPath)}:${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`,
+};
 for (const step of chosen) {
   const started = Date.now();
   console.log(`\n=== ${step.name}`);

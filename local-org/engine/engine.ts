@@ -3,20 +3,9 @@
  * pages are thin translations of this interface. Everything is synchronous: one SQLite connection, one writer, so a
  * call is a transaction and nothing interleaves with it.
  */
-import type { FieldSchema, ObjectSchema, OrgSchema } from '../schema/types.ts';
+import type { FieldSchema, ObjectSchema, OrgSchema } from '../schema/schema.ts';
 
-/** A request the platform refuses as a whole: HTTP status and REST body `[{errorCode, message, fields?}]`. */
-export class ApiError extends Error {
-  readonly status: number;
-  readonly errorCode: string;
-  readonly fields: readonly string[];
-  constructor(status: number, errorCode: string, message: string, fields: readonly string[] = []) {
-    super(message);
-    this.status = status;
-    this.errorCode = errorCode;
-    this.fields = fields;
-  }
-}
+export { ApiError } from '../errors.ts';
 
 export interface Clock {
   /** Milliseconds since 1970 UTC. */

@@ -169,7 +169,10 @@ export interface ChildRelationship {
 export interface ObjectTranslation {
   readonly label?: string;
   readonly labelPlural?: string;
-  readonly fields: ReadonlyMap<string, { readonly label?: string; readonly help?: string; readonly picklist: ReadonlyMap<string, string> }>;
+  readonly fields: ReadonlyMap<
+    string,
+    { readonly label?: string; readonly help?: string; readonly picklist: ReadonlyMap<string, string> }
+  >;
   readonly validationMessages: ReadonlyMap<string, string>;
 }
 

@@ -35,7 +35,7 @@ export function isZone(zone: string): boolean {
 /** Milliseconds to add to an instant for the zone's wall clock. No zone changes inside a quarter of an hour. */
 export function zoneOffset(zone: string, instant: number): number {
   let known = offsets.get(zone);
-  if (known === undefined) offsets.set(zone, (known = new Map()));
+  if (known === undefined) offsets.set(zone, (known = new Map<number, number>()));
   const block = Math.floor(instant / quarterHour);
   let offset = known.get(block);
   if (offset === undefined) {

@@ -1,0 +1,219 @@
+/**
+ * One FROM clause that grows as paths are asked for: `Target__r.Budget__r.Name` joins twice, a formula field becomes
+ * its expression, `$User` the running user. SOQL, validation rules and roll-ups all read fields through it.
+ */
+import {
+  field,
+  knownObject,
+  relationship,
+  type FieldSchema,
+  type ObjectSchema,
+  type OrgSchema,
+} from '../schema/schema.ts';
+import { quote, type SqlValue } from '../store/store.ts';
+import { compileNode, type Change, type FieldReference } from './compile.ts';
+import { parseFormula, type Node } from './parse.ts';
+import { FormulaError } from './tokens.ts';
+import { sqlAs, valueType, type Value } from './values.ts';
+
+/** Bound values and table aliases of one SQL statement. */
+export class Statement {
+  readonly params: SqlValue[] = [];
+  private aliases = 0;
+
+  bind(value: SqlValue): string {
+    this.params.push(value);
+    return `?${this.params.length}`;
+  }
+
+  alias(): string {
+    return `t${this.aliases++}`;
+  }
+}
+
+/** Where a path stands: one table, or one of several behind a polymorphic reference. */
+export interface Source {
+  readonly parts: readonly { readonly alias: string; readonly object: ObjectSchema }[];
+}
+
+export interface Column extends FieldReference {
+  readonly object: ObjectSchema;
+}
+
+/** Fields of the platform's Name object, which stands for any target of a polymorphic reference. */
+const nameFields = new Set(
+  [
+    'Id',
+    'Name',
+    'Alias',
+    'Email',
+    'FirstName',
+    'LastName',
+    'IsActive',
+    'Phone',
+    'Title',
+    'Username',
+    'ProfileId',
+    'UserRoleId',
+  ].map((name) => name.toLowerCase()),
+);
+
+const trees = new Map<string, Node>();
+
+function treeOf(source: string): Node {
+  let tree = trees.get(source);
+  if (tree === undefined) trees.set(source, (tree = parseFormula(source)));
+  return tree;
+}
+
+/** The value of a formula field as it is stored nowhere but returned everywhere: rounded, scaled, blank text empty. */
+function resultSql(result: Value, target: FieldSchema): string {
+  const expected = valueType(target);
+  if (result.type !== expected && result.type !== 'null') {
+    sqlAs(result, [expected], `the result of ${target.name}`, 0);
+  }
+  if (expected === 'number') {
+    const scaled = target.type === 'percent' ? `(${result.sql} * 100.0)` : result.sql;
+    return `round_half(${scaled}, ${target.scale})`;
+  }
+  if (expected === 'text') return `nullif(${result.sql}, '')`;
+  return expected === 'boolean' ? `ifnull(${result.sql}, 0)` : result.sql;
+}
+
+export class Scope {
+  readonly object: ObjectSchema;
+  readonly root: Source;
+  readonly alias: string;
+  private readonly schema: OrgSchema;
+  private readonly statement: Statement;
+  private readonly joins = new Map<string, Source>();
+  private readonly joinSql: string[] = [];
+  private readonly open = new Set<string>();
+
+  constructor(schema: OrgSchema, object: ObjectSchema, statement: Statement) {
+    this.schema = schema;
+    this.object = object;
+    this.statement = statement;
+    this.alias = statement.alias();
+    this.root = { parts: [{ alias: this.alias, object }] };
+  }
+
+  /** `"Target__c" AS t0 LEFT JOIN …`; complete only when every column has been asked for. */
+  from(): string {
+    return [`${quote(this.object.name)} AS ${this.alias}`, ...this.joinSql].join(' ');
+  }
+
+  /** The parent behind a relationship name, or undefined when the source has no such relationship. */
+  parent(source: Source, name: string): Source | undefined {
+    const [relation = '', only] = name.split(':');
+    const part = source.parts.length === 1 ? source.parts[0] : undefined;
+    const through = part === undefined ? undefined : relationship(part.object, relation);
+    if (part === undefined || through?.reference === undefined) return undefined;
+    const key = `${part.alias}.${name.toLowerCase()}`;
+    const known = this.joins.get(key);
+    if (known !== undefined) return known;
+    const targets = through.reference.to.filter((to) => only === undefined || to.toLowerCase() === only.toLowerCase());
+    if (targets.length === 0) return undefined;
+    const foreignKey = `${part.alias}.${quote(through.name)}`;
+    return this.join(key, targets, (alias) => `${alias}."Id" = ${foreignKey}`);
+  }
+
+  private join(key: string, targets: readonly string[], on: (alias: string) => string): Source {
+    const parts = targets.map((target) => ({
+      alias: this.statement.alias(),
+      object: knownObject(this.schema, target),
+    }));
+    for (const { alias, object } of parts) {
+      this.joinSql.push(`LEFT JOIN ${quote(object.name)} AS ${alias} ON ${on(alias)}`);
+    }
+    const source = { parts };
+    this.joins.set(key, source);
+    return source;
+  }
+
+  /** `$User`, `$Profile`, `$UserRole`, `$Organization`. */
+  private global(name: string): Source | undefined {
+    const key = name.toLowerCase();
+    const known = this.joins.get(key);
+    if (known !== undefined) return known;
+    if (key === '$user') return this.join(key, ['User'], (alias) => `${alias}."Id" = running_user()`);
+    if (key === '$organization') return this.join(key, ['Organization'], () => '1');
+    const user = key === '$profile' || key === '$userrole' ? this.global('$User') : undefined;
+    return user === undefined ? undefined : this.parent(user, key === '$profile' ? 'Profile' : 'UserRole');
+  }
+
+  /** The object whose fields a relationship path reaches; undefined when a step does not exist. */
+  walk(relations: readonly string[], from = this.root): Source | undefined {
+    let source: Source | undefined = from;
+    for (const [index, name] of relations.entries()) {
+      if (source === undefined) return undefined;
+      source = index === 0 && name.startsWith('$') ? this.global(name) : this.parent(source, name);
+    }
+    return source;
+  }
+
+  /** A field of a source, or undefined. `Type` of a polymorphic source names the object. */
+  column(source: Source, name: string): Column | undefined {
+    const [first, ...others] = source.parts;
+    if (first === undefined) return undefined;
+    if (others.length === 0) {
+      const found = field(first.object, name);
+      return found === undefined ? undefined : { field: found, object: first.object, sql: this.fieldSql(first, found) };
+    }
+    return this.nameColumn(source, name);
+  }
+
+  private nameColumn(source: Source, name: string): Column | undefined {
+    const isType = name.toLowerCase() === 'type';
+    if (!isType && !nameFields.has(name.toLowerCase())) return undefined;
+    const user = knownObject(this.schema, 'User');
+    const shape = field(user, isType ? 'Name' : name);
+    if (shape === undefined) return undefined;
+    const cases = source.parts.flatMap(({ alias, object }) => {
+      const own =
+        field(object, name) ?? (name.toLowerCase() === 'name' ? object.fields.find((one) => one.nameField) : undefined);
+      if (isType) return [`WHEN ${alias}."Id" IS NOT NULL THEN ${this.statement.bind(object.name)}`];
+      return own === undefined ? [] : [`WHEN ${alias}."Id" IS NOT NULL THEN ${this.fieldSql({ alias, object }, own)}`];
+    });
+    const renamed: FieldSchema = isType ? { ...shape, name: 'Type', label: 'Type' } : shape;
+    return { field: renamed, object: user, sql: cases.length === 0 ? 'NULL' : `(CASE ${cases.join(' ')} END)` };
+  }
+
+  /** Of every source, the id of the record; for a polymorphic one of whichever it is. */
+  idSql(source: Source): string {
+    const ids = source.parts.map(({ alias }) => `${alias}."Id"`);
+    return ids.length === 1 ? ids.join() : `coalesce(${ids.join(', ')})`;
+  }
+
+  private fieldSql(part: Source['parts'][number], one: FieldSchema): string {
+    const { formula } = one;
+    if (formula === undefined) return `${part.alias}.${quote(one.name)}`;
+    const key = `${part.alias}.${one.name}`;
+    if (this.open.has(key)) throw new FormulaError(`Circular reference: ${one.name} refers to itself.`, 0);
+    this.open.add(key);
+    const result = this.compile(formula.source, { source: { parts: [part] }, blanksAreZero: formula.blanksAreZero });
+    this.open.delete(key);
+    return resultSql(result, one);
+  }
+
+  /** A formula in this scope; the default for numbers without a value is to stay empty, as validation rules do. */
+  compile(
+    source: string,
+    options: { readonly source?: Source; readonly blanksAreZero?: boolean; readonly change?: Change } = {},
+  ): Value {
+    const from = options.source ?? this.root;
+    return compileNode(treeOf(source), {
+      blanksAreZero: options.blanksAreZero ?? false,
+      reference: (path, at) => this.reference(from, path, at),
+      bind: (bound) => this.statement.bind(bound),
+      ...(options.change === undefined ? {} : { change: options.change }),
+    });
+  }
+
+  private reference(from: Source, path: readonly string[], at: number): FieldReference {
+    const source = this.walk(path.slice(0, -1), from);
+    const found = source === undefined ? undefined : this.column(source, path.at(-1) ?? '');
+    if (found === undefined) throw new FormulaError(`Field ${path.join('.')} does not exist. Check spelling.`, at);
+    return found;
+  }
+}

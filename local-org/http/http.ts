@@ -1,6 +1,13 @@
-/** What every router of the org shares: whose request it is, and how a refusal is answered. */
+/** What every router of the org shares: whose request it is, how a refusal is answered, how a body is read. */
 import type { NextFunction, Request, Response } from 'express';
 import { ApiError, type Session } from '../engine/engine.ts';
+
+export { readJson, type JsonObject, isObject } from './body.ts';
+export { newPlatformId } from './ids.ts';
+export { listen, type Listening } from './listen.ts';
+export { readMultipart, type Part } from './multipart.ts';
+export { limitUris, straightenPath } from './uri.ts';
+export { openUsage, type Allowance, type Usage } from './usage.ts';
 
 const key = 'todoku.session';
 
@@ -24,4 +31,25 @@ export function answerError(error: unknown, _request: Request, response: Respons
   }
   const { errorCode, message, fields } = error;
   response.status(error.status).json([fields.length === 0 ? { message, errorCode } : { message, errorCode, fields }]);
+}
+
+/** The platform's 404 for a path that no resource answers; clients match this very text. */
+export function notFound(): ApiError {
+  return new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
+}
+
+/** `[1-9]\d` of `v62.0`; the local org answers v20.0 to v68.0 alike. */
+export const versions = { first: 20, last: 68 } as const;
+
+/** The number in `v62.0`; a version outside the range does not exist. */
+export function versionOf(segment: string | undefined): number {
+  const match = /^v(\d{2})\.0$/.exec(segment ?? '');
+  const version = Number(match?.[1]);
+  if (match === null || version < versions.first || version > versions.last) throw notFound();
+  return version;
+}
+
+/** `2018-12-18T22:51:36.000+0000`, the form of every time in REST and Bulk replies. */
+export function platformTime(instant: number): string {
+  return new Date(instant).toISOString().replace('Z', '+0000');
 }

@@ -1,0 +1,164 @@
+import type { ObjectAccess } from '../engine/engine.ts';
+import type { FieldSchema, FieldType, ObjectTranslation } from '../schema/schema.ts';
+
+const soapTypes: Readonly<Partial<Record<FieldType, string>>> = {
+  id: 'tns:ID',
+  reference: 'tns:ID',
+  boolean: 'xsd:boolean',
+  double: 'xsd:double',
+  currency: 'xsd:double',
+  percent: 'xsd:double',
+  int: 'xsd:int',
+  date: 'xsd:date',
+  datetime: 'xsd:dateTime',
+  time: 'xsd:time',
+  base64: 'xsd:base64Binary',
+  address: 'urn:address',
+  location: 'urn:location',
+};
+
+const lengthless: readonly FieldType[] = [
+  'boolean',
+  'double',
+  'int',
+  'currency',
+  'percent',
+  'date',
+  'datetime',
+  'time',
+];
+const notAggregatable: readonly FieldType[] = ['boolean', 'base64', 'multipicklist', 'address', 'location', 'time'];
+const system = [
+  'OwnerId',
+  'CreatedDate',
+  'CreatedById',
+  'LastModifiedDate',
+  'LastModifiedById',
+  'SystemModstamp',
+  'IsDeleted',
+  'Id',
+];
+
+type Keys = Readonly<Record<string, unknown>>;
+
+function kind(field: FieldSchema): Keys {
+  const isLongText = field.type === 'textarea';
+  return {
+    aggregatable: !notAggregatable.includes(field.type) && !(isLongText && field.length > 255),
+    autoNumber: field.autoNumber !== undefined,
+    byteLength: lengthless.includes(field.type) ? 0 : field.length * (soapTypes[field.type] === 'tns:ID' ? 1 : 3),
+    digits: field.type === 'int' ? field.precision : 0,
+    encrypted: field.type === 'encryptedstring',
+    extraTypeInfo: isLongText ? 'plaintextarea' : null,
+    htmlFormatted: false,
+    length: field.length,
+    precision: field.precision,
+    scale: field.scale,
+    soapType: soapTypes[field.type] ?? 'xsd:string',
+    type: field.type,
+  };
+}
+
+function reference(field: FieldSchema): Keys {
+  const to = field.reference?.to ?? [];
+  return {
+    cascadeDelete: field.reference?.onDelete === 'cascade',
+    filteredLookupInfo: null,
+    namePointing: to.length > 1,
+    polymorphicForeignKey: to.length > 1,
+    referenceTargetField: null,
+    referenceTo: to,
+    relationshipName: field.reference?.relationshipName ?? null,
+    relationshipOrder: field.reference?.order ?? null,
+    restrictedDelete: field.reference?.onDelete === 'restrict',
+    writeRequiresMasterRead: field.reference?.writeRequiresMasterRead ?? false,
+  };
+}
+
+function picklist(field: FieldSchema, labels: ReadonlyMap<string, string> | undefined): Keys {
+  const values = field.picklist?.values ?? [];
+  return {
+    dependentPicklist: false,
+    picklistValues: values.map(({ active, isDefault, label, value }) => ({
+      active,
+      defaultValue: isDefault,
+      label: labels?.get(value) ?? label,
+      validFor: null,
+      value,
+    })),
+    restrictedPicklist: field.picklist?.restricted ?? false,
+  };
+}
+
+/** The platform fills these in when a record is created without them. */
+function isFilledIn(field: FieldSchema): boolean {
+  if (field.type === 'boolean' || field.autoNumber !== undefined) return true;
+  return system.includes(field.name) || field.defaultValue !== undefined;
+}
+
+function isNillable(field: FieldSchema): boolean {
+  if (field.type === 'boolean' || field.type === 'id') return false;
+  return !field.required && field.reference?.kind !== 'masterDetail';
+}
+
+function calculation(field: FieldSchema): Keys {
+  return {
+    calculated: field.formula !== undefined || field.rollup !== undefined,
+    calculatedFormula: field.formula?.source ?? null,
+    formulaTreatNullNumberAsZero: field.formula?.blanksAreZero ?? false,
+  };
+}
+
+function defaults(field: FieldSchema): Keys {
+  const isCheckbox = field.type === 'boolean';
+  return {
+    defaultValue: isCheckbox ? field.defaultValue?.toLowerCase() === 'true' : null,
+    defaultValueFormula: isCheckbox ? null : (field.defaultValue ?? null),
+    defaultedOnCreate: isFilledIn(field),
+    nillable: isNillable(field),
+  };
+}
+
+function abilities(field: FieldSchema, access: ObjectAccess): Keys {
+  const mayEdit = access.canEdit(field);
+  return {
+    caseSensitive: field.caseSensitive,
+    createable: field.createable && access.create && mayEdit,
+    externalId: field.externalId,
+    filterable: field.filterable,
+    groupable: field.groupable,
+    idLookup: field.idLookup || field.externalId,
+    nameField: field.nameField,
+    permissionable: field.permissionable,
+    searchPrefilterable: false,
+    sortable: field.sortable,
+    unique: field.unique,
+    updateable: field.updateable && access.edit && mayEdit,
+  };
+}
+
+/** One entry of `fields[]` with every key that clients read (jsforce's and the sf CLI's types). */
+export function describeField(field: FieldSchema, access: ObjectAccess, translation?: ObjectTranslation): Keys {
+  const words = translation?.fields.get(field.name);
+  return {
+    ...kind(field),
+    ...reference(field),
+    ...picklist(field, words?.picklist),
+    ...calculation(field),
+    ...defaults(field),
+    ...abilities(field, access),
+    aiPredictionField: false,
+    compoundFieldName: null,
+    controllerName: null,
+    custom: field.custom,
+    deprecatedAndHidden: false,
+    displayLocationInDecimal: false,
+    highScaleNumber: false,
+    inlineHelpText: words?.help ?? field.helpText ?? null,
+    label: words?.label ?? field.label,
+    mask: null,
+    maskType: null,
+    name: field.name,
+    queryByDistance: false,
+  };
+}

@@ -1,0 +1,66 @@
+import { ApiError, type QueryPage } from '../engine/engine.ts';
+import { isObject } from '../http/http.ts';
+import type { Answer, Call, Resource } from './resource.ts';
+
+/** A text as a SOQL literal. */
+export function quote(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}
+
+/** Brings the version in the addresses of a record, its parents and its children to the version that was asked. */
+export function atVersion(value: unknown, version: number): unknown {
+  if (typeof value === 'string') return value.replace(/^\/services\/data\/v\d+\.0\//, `/services/data/v${version}.0/`);
+  if (Array.isArray(value)) return value.map((item) => atVersion(item, version));
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).map(([name, item]) => {
+    const holdsAddress = typeof item === 'object' || name === 'url' || name === 'nextRecordsUrl';
+    return [name, holdsAddress ? atVersion(item, version) : item];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Header `Sforce-Query-Options: batchSize=500`, a hint from 200 to 2,000. */
+function batchSize(call: Call): { readonly batchSize?: number } {
+  const [, text] = /batchSize\s*=\s*(\d+)/i.exec(call.headers['sforce-query-options'] ?? '') ?? [];
+  return text === undefined ? {} : { batchSize: Math.min(2000, Math.max(200, Number(text))) };
+}
+
+function pageReply(call: Call, page: QueryPage): object {
+  const next =
+    page.locator === undefined ? {} : { nextRecordsUrl: `/services/data/v${call.version}.0/query/${page.locator}` };
+  return { totalSize: page.totalSize, done: page.done, ...next, records: atVersion(page.records, call.version) };
+}
+
+/** `columns=true`: no rows but what they consist of. Every non-empty `sf data query` asks it. */
+function columnsReply(call: Call, page: QueryPage): object {
+  const keyPrefix = call.context.engine.schema().objects.get(page.entityName.toLowerCase())?.keyPrefix ?? null;
+  const idSelected = page.columns.some((column) => column.columnName.toLowerCase() === 'id');
+  const groupBy = page.columns.some((column) => column.aggregate && column.joinColumns.length === 0);
+  return { columnMetadata: page.columns, entityName: page.entityName, groupBy, idSelected, keyPrefix };
+}
+
+function select(call: Call, all: boolean): object {
+  const soql = call.parameters.get('q') ?? '';
+  if (soql.trim() === '') throw new ApiError(400, 'MALFORMED_QUERY', 'SOQL statement cannot be empty.'); // text unverified
+  if (soql.length > 100_000) {
+    throw new ApiError(400, 'MALFORMED_QUERY', 'SOQL statements cannot be longer than 100000 characters.'); // text unverified
+  }
+  const page = call.context.engine.query(call.session, soql, { all, ...batchSize(call) });
+  return call.parameters.get('columns') === 'true' ? columnsReply(call, page) : pageReply(call, page);
+}
+
+const query: Answer = (call) => ({ status: 200, body: select(call, false) });
+const queryAll: Answer = (call) => ({ status: 200, body: select(call, true) });
+
+/** jsforce asks here for the later pages of `queryAll`, too. */
+const more: Answer = (call, { locator = '' }) => ({
+  status: 200,
+  body: pageReply(call, call.context.engine.queryMore(call.session, locator)),
+});
+
+export const queryResources: readonly Resource[] = [
+  { path: 'query', methods: { GET: query } },
+  { path: 'queryAll', methods: { GET: queryAll } },
+  { path: 'query/:locator', methods: { GET: more } },
+  { path: 'queryAll/:locator', methods: { GET: more } },
+];

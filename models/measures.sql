@@ -1,0 +1,1 @@
+select * from (values ('Revenue'), ('Gross_Profit')) as measure (measure)

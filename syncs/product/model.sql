@@ -1,0 +1,1 @@
+select key, name, true as active from ${ref('menus')}

@@ -1,0 +1,189 @@
+/** A project's models, syncs and coverage, built in a DuckDB of their own, and what every project has to keep. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { parse } from 'csv-parse/sync';
+import { readProject, render, type Project, type Sql } from '../../server/syncs/syncs.ts';
+
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** Every cell as DuckDB prints it; null where it is empty. Decimals keep all their digits. */
+export type Row = Readonly<Record<string, string | null>>;
+
+export interface Built {
+  readonly project: Project;
+  /** Rows of a model, or of a sync's model.sql under the sync's name. */
+  table(name: string): Promise<readonly Row[]>;
+  coverage(table: string): Promise<readonly Row[]>;
+  query(sql: string): Promise<readonly Row[]>;
+  close(): void;
+}
+
+export async function build(projectDir: string, rawDir: string): Promise<Built> {
+  const project = readProject(projectDir);
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+  const connection = await instance.connect();
+  const fill = (sql: Sql): string =>
+    render(sql, { ref: (model) => `models."${model}"`, param: (name) => String(project.params.get(name)) });
+  await connection.run('create schema raw; create schema models; create schema coverage');
+  for (const table of project.tables) {
+    const file = join(rawDir, table.file).replaceAll("'", "''");
+    const columns = table.columns.map((column) => `"${column}"`).join(', ');
+    await connection.run(
+      `create table raw."${table.name}" as select ${columns} from read_csv('${file}', all_varchar = true, header = true)`,
+    );
+  }
+  for (const model of project.models) {
+    await connection.run(`create table models."${model.name}" as ${fill(model.sql)}`);
+  }
+  for (const { table, sql } of project.coverage) {
+    await connection.run(`create table coverage."${table.name}" as ${fill(sql)}`);
+  }
+  return {
+    project,
+    table: (name) => rowsOf(connection, `select * from models."${name}"`),
+    coverage: (table) => rowsOf(connection, `select * from coverage."${table}"`),
+    query: (sql) => rowsOf(connection, sql),
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+async function rowsOf(connection: DuckDBConnection, sql: string): Promise<readonly Row[]> {
+  const reader = await connection.runAndReadAll(`select columns(*)::varchar from (${sql})`);
+  const names = reader.deduplicatedColumnNames();
+  const text = (cell: unknown): string | null => (typeof cell === 'string' ? cell : null);
+  return reader.getRows().map((cells) => Object.fromEntries(names.map((name, index) => [name, text(cells[index])])));
+}
+
+/** A raw file as it stands, every cell as text. */
+export function readCsv(file: string): readonly Readonly<Record<string, string>>[] {
+  return parse<Record<string, string>>(readFileSync(file, 'utf8'), { columns: true });
+}
+
+/** Exact hundredths of a decimal text; absent counts as 0. */
+export function cents(amount: string | null | undefined): bigint {
+  const [whole = '0', fraction = ''] = (amount ?? '0').split('.');
+  assert.match(whole + fraction, /^-?\d+$/, `not a decimal: ${String(amount)}`);
+  const sign = whole.startsWith('-') ? -1n : 1n;
+  return BigInt(whole) * 100n + sign * BigInt(fraction.padEnd(2, '0').slice(0, 2));
+}
+
+/** Sums of `amountOf` by `groupOf`, in hundredths. */
+export function sumBy<Item>(
+  items: readonly Item[],
+  groupOf: (item: Item) => string,
+  amountOf: (item: Item) => string | null | undefined,
+): ReadonlyMap<string, bigint> {
+  const sums = new Map<string, bigint>();
+  for (const item of items) sums.set(groupOf(item), (sums.get(groupOf(item)) ?? 0n) + cents(amountOf(item)));
+  return sums;
+}
+
+export function countBy<Item>(items: readonly Item[], groupOf: (item: Item) => string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(groupOf(item), (counts.get(groupOf(item)) ?? 0) + 1);
+  return counts;
+}
+
+/** Key column of each sync's model, by the object it fills. */
+async function keysByObject(built: Built): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const keys = new Map<string, Set<string>>([['User', new Set()]]);
+  for (const user of await built.table('users')) keys.get('User')?.add(user['employee_key'] ?? '');
+  for (const sync of built.project.syncs) {
+    const column = sync.fields.find((mapping) => mapping.field === sync.key)?.column ?? '';
+    const rows = await built.table(sync.name);
+    keys.set(sync.object, new Set(rows.map((row) => row[column] ?? '')));
+  }
+  return keys;
+}
+
+const parentObjects: Readonly<Record<string, string>> = {
+  Parent: 'Account',
+  Parent__r: 'Department__c',
+  Manager__r: 'User',
+  Department__r: 'Department__c',
+  Budget__r: 'Budget__c',
+  Rep__r: 'User',
+  Account: 'Account',
+  Account__r: 'Account',
+  Target__r: 'Target__c',
+  Project__r: 'Project__c',
+  Project_Amount__r: 'Project_Amount__c',
+  Menu__r: 'Product2',
+  Opportunity__r: 'Opportunity',
+};
+
+/** No key is empty, and no two differ only in case: Salesforce would take them for one record, or refuse. */
+export async function assertKeysAreUnique(built: Built): Promise<void> {
+  for (const sync of built.project.syncs) {
+    const rows = await built.table(sync.name);
+    const keys = rows.map((row) => row['key'] ?? '');
+    assert.ok(rows.length > 0, `${sync.name} has rows`);
+    assert.ok(!keys.includes(''), `${sync.name} has no empty key`);
+    assert.equal(new Set(keys.map((key) => key.toLowerCase())).size, keys.length, `keys of ${sync.name} are unique`);
+  }
+}
+
+/** Every parent that a row names is itself loaded: nothing would be parked. */
+export async function assertParentsExist(built: Built): Promise<void> {
+  const keys = await keysByObject(built);
+  for (const sync of built.project.syncs) {
+    const rows = await built.table(sync.name);
+    for (const { field, column, parent } of sync.fields) {
+      if (parent === undefined) continue;
+      const known = keys.get(parentObjects[parent.relationship] ?? '');
+      assert.ok(known, `${sync.name}: ${field} leads to an object that the project loads`);
+      const missing = rows.map((row) => row[column]).filter((key) => typeof key === 'string' && !known.has(key));
+      assert.deepEqual(missing, [], `${sync.name}: every ${field} exists`);
+    }
+  }
+}
+
+/** Money is DECIMAL in every model, never binary floating point. */
+export async function assertNoFloats(built: Built): Promise<void> {
+  const floats = await built.query(
+    `select table_schema, table_name, column_name from information_schema.columns where data_type in ('FLOAT', 'DOUBLE', 'REAL')`,
+  );
+  assert.deepEqual(floats, []);
+}
+
+/** The columns that sync.yml maps and reconciles are the ones model.sql returns. */
+export async function assertColumnsExist(built: Built): Promise<void> {
+  for (const sync of built.project.syncs) {
+    const described = await built.query(`select column_name from (describe models."${sync.name}")`);
+    const columns = new Set(described.map((row) => row['column_name']));
+    const { period, rollups } = sync.reconcile;
+    const named = [...sync.fields, ...rollups].map(({ column }) => column);
+    for (const column of period === undefined ? named : [...named, period.column]) {
+      assert.ok(columns.has(column), `${sync.name}: model.sql returns ${column}`);
+    }
+  }
+}
+
+/** Each row of a raw table that carries amounts is in its coverage exactly once, with a place and a reason. */
+export async function assertNothingVanishes(built: Built, rawDir: string): Promise<void> {
+  assert.ok(built.project.coverage.length > 0);
+  for (const { table } of built.project.coverage) {
+    const raw = readCsv(join(rawDir, table.file));
+    const covered = await built.coverage(table.name);
+    assert.equal(covered.length, raw.length, `${table.name}: one line of coverage a row`);
+    for (const row of covered) {
+      assert.ok(
+        (row['placement'] ?? '') !== '' && (row['reason'] ?? '') !== '',
+        `${table.name}: ${String(row['key'])}`,
+      );
+    }
+    const { key } = table;
+    if (key === undefined) continue;
+    assert.deepEqual(
+      countBy(covered, (row) => row['key'] ?? ''),
+      countBy(raw, (row) => row[key] ?? ''),
+      table.name,
+    );
+  }
+}

@@ -1,0 +1,10 @@
+-- Region × month: the sum of its agents' targets.
+select
+  target.budget_key as key,
+  target.region_key as department_key,
+  target.period_start,
+  'Revenue' as measure,
+  cast(sum(target.target_amount) as decimal(18, 2)) as amount,
+  cast(sum(target.actual_total) as decimal(18, 2)) as actual_total
+from ${ref('targets')} as target
+group by all

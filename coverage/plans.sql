@@ -1,1 +1,1 @@
-select raw_key as key, placement, reason, quality from ${ref('plan_lines')}
+select coverage_key as key, placement, reason, quality from ${ref('plan_lines')}

@@ -20,6 +20,6 @@ with read as (
 )
 select
   * exclude (refusal),
-  if(refusal is null, 'budget', 'none') as placement,
+  if(refusal is null, 'budget', null) as placement,
   coalesce(refusal, 'the budget of its department, month and measure') as reason
 from read

@@ -35,7 +35,7 @@ read as (
 select
   * exclude (refusal),
   cast(date_trunc('month', closes_on) as date) as period_start,
-  if(refusal is null, 'opportunity', 'none') as placement,
+  if(refusal is null, 'opportunity', null) as placement,
   coalesce(
     refusal,
     if(is_open, 'open: an opportunity, counted in its closing month', 'closed: an opportunity, not counted any more')

@@ -10,7 +10,7 @@ with read as (
     cast(try_strptime(trim(orders.ends_on), '%Y-%m-%d') as date) as ends_on,
     try_cast(orders.amount as decimal(18, 0)) as amount,
     try_cast(orders.cost as decimal(18, 0)) as cost,
-    row_number() over (partition by upper(trim(orders.order_no)) order by orders.starts_on, orders.amount) > 1 as is_repeat,
+    row_number() over (partition by upper(trim(orders.order_no)) order by orders.starts_on, orders.ends_on, orders.amount, orders.cost) as occurrence,
     project.project_no as known_project,
     orders.project_no as raw_project,
     orders.employee_no as raw_employee,
@@ -24,7 +24,7 @@ judged as (
   select
     * exclude (known_project, raw_project, raw_employee),
     case
-      when is_repeat then 'the same number again: only the first row counts'
+      when occurrence > 1 then 'the same number again: only the first row counts'
       when known_project is null then 'no such project: ' || coalesce(raw_project, 'none')
       when rep_key is null then 'no such employee: ' || coalesce(raw_employee, 'none')
       when starts_on is null or ends_on is null or ends_on < starts_on then 'no period: the dates cannot be read'
@@ -34,6 +34,7 @@ judged as (
 )
 select
   * exclude (refusal),
-  if(refusal is null, 'menu amount', 'none') as placement,
+  raw_key || if(occurrence > 1, ' (row ' || occurrence || ')', '') as coverage_key,
+  if(refusal is null, 'menu amount', null) as placement,
   coalesce(refusal, 'ordered: expected in its months until it is delivered') as reason
 from judged

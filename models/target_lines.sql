@@ -23,6 +23,6 @@ with read as (
 )
 select
   * exclude (refusal),
-  if(refusal is null, 'target', 'none') as placement,
+  if(refusal is null, 'target', null) as placement,
   coalesce(refusal, 'the target of its rep, month and measure') as reason
 from read

@@ -107,21 +107,21 @@ describe('rows worse than the real ones', () => {
       (row, [index, value]) => row.with(Number(index), value),
       ['ZZ000001', 'Ada Quill', 'GTX Pro', 'Harborline', 'Won', '1/2/2017', '3/1/2017', '100'],
     );
-  const cases: readonly (readonly [string, Readonly<Record<number, string>>, string, string])[] = [
-    ['an agent who is in no team', { 1: 'Nobody' }, 'none', 'agent not in sales_teams: no target to count against'],
-    ['a stage nobody knows', { 4: 'Paused' }, 'none', 'unknown stage: Paused'],
-    ['no stage', { 4: '' }, 'none', 'unknown stage: none'],
+  const cases: readonly (readonly [string, Readonly<Record<number, string>>, string | null, string])[] = [
+    ['an agent who is in no team', { 1: 'Nobody' }, null, 'agent not in sales_teams: no target to count against'],
+    ['a stage nobody knows', { 4: 'Paused' }, null, 'unknown stage: Paused'],
+    ['no stage', { 4: '' }, null, 'unknown stage: none'],
     [
       'a won deal that cannot be dated',
       { 6: '2017/13/45' },
-      'none',
+      null,
       'won deal without a close date: no month can be derived',
     ],
-    ['a won deal without a value', { 7: '' }, 'none', 'won deal without a close value'],
+    ['a won deal without a value', { 7: '' }, null, 'won deal without a close value'],
     [
       'an open deal of an unknown product',
       { 2: 'Gadget', 4: 'Engaging', 6: '', 7: '' },
-      'none',
+      null,
       'open deal of an unknown product: no time to close can be derived',
     ],
     [
@@ -144,7 +144,7 @@ describe('rows worse than the real ones', () => {
     ],
   ];
   for (const [name, changes, placement, reason] of cases) {
-    it(`${name}: ${placement}, and the coverage says why`, async () => {
+    it(`${name}: ${placement ?? 'nowhere'}, and the coverage says why`, async () => {
       const row = await coverageOf(slips(wonDeal(changes)), 'ZZ000001');
       assert.deepEqual([row?.['placement'], row?.['reason']], [placement, reason]);
     });

@@ -125,9 +125,9 @@ describe('crm-sales-opportunities', () => {
     const counted = countBy(coverage, (row) => row['placement'] ?? '');
     assert.equal(counted.get('project'), won.length);
     assert.equal(counted.get('opportunity'), placed.length);
-    assert.equal(counted.get('none'), deals.length - won.length - placed.length);
+    assert.equal(counted.get(''), deals.length - won.length - placed.length);
     const reasons = countBy(
-      coverage.filter((row) => row['placement'] === 'none'),
+      coverage.filter((row) => row['placement'] === null),
       (row) => row['reason'] ?? '',
     );
     assert.deepEqual(

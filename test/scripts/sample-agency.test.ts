@@ -200,7 +200,7 @@ describe('the sample agency', () => {
 
   it('covers the slips of its own systems: each with its reason', async () => {
     const reasons = async (table: string): Promise<readonly string[]> =>
-      (await built.coverage(table)).filter((row) => row['placement'] === 'none').map((row) => row['reason'] ?? '');
+      (await built.coverage(table)).filter((row) => row['placement'] === null).map((row) => row['reason'] ?? '');
     assert.deepEqual([...(await reasons('deliveries'))].sort(), [
       'its order has no place: no such employee: E099',
       'no such order: O-99998',

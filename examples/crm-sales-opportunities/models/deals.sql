@@ -1,5 +1,5 @@
 -- One row for every row of sales_pipeline: read, corrected, and placed. `placement` says what it becomes in Salesforce,
--- `reason` why, `quality` what had to be corrected or is missing. Nothing is filtered and nothing is grouped here.
+-- (null: nothing), `reason` why, `quality` what had to be corrected or is missing. Nothing is filtered or grouped here.
 with read as (
   select
     upper(trim(deal.opportunity_id)) as key,
@@ -61,7 +61,7 @@ select
   * exclude (is_open, refusal, closed_on, days_to_close, closes_on),
   if(refusal is null, closes_on, null) as closes_on,
   if(refusal is null, cast(date_trunc('month', closes_on) as date), null) as period_start,
-  case when refusal is not null then 'none' when stage = 'Won' then 'project' else 'opportunity' end as placement,
+  case when refusal is not null then null when stage = 'Won' then 'project' else 'opportunity' end as placement,
   coalesce(
     refusal,
     case

@@ -4,4 +4,4 @@ select
   strftime(period_start, '%Y-%m') || '|Revenue|' || agent_key as target_key,
   *
 from ${ref('deals')}
-where placement <> 'none'
+where placement is not null

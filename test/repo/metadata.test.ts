@@ -1,0 +1,247 @@
+/** Holds what force-app promises to loads and to people: names, roll-ups, who owns which field, access. */
+import assert from 'node:assert/strict';
+import { globSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test } from 'node:test';
+import {
+  childrenOf,
+  filesOf,
+  metadataFolder,
+  readSource,
+  textOf,
+  type Element,
+  type SourceField,
+} from '../../scripts/package/package.ts';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const source = readSource(root);
+
+const loadedObjects = [
+  'Department__c',
+  'Budget__c',
+  'Target__c',
+  'Project__c',
+  'Project_Amount__c',
+  'Menu_Amount__c',
+  'Opportunity_Amount__c',
+];
+const loadedStandardObjects = ['Account', 'Product2', 'Opportunity'];
+
+/** What people enter, and which permission sets may; everything else on a loaded object belongs to the warehouse. */
+const lineFields = [
+  'Project_Amount__c.Expected_Member__c',
+  'Project_Amount__c.Confidence__c',
+  'Project_Amount__c.In_Landing__c',
+  'Project_Amount__c.Note__c',
+  'Opportunity_Amount__c.Expected__c',
+  'Opportunity_Amount__c.In_Landing__c',
+  'Target__c.Plan_Amount__c',
+  'Target__c.Qualitative_Goal__c',
+];
+const judgement = ['Budget__c.Judgement__c'];
+const explanation = ['Reconciliation__c.Explanation__c'];
+/** Set by loads, corrected by RevOps. */
+const amountsOfRevOps = [
+  'Budget__c.Current_Amount__c',
+  'Budget__c.Original_Amount__c',
+  'Target__c.Original_Target__c',
+  'Target__c.Target_Amount__c',
+];
+
+const sorted = (names: readonly string[]): readonly string[] => [...names].sort();
+
+function field(object: string, name: string): SourceField {
+  const found = source.objects.get(object)?.fields.get(name);
+  assert.ok(found, `${object}.${name} is missing`);
+  return found;
+}
+
+function permissionSet(name: string): Element {
+  const file = filesOf(source, 'PermissionSet').find((one) => one.name === name);
+  assert.ok(file, `permission set ${name} is missing`);
+  return file.root;
+}
+
+const isOn = (element: Element, name: string): boolean => textOf(element, name) === 'true';
+
+function editableFields(set: string): readonly string[] {
+  const editable = childrenOf(permissionSet(set), 'fieldPermissions').filter((one) => isOn(one, 'editable'));
+  return sorted(editable.map((one) => textOf(one, 'field') ?? ''));
+}
+
+function objectsWith(set: string, right: string): readonly string[] {
+  const rights = childrenOf(permissionSet(set), 'objectPermissions').filter((one) => isOn(one, right));
+  return sorted(rights.map((one) => textOf(one, 'object') ?? ''));
+}
+
+test('every loaded object carries the key, the as-of time, the row hash and the load batch', () => {
+  for (const object of [...loadedObjects, ...loadedStandardObjects]) {
+    const key = field(object, 'External_Key__c').root;
+    for (const option of ['unique', 'caseSensitive', 'externalId']) {
+      assert.ok(isOn(key, option), `${object}: ${option}`);
+    }
+    assert.equal(textOf(key, 'length'), '255');
+    assert.equal(isOn(key, 'required'), loadedObjects.includes(object), `${object}: required`);
+    assert.equal(field(object, 'Source_As_Of__c').type, 'DateTime');
+    assert.equal(textOf(field(object, 'Row_Hash__c').root, 'length'), '64');
+    assert.equal(field(object, 'Load_Batch__c').referenceTo, 'Load_Batch__c');
+  }
+});
+
+test('amounts roll up natively, from the menu to the budget', () => {
+  const rollups = [...source.objects.values()]
+    .flatMap((object) => [...object.fields.values()])
+    .filter((one) => one.type === 'Summary')
+    .map(
+      (one) =>
+        `${one.object}.${one.name} = ${textOf(one.root, 'summaryOperation')} ${textOf(one.root, 'summarizedField')}`,
+    );
+  assert.deepEqual(sorted(rollups), [
+    'Budget__c.Actual__c = sum Target__c.Actual__c',
+    'Budget__c.Line_Landing__c = sum Target__c.Line_Landing__c',
+    'Budget__c.Opportunity_Expected__c = sum Target__c.Opportunity_Expected__c',
+    'Budget__c.Target_Amount__c = sum Target__c.Target_Amount__c',
+    'Project_Amount__c.Actual__c = sum Menu_Amount__c.Actual__c',
+    'Project_Amount__c.Budget_Amount__c = sum Menu_Amount__c.Budget_Amount__c',
+    'Project_Amount__c.Expected_System__c = sum Menu_Amount__c.Expected_System__c',
+    'Target__c.Actual__c = sum Project_Amount__c.Actual__c',
+    'Target__c.Line_Landing__c = sum Project_Amount__c.Landing__c',
+    'Target__c.Opportunity_Expected__c = sum Opportunity_Amount__c.Counted__c',
+  ]);
+});
+
+test('a person edits details without owning the budget, but never menu amounts', () => {
+  const openness = [
+    ['Target__c', 'Budget__c', true],
+    ['Project_Amount__c', 'Target__c', true],
+    ['Opportunity_Amount__c', 'Target__c', true],
+    ['Menu_Amount__c', 'Project_Amount__c', false],
+  ] as const;
+  for (const [object, name, open] of openness) {
+    const master = field(object, name);
+    assert.equal(master.type, 'MasterDetail');
+    assert.equal(isOn(master.root, 'writeRequiresMasterRead'), open, `${object}.${name}`);
+    assert.equal(isOn(master.root, 'reparentableMasterDetail'), false, `${object}.${name}`);
+  }
+});
+
+test('deleting an opportunity empties the lookup instead of blocking or deleting amounts', () => {
+  for (const object of ['Opportunity_Amount__c', 'Project__c']) {
+    assert.equal(textOf(field(object, 'Opportunity__c').root, 'deleteConstraint'), 'SetNull');
+  }
+});
+
+test('people write member fields and nothing that the warehouse owns', () => {
+  assert.deepEqual(editableFields('Todoku_Rep'), sorted(lineFields));
+  assert.deepEqual(editableFields('Todoku_Unit_Manager'), sorted([...lineFields, ...judgement]));
+  assert.deepEqual(editableFields('Todoku_Manager'), judgement);
+  assert.deepEqual(
+    editableFields('Todoku_RevOps'),
+    sorted([...lineFields, ...judgement, ...explanation, ...amountsOfRevOps, 'User.Employee_Key__c']),
+  );
+});
+
+test('loads write every stored field of the warehouse and no field of a person', () => {
+  const editable = editableFields('Todoku_Integration');
+  const ofPeople = [...lineFields, ...judgement, ...explanation, 'User.Employee_Key__c'];
+  const stored = [...source.objects.values()]
+    .flatMap((object) => [...object.fields.values()])
+    .filter((one) => one.formula === undefined && one.type !== 'Summary')
+    .filter((one) => !one.required && one.type !== 'MasterDetail')
+    .map((one) => `${one.object}.${one.name}`);
+  const ofPackage = editable.filter((name) => name.endsWith('__c'));
+  assert.deepEqual(ofPackage, sorted(stored.filter((name) => !ofPeople.includes(name))));
+});
+
+test('people see everything the panels show, and only RevOps and loads see row hashes', () => {
+  const readable = (set: string): readonly string[] =>
+    childrenOf(permissionSet(set), 'fieldPermissions').map((one) => textOf(one, 'field') ?? '');
+  const all = [...source.objects.values()]
+    .flatMap((object) => [...object.fields.values()])
+    .filter((one) => !one.required && one.type !== 'MasterDetail')
+    .map((one) => `${one.object}.${one.name}`);
+  const withoutHash = all.filter((name) => !name.endsWith('.Row_Hash__c'));
+  for (const set of ['Todoku_Rep', 'Todoku_Unit_Manager', 'Todoku_Manager']) {
+    assert.deepEqual(sorted(readable(set)), sorted(withoutHash), set);
+  }
+  assert.deepEqual(sorted(readable('Todoku_RevOps')), sorted(all));
+});
+
+test('only loads create and delete records, and they see every row that an upsert may match', () => {
+  for (const set of ['Todoku_Rep', 'Todoku_Unit_Manager', 'Todoku_Manager', 'Todoku_RevOps']) {
+    for (const right of ['allowCreate', 'allowDelete', 'modifyAllRecords', 'viewAllRecords']) {
+      assert.deepEqual(objectsWith(set, right), [], `${set}: ${right}`);
+    }
+  }
+  const own = [...loadedObjects, 'Load_Batch__c', 'Reconciliation__c'];
+  const written = sorted([...own, ...loadedStandardObjects]);
+  for (const right of ['allowCreate', 'allowRead', 'allowEdit', 'allowDelete']) {
+    assert.deepEqual(objectsWith('Todoku_Integration', right), written, right);
+  }
+  // Everybody who may read products sees all of them; the platform has no View All for them.
+  const withViewAll = written.filter((name) => name !== 'Product2');
+  assert.deepEqual(objectsWith('Todoku_Integration', 'modifyAllRecords'), withViewAll);
+});
+
+test('a key that field security cannot guard is fixed by a rule wherever people may edit the record', () => {
+  const edited = new Set(
+    ['Todoku_Rep', 'Todoku_Unit_Manager', 'Todoku_Manager', 'Todoku_RevOps'].flatMap((set) =>
+      objectsWith(set, 'allowEdit'),
+    ),
+  );
+  for (const object of edited) {
+    const rules = source.objects.get(object)?.rules.map((rule) => rule.name) ?? [];
+    assert.ok(rules.includes('External_Key_Fixed'), object);
+  }
+});
+
+test('a parent saved by a roll-up cannot fail on a rule about what people entered', () => {
+  for (const object of ['Budget__c', 'Target__c', 'Project_Amount__c']) {
+    for (const rule of source.objects.get(object)?.rules ?? []) {
+      assert.match(textOf(rule.root, 'errorConditionFormula') ?? '', /ISCHANGED\(/, `${object}.${rule.name}`);
+    }
+  }
+});
+
+test('there is no code that would make a deployment run tests', () => {
+  const folders = globSync(`${metadataFolder}/*`, { cwd: root }).map((path) => path.slice(metadataFolder.length + 1));
+  for (const folder of ['classes', 'triggers', 'flows', 'aura', 'pages', 'components']) {
+    assert.ok(!folders.includes(folder), folder);
+  }
+});
+
+test('restricted picklists hold the API values that loads send', () => {
+  const values = (object: string, name: string): readonly string[] => {
+    const set = childrenOf(field(object, name).root, 'valueSet')[0];
+    assert.ok(set && isOn(set, 'restricted'), `${object}.${name} is restricted`);
+    const definition = childrenOf(set, 'valueSetDefinition').flatMap((one) => childrenOf(one, 'value'));
+    return definition.map((one) => textOf(one, 'fullName') ?? '');
+  };
+  assert.deepEqual(values('Budget__c', 'Measure__c'), ['Revenue', 'Gross_Profit']);
+  assert.deepEqual(values('Project__c', 'Status__c'), ['Planned', 'Active', 'Closed', 'Cancelled']);
+  assert.deepEqual(values('Project__c', 'Type__c'), ['New', 'Base']);
+  assert.deepEqual(values('Project_Amount__c', 'Confidence__c'), ['A', 'B', 'C', 'D']);
+  const states = ['Running', 'Matched', 'Mismatch', 'Failed', 'Partial', 'Not_Checked'];
+  assert.deepEqual(values('Load_Batch__c', 'State__c'), states);
+  assert.deepEqual(values('Reconciliation__c', 'Level__c'), ['Object', 'Period', 'Record']);
+  assert.deepEqual(values('Reconciliation__c', 'State__c'), ['Matched', 'Explained', 'Mismatch', 'Not_Checked']);
+});
+
+test('Target and Budget open on their own page on the desktop and on the phone, in the app and elsewhere', () => {
+  const app = filesOf(source, 'CustomApplication').find((one) => one.name === 'Todoku');
+  assert.ok(app);
+  for (const [object, page] of [
+    ['Target__c', 'Target_Record_Page'],
+    ['Budget__c', 'Budget_Record_Page'],
+  ] as const) {
+    const everywhere = childrenOf(source.objects.get(object)?.definition?.root ?? app.root, 'actionOverrides');
+    const inApp: readonly Element[] = childrenOf(app.root, 'actionOverrides').filter(
+      (one) => textOf(one, 'pageOrSobjectType') === object,
+    );
+    for (const overrides of [everywhere, inApp]) {
+      assert.deepEqual(sorted(overrides.map((one) => textOf(one, 'formFactor') ?? '')), ['Large', 'Small']);
+      assert.ok(overrides.every((one) => textOf(one, 'content') === page && textOf(one, 'actionName') === 'View'));
+    }
+  }
+});

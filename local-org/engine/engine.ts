@@ -56,6 +56,8 @@ export interface QueryOptions {
   readonly all?: boolean;
   /** 200…2000, default 2000. */
   readonly batchSize?: number;
+  /** For the addresses in `attributes`; default `67.0`. */
+  readonly apiVersion?: string;
 }
 
 /** A record as REST returns it, `attributes` included; children as nested pages, parents as nested records or null. */

@@ -81,7 +81,11 @@ function arithmetic(operator: '*' | '/' | '^', left: Value, right: Value, at: nu
   return computed(operator === '*' ? `(${a} * ${b})` : `(${a} * 1.0 / ${b})`);
 }
 
+type Comparison = '<' | '>' | '<=' | '>=';
+const isComparison = (operator: BinaryOperator): operator is Comparison => /^[<>]=?$/.test(operator);
+
 export function binary(operator: BinaryOperator, left: Value, right: Value, at: number): Value {
+  if (isComparison(operator)) return compare(operator, left, right, at);
   switch (operator) {
     case '+':
       return add(left, right, at);
@@ -100,11 +104,6 @@ export function binary(operator: BinaryOperator, left: Value, right: Value, at: 
       return logical('AND', operator, left, right, at);
     case '||':
       return logical('OR', operator, left, right, at);
-    case '<':
-    case '>':
-    case '<=':
-    case '>=':
-      return compare(operator, left, right, at);
   }
 }
 

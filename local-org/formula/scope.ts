@@ -5,12 +5,13 @@
 import {
   field,
   knownObject,
+  nameField,
   relationship,
   type FieldSchema,
   type ObjectSchema,
   type OrgSchema,
 } from '../schema/schema.ts';
-import { quote, type SqlValue } from '../store/store.ts';
+import { foldColumn, hasFold, quote, type SqlValue } from '../store/store.ts';
 import { compileNode, type Change, type FieldReference } from './compile.ts';
 import { parseFormula, type Node } from './parse.ts';
 import { FormulaError } from './tokens.ts';
@@ -38,6 +39,8 @@ export interface Source {
 
 export interface Column extends FieldReference {
   readonly object: ObjectSchema;
+  /** The folded twin of a key that ignores case; comparing with it can use the index. */
+  readonly folded?: string;
 }
 
 /** Fields of the platform's Name object, which stands for any target of a polymorphic reference. */
@@ -89,6 +92,8 @@ export class Scope {
   private readonly joins = new Map<string, Source>();
   private readonly joinSql: string[] = [];
   private readonly open = new Set<string>();
+  /** Asked twice, a column gives the same SQL: GROUP BY recognises its keys by it. */
+  private readonly made = new Map<string, string>();
 
   constructor(schema: OrgSchema, object: ObjectSchema, statement: Statement) {
     this.schema = schema;
@@ -158,7 +163,9 @@ export class Scope {
     if (first === undefined) return undefined;
     if (others.length === 0) {
       const found = field(first.object, name);
-      return found === undefined ? undefined : { field: found, object: first.object, sql: this.fieldSql(first, found) };
+      if (found === undefined) return undefined;
+      const folded = hasFold(found) ? { folded: `${first.alias}.${quote(foldColumn(found))}` } : {};
+      return { field: found, object: first.object, sql: this.fieldSql(first, found), ...folded };
     }
     return this.nameColumn(source, name);
   }
@@ -169,14 +176,25 @@ export class Scope {
     const user = knownObject(this.schema, 'User');
     const shape = field(user, isType ? 'Name' : name);
     if (shape === undefined) return undefined;
+    const key = `${source.parts.map((part) => part.alias).join()}.${name.toLowerCase()}`;
+    const sql = this.made.get(key) ?? this.nameSql(source, name.toLowerCase());
+    this.made.set(key, sql);
+    return { field: isType ? { ...shape, name: 'Type', label: 'Type' } : shape, object: user, sql };
+  }
+
+  /** The field of whichever record it is; `type` is its object. */
+  private nameSql(source: Source, name: string): string {
     const cases = source.parts.flatMap(({ alias, object }) => {
-      const own =
-        field(object, name) ?? (name.toLowerCase() === 'name' ? object.fields.find((one) => one.nameField) : undefined);
-      if (isType) return [`WHEN ${alias}."Id" IS NOT NULL THEN ${this.statement.bind(object.name)}`];
-      return own === undefined ? [] : [`WHEN ${alias}."Id" IS NOT NULL THEN ${this.fieldSql({ alias, object }, own)}`];
+      const own = field(object, name) ?? (name === 'name' ? nameField(object) : undefined);
+      const value =
+        name === 'type'
+          ? this.statement.bind(object.name)
+          : own === undefined
+            ? undefined
+            : this.fieldSql({ alias, object }, own);
+      return value === undefined ? [] : [`WHEN ${alias}."Id" IS NOT NULL THEN ${value}`];
     });
-    const renamed: FieldSchema = isType ? { ...shape, name: 'Type', label: 'Type' } : shape;
-    return { field: renamed, object: user, sql: cases.length === 0 ? 'NULL' : `(CASE ${cases.join(' ')} END)` };
+    return cases.length === 0 ? 'NULL' : `(CASE ${cases.join(' ')} END)`;
   }
 
   /** Of every source, the id of the record; for a polymorphic one of whichever it is. */
@@ -189,11 +207,15 @@ export class Scope {
     const { formula } = one;
     if (formula === undefined) return `${part.alias}.${quote(one.name)}`;
     const key = `${part.alias}.${one.name}`;
+    const known = this.made.get(key);
+    if (known !== undefined) return known;
     if (this.open.has(key)) throw new FormulaError(`Circular reference: ${one.name} refers to itself.`, 0);
     this.open.add(key);
     const result = this.compile(formula.source, { source: { parts: [part] }, blanksAreZero: formula.blanksAreZero });
     this.open.delete(key);
-    return resultSql(result, one);
+    const sql = resultSql(result, one);
+    this.made.set(key, sql);
+    return sql;
   }
 
   /** A formula in this scope; the default for numbers without a value is to stay empty, as validation rules do. */

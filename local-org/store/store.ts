@@ -5,6 +5,7 @@ import { defineFunctions, type Runtime } from './runtime.ts';
 
 export type { Runtime } from './runtime.ts';
 export { alterTable, columnType, createTable, dropColumn, dropTable, foldColumn, hasFold, quote } from './tables.ts';
+export { insertRecord, updateRecord, withFolds, type Values } from './records.ts';
 export { fold, roundHalfAway, significant } from './runtime.ts';
 
 export type SqlValue = string | number | bigint | null | Uint8Array;

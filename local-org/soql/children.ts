@@ -1,0 +1,131 @@
+/** Sub-selects: the children of a page of parents, fetched together and handed out parent by parent. */
+import type { ColumnMetadata, QueryRecord } from '../engine/engine.ts';
+import { childRelationship, field as fieldOf, type ChildRelationship } from '../schema/schema.ts';
+import type { SqlRow } from '../store/store.ts';
+import { compileRecords, type RecordPlan } from './compile.ts';
+import { invalidField, queriedObject, type QueryContext } from './context.ts';
+import type { Cursors } from './cursors.ts';
+import type { Subquery } from './parse.ts';
+import { recordOf } from './shape.ts';
+import type { OpenResult } from './soql.ts';
+
+const deepest = 5;
+
+function relationOf(context: QueryContext, plan: RecordPlan, subquery: Subquery): ChildRelationship {
+  const { relationshipName: name } = subquery;
+  const relation = childRelationship(context.schema, plan.object, name);
+  const child = relation === undefined ? undefined : context.schema.objects.get(relation.childObject.toLowerCase());
+  const through = relation === undefined || child === undefined ? undefined : fieldOf(child, relation.childField);
+  const access = child === undefined ? undefined : context.org.access(context.user.id, child);
+  if (relation !== undefined && through !== undefined && access?.read === true && access.canRead(through)) {
+    return relation;
+  }
+  throw invalidField(
+    context,
+    name,
+    `Didn't understand relationship '${name}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`,
+  );
+}
+
+/** The plan of a sub-select; its first column is the parent's id. */
+function childPlan(context: QueryContext, plan: RecordPlan, subquery: Subquery, ids: readonly string[]): RecordPlan {
+  const relation = relationOf(context, plan, subquery);
+  const child = queriedObject(context, relation.childObject);
+  return compileRecords(context, subquery, child, (scope, statement) => {
+    const foreignKey = `${scope.alias}."${relation.childField}"`;
+    return {
+      select: [foreignKey],
+      where: `${foreignKey} IN (SELECT value FROM json_each(${statement.bind(JSON.stringify(ids))}))`,
+    };
+  });
+}
+
+function grouped(rows: readonly SqlRow[], plan: RecordPlan): ReadonlyMap<string, readonly SqlRow[]> {
+  const byParent = new Map<string, SqlRow[]>();
+  for (const [parent, ...row] of rows) {
+    const key = String(parent);
+    const list = byParent.get(key);
+    if (list === undefined) byParent.set(key, [row]);
+    else list.push(row);
+  }
+  const { limit, offset } = plan;
+  if (limit === undefined && offset === 0) return byParent;
+  return new Map(
+    [...byParent].map(([key, list]) => [key, list.slice(offset, limit === undefined ? undefined : offset + limit)]),
+  );
+}
+
+/** A long list of children has pages of its own; they were read already, so later writes do not move them. */
+function childPage(
+  context: QueryContext,
+  plan: RecordPlan,
+  records: readonly QueryRecord[],
+  cursors: Cursors<OpenResult>,
+): unknown {
+  const { batchSize } = context;
+  if (records.length <= batchSize) return { totalSize: records.length, done: true, records };
+  const id = cursors.open({
+    userId: context.user.id,
+    totalSize: records.length,
+    entityName: plan.object.name,
+    batchSize,
+    columns: plan.selection.metadata,
+    read: (offset, count) => records.slice(offset, offset + count),
+    drop: () => undefined,
+  });
+  return {
+    totalSize: records.length,
+    done: false,
+    nextRecordsUrl: `/services/data/v${context.apiVersion}/query/${id}-${batchSize}`,
+    records: records.slice(0, batchSize),
+  };
+}
+
+/** Reads the children of these parents, one statement for each sub-select and level. */
+export function childrenReader(
+  context: QueryContext,
+  plan: RecordPlan,
+  ids: readonly string[],
+  cursors: Cursors<OpenResult>,
+  depth = 1,
+): (index: number, id: string) => unknown {
+  const { subqueries } = plan.selection;
+  if (subqueries.length === 0 || ids.length === 0) return () => null;
+  if (depth >= deepest) {
+    throw invalidField(
+      context,
+      subqueries[0]?.relationshipName ?? '',
+      `Sub-selects may be nested ${deepest} levels deep.`,
+    );
+  }
+  const pages = subqueries.map((subquery) => {
+    const child = childPlan(context, plan, subquery, ids);
+    const rows = grouped(context.org.store.all(child.sql, child.params), child);
+    const { root } = child.selection;
+    const childIds = [...rows.values()].flat().map((row) => String(row[root.idColumn]));
+    const children = childrenReader(context, child, childIds, cursors, depth + 1);
+    return { child, rows, around: { apiVersion: context.apiVersion, children } };
+  });
+  return (index, id) => {
+    const page = pages[index];
+    const rows = page?.rows.get(id);
+    if (page === undefined || rows === undefined || rows.length === 0) return null;
+    const { child, around } = page;
+    return childPage(
+      context,
+      child,
+      rows.map((row) => recordOf(child.selection.root, row, around)),
+      cursors,
+    );
+  };
+}
+
+/** The columns of a query with those of its sub-selects; checks the sub-selects even when no parent is found. */
+export function describeChildren(context: QueryContext, plan: RecordPlan): readonly ColumnMetadata[] {
+  const children = plan.selection.subqueries.map((subquery) => {
+    const child = childPlan(context, plan, subquery, []);
+    const { relationshipName: name } = subquery;
+    return { columnName: name, displayName: name, aggregate: true, joinColumns: describeChildren(context, child) };
+  });
+  return [...plan.selection.metadata, ...children];
+}

@@ -1,0 +1,50 @@
+/**
+ * Results that are read page by page. What a query found is copied when it is asked, so that later writes do not move
+ * the pages. A user has ten of them; the eleventh ends the oldest, as on the platform (unverified for REST).
+ */
+import { randomInt } from 'node:crypto';
+import { ApiError } from '../errors.ts';
+import { makeId } from '../schema/schema.ts';
+
+const mostOpen = 10;
+
+export interface Cursor {
+  readonly userId: string;
+  readonly totalSize: number;
+  /** Rows from `offset` on, at most `count`. */
+  read(offset: number, count: number): readonly Readonly<Record<string, unknown>>[];
+  drop(): void;
+}
+
+export interface Cursors<Kept extends Cursor> {
+  open(cursor: Kept): string;
+  /** Throws INVALID_QUERY_LOCATOR for an unknown, closed or foreign locator. */
+  find(userId: string, locator: string): { readonly cursor: Kept; readonly id: string; readonly offset: number };
+}
+
+const shape = /^(01g[A-Za-z0-9]{15})-(\d+)$/;
+
+export function createCursors<Kept extends Cursor>(): Cursors<Kept> {
+  const open = new Map<string, Kept>();
+  const closeOldest = (userId: string): void => {
+    const mine = [...open].filter(([, cursor]) => cursor.userId === userId);
+    const [oldest] = mine;
+    if (mine.length < mostOpen || oldest === undefined) return;
+    oldest[1].drop();
+    open.delete(oldest[0]);
+  };
+  return {
+    open: (cursor) => {
+      closeOldest(cursor.userId);
+      const id = makeId('01g', randomInt(1, 2 ** 47));
+      open.set(id, cursor);
+      return id;
+    },
+    find: (userId, locator) => {
+      const [, id = '', offset = '0'] = shape.exec(locator) ?? [];
+      const cursor = open.get(id);
+      if (cursor?.userId !== userId) throw new ApiError(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
+      return { cursor, id, offset: Number(offset) };
+    },
+  };
+}

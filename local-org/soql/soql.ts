@@ -1,0 +1,205 @@
+/** The front door of queries: SOQL in, pages of records or flat rows out. */
+import type { FlatQuery, QueryOptions, QueryPage, QueryRecord, Session } from '../engine/engine.ts';
+import { ApiError } from '../errors.ts';
+import type { SqlRow, SqlValue } from '../store/store.ts';
+import { checkAggregateSize, compileAggregate, isAggregate, isCount } from './aggregate.ts';
+import { childrenReader, describeChildren } from './children.ts';
+import {
+  asArray,
+  checkLimits,
+  compileRecords,
+  conditionPlace,
+  liveRows,
+  namesFor,
+  type RecordPlan,
+} from './compile.ts';
+import { queriedObject, type QueryContext, type QueryOrg } from './context.ts';
+import { createCursors, type Cursor, type Cursors } from './cursors.ts';
+import { malformed, parseSoql, type Query } from './parse.ts';
+import { recordOf } from './shape.ts';
+import { whereSql } from './where.ts';
+
+export type { QueryOrg } from './context.ts';
+
+export interface Queries {
+  query(session: Session, soql: string, options?: QueryOptions): QueryPage;
+  queryMore(session: Session, locator: string): QueryPage;
+  queryFlat(session: Session, soql: string, options?: QueryOptions): FlatQuery;
+}
+
+/** A result kept for paging, with what a page repeats. */
+export interface OpenResult extends Cursor {
+  readonly entityName: string;
+  readonly batchSize: number;
+  readonly columns: QueryPage['columns'];
+}
+
+const defaultBatch = 2000;
+const smallestBatch = 200;
+
+function limitSql(plan: RecordPlan, params: SqlValue[], most?: number): string {
+  const limit = Math.min(plan.limit ?? Number.MAX_SAFE_INTEGER, most ?? Number.MAX_SAFE_INTEGER);
+  if (limit === Number.MAX_SAFE_INTEGER && plan.offset === 0) return '';
+  params.push(limit === Number.MAX_SAFE_INTEGER ? -1 : limit, plan.offset);
+  return ` LIMIT ?${params.length - 1} OFFSET ?${params.length}`;
+}
+
+function rowsOf(context: QueryContext, plan: RecordPlan, most: number): readonly SqlRow[] {
+  const params = [...plan.params];
+  return context.org.store.all(plan.sql + limitSql(plan, params, most), params);
+}
+
+let tables = 0;
+
+/** The whole result in a temporary table, and a way to read it by position. */
+function snapshot(context: QueryContext, plan: RecordPlan): { readonly size: number; readonly table: string } {
+  const table = `result_${++tables}`;
+  const params = [...plan.params];
+  const { store } = context.org;
+  store.run(`CREATE TEMP TABLE ${table} AS ${plan.sql}${limitSql(plan, params)}`, params);
+  const [size] = store.first(`SELECT count(*) FROM temp.${table}`) ?? [];
+  return { size: Number(size), table };
+}
+
+function readTable(context: QueryContext, table: string, offset: number, count: number): readonly SqlRow[] {
+  return context.org.store.all(`SELECT * FROM temp.${table} WHERE rowid > ?1 AND rowid <= ?2 ORDER BY rowid`, [
+    offset,
+    offset + count,
+  ]);
+}
+
+function recordsOf(
+  context: QueryContext,
+  plan: RecordPlan,
+  rows: readonly SqlRow[],
+  cursors: Cursors<OpenResult>,
+): readonly QueryRecord[] {
+  const { root } = plan.selection;
+  const ids = rows.map((row) => String(row[root.idColumn]));
+  const children = childrenReader(context, plan, ids, cursors);
+  return rows.map((row) => recordOf(root, row, { apiVersion: context.apiVersion, children }));
+}
+
+function recordPage(context: QueryContext, query: Query, cursors: Cursors<OpenResult>): QueryPage {
+  const plan = compileRecords(context, query, queriedObject(context, query.sObject ?? ''));
+  const columns = describeChildren(context, plan);
+  const entityName = plan.object.name;
+  const rows = rowsOf(context, plan, context.batchSize + 1);
+  if (rows.length <= context.batchSize) {
+    const records = recordsOf(context, plan, rows, cursors);
+    return { totalSize: records.length, done: true, records, entityName, columns };
+  }
+  const { size, table } = snapshot(context, plan);
+  const result: OpenResult = {
+    userId: context.user.id,
+    totalSize: size,
+    entityName,
+    batchSize: context.batchSize,
+    columns,
+    read: (offset, count) => recordsOf(context, plan, readTable(context, table, offset, count), cursors),
+    drop: () => {
+      context.org.store.exec(`DROP TABLE IF EXISTS temp.${table}`);
+    },
+  };
+  return pageOf(result, cursors.open(result), 0);
+}
+
+export function pageOf(result: OpenResult, id: string, offset: number): QueryPage {
+  const records = result.read(offset, result.batchSize);
+  const next = offset + records.length;
+  const done = next >= result.totalSize;
+  const { totalSize, entityName, columns } = result;
+  return { totalSize, done, records, entityName, columns, ...(done ? {} : { locator: `${id}-${next}` }) };
+}
+
+function countPage(context: QueryContext, query: Query): QueryPage {
+  const object = queriedObject(context, query.sObject ?? '');
+  checkLimits(query);
+  const names = namesFor(context, object, query.sObjectAlias);
+  const conditions = [liveRows(names)];
+  if (query.where !== undefined) conditions.push(whereSql(conditionPlace(names), query.where));
+  const where = conditions.filter((one) => one !== undefined);
+  const limit = query.limit === undefined ? '' : ` LIMIT ${names.statement.bind(query.limit)}`;
+  const inner = `SELECT 1 FROM ${names.scope.from()}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}${limit}`;
+  const [count] = context.org.store.first(`SELECT count(*) FROM (${inner})`, names.statement.params) ?? [];
+  return { totalSize: Number(count), done: true, records: [], entityName: object.name, columns: [] };
+}
+
+function aggregatePage(context: QueryContext, query: Query): QueryPage {
+  const object = queriedObject(context, query.sObject ?? '');
+  checkLimits(query);
+  const plan = compileAggregate(context, query, object);
+  const rows = context.org.store.all(plan.sql, plan.params);
+  checkAggregateSize(rows.length, context.batchSize);
+  const records = rows.map((row) => {
+    const record: Record<string, unknown> = { attributes: { type: 'AggregateResult' } };
+    for (const [index, { name, decode }] of plan.outputs.entries()) record[name] = decode(row[index] ?? null);
+    return record;
+  });
+  return { totalSize: records.length, done: true, records, entityName: object.name, columns: plan.metadata };
+}
+
+/** Bulk reads no aggregates, no children, no TYPEOF and no OFFSET (Bulk API 2.0 Developer Guide, "SOQL Considerations"). */
+function checkFlat(query: Query): void {
+  const fields = query.fields ?? [];
+  const refuse = (what: string): never => {
+    throw new ApiError(400, 'API_ERROR', `Bulk query does not support ${what}`);
+  };
+  if (isAggregate(query) || asArray(query.groupBy).length > 0) refuse('aggregates or GROUP BY');
+  if (query.offset !== undefined) refuse('OFFSET');
+  if (fields.some((field) => field.type === 'FieldSubquery')) refuse('nested queries');
+  if (fields.some((field) => field.type === 'FieldTypeof')) refuse('TYPEOF');
+}
+
+function flatRows(context: QueryContext, plan: RecordPlan): Iterable<readonly (string | null)[]> {
+  const { flat } = plan.selection;
+  const { size, table } = snapshot(context, plan);
+  return (function* read() {
+    try {
+      for (let offset = 0; offset < size; offset += defaultBatch) {
+        for (const row of readTable(context, table, offset, defaultBatch)) {
+          yield flat.map(({ column, decode }) => decode(row[column] ?? null));
+        }
+      }
+    } finally {
+      context.org.store.exec(`DROP TABLE IF EXISTS temp.${table}`);
+    }
+  })();
+}
+
+function contextFor(org: QueryOrg, session: Session, soql: string, options: QueryOptions): QueryContext {
+  const wanted = options.batchSize ?? defaultBatch;
+  return {
+    org,
+    schema: org.schema(),
+    user: org.user(session.userId),
+    soql,
+    all: options.all ?? false,
+    batchSize: Math.min(Math.max(wanted, smallestBatch), defaultBatch),
+    apiVersion: options.apiVersion ?? '67.0',
+  };
+}
+
+export function createQueries(org: QueryOrg): Queries {
+  const cursors = createCursors<OpenResult>();
+  return {
+    query: (session, soql, options = {}) => {
+      const context = contextFor(org, session, soql, options);
+      const query = parseSoql(soql);
+      if (query.sObject === undefined) throw malformed("unexpected token: '<EOF>'");
+      if (isCount(query)) return countPage(context, query);
+      return isAggregate(query) ? aggregatePage(context, query) : recordPage(context, query, cursors);
+    },
+    queryMore: (session, locator) => {
+      const { cursor, id, offset } = cursors.find(session.userId, locator);
+      return pageOf(cursor, id, offset);
+    },
+    queryFlat: (session, soql, options = {}) => {
+      const context = contextFor(org, session, soql, options);
+      const query = parseSoql(soql);
+      checkFlat(query);
+      const plan = compileRecords(context, query, queriedObject(context, query.sObject ?? ''));
+      return { columns: plan.selection.flat.map((one) => one.name), rows: flatRows(context, plan) };
+    },
+  };
+}

@@ -54,7 +54,7 @@ function checkReference(source: Source, field: SourceField): readonly Finding[] 
   return [];
 }
 
-/** Fields that a formula is computed from, down to stored ones. */
+/** True when the formula, or one that it builds on, looks at another record or at the clock: no roll-up may sum it. */
 function crossesObjects(source: Source, field: SourceField, seen: readonly string[] = []): boolean {
   if (field.formula === undefined || seen.includes(field.name)) return false;
   const { fields, functions } = namesIn(field.formula);

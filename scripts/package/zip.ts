@@ -33,7 +33,9 @@ export async function zipPackage({ folder }: Pick<StagedPackage, 'folder'>): Pro
   const zip = new Uint8Array(zipBuffer);
   return {
     zip,
-    files: Object.keys(unzipSync(zip, { filter: () => true })).sort(),
+    files: Object.keys(unzipSync(zip))
+      .filter((path) => !path.endsWith('/'))
+      .sort(),
     components: set
       .getSourceComponents()
       .toArray()

@@ -126,6 +126,28 @@ test('a person edits details without owning the budget, but never menu amounts',
   }
 });
 
+test('who may edit is said by permission sets; records that the loads own are open to those', () => {
+  const sharing = [...source.objects.values()].flatMap((object) =>
+    object.definition === undefined ? [] : [`${object.name} ${textOf(object.definition.root, 'sharingModel') ?? ''}`],
+  );
+  // A unit manager sets the judgement of a budget, and RevOps explains a reconciliation, that the integration user owns.
+  assert.deepEqual(sorted(sharing), [
+    'Budget__c ReadWrite',
+    'Department__c Read',
+    'Load_Batch__c Read',
+    'Menu_Amount__c ControlledByParent',
+    'Opportunity_Amount__c ControlledByParent',
+    'Project_Amount__c ControlledByParent',
+    'Project__c Read',
+    'Reconciliation__c ReadWrite',
+    'Target__c ControlledByParent',
+  ]);
+  for (const set of ['Todoku_Rep', 'Todoku_Manager', 'Todoku_Unit_Manager']) {
+    assert.ok(!objectsWith(set, 'allowEdit').includes('Reconciliation__c'), set);
+  }
+  assert.ok(!objectsWith('Todoku_Rep', 'allowEdit').includes('Budget__c'));
+});
+
 test('deleting an opportunity empties the lookup instead of blocking or deleting amounts', () => {
   for (const object of ['Opportunity_Amount__c', 'Project__c']) {
     assert.equal(textOf(field(object, 'Opportunity__c').root, 'deleteConstraint'), 'SetNull');

@@ -1,0 +1,175 @@
+/**
+ * Where everything on the bullet graph lies, in pixels of the measured width. The scale starts at zero. Labels are
+ * never allowed to overlap: those that would go to another row.
+ */
+export interface BulletValues {
+  readonly actual: number;
+  readonly landing: number;
+  readonly target: number | null;
+  readonly plan: number | null;
+}
+
+export interface BulletLabels {
+  readonly actual: string;
+  readonly landing: string;
+  readonly target: string;
+  readonly plan: string;
+}
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PlacedLabel {
+  readonly key: string;
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Bullet {
+  readonly width: number;
+  readonly height: number;
+  readonly bands: readonly (Box & { readonly key: string })[];
+  readonly actual: Box;
+  /** From the actual to the landing; of width zero when the landing is not above the actual. */
+  readonly extension: Box;
+  readonly hatch: string;
+  /** A triangle that marks the landing where no extension can. */
+  readonly landingMark: string | undefined;
+  readonly target: Box | undefined;
+  readonly plan: { readonly x: number; readonly top: number; readonly bottom: number } | undefined;
+  readonly labels: readonly PlacedLabel[];
+}
+
+const FONT_PX = 11;
+const ROW_PX = 15;
+const LABEL_GAP_PX = 8;
+const BAND_PX = 34;
+const BAR_PX = 16;
+const OVERHANG_PX = 4;
+const TARGET_PX = 3;
+const HATCH_PX = 7;
+/** Room to the right of the largest value, so that its marker does not touch the edge. */
+const HEADROOM = 1.08;
+/** Below this share of the target the band is darkest. */
+const WEAK_BELOW = 0.8;
+
+export function bulletGeometry(values: BulletValues, texts: BulletLabels, width: number): Bullet {
+  const { actual, landing, target, plan } = values;
+  const largest = Math.max(actual, landing, target ?? 0, plan ?? 0, 0);
+  const scale = largest === 0 ? 0 : width / (largest * HEADROOM);
+  const at = (amount: number): number => Math.max(0, amount) * scale;
+  const above = placeLabels(
+    [
+      { key: 'actual', text: texts.actual, x: at(actual), align: 'end' },
+      { key: 'landing', text: texts.landing, x: at(landing), align: 'end' },
+    ],
+    width,
+  );
+  const below = placeLabels(
+    [
+      ...(target === null ? [] : [{ key: 'target', text: texts.target, x: at(target), align: 'middle' as const }]),
+      ...(plan === null ? [] : [{ key: 'plan', text: texts.plan, x: at(plan), align: 'middle' as const }]),
+    ],
+    width,
+  );
+  const top = above.rows * ROW_PX + OVERHANG_PX;
+  const bottom = top + BAND_PX;
+  const barY = top + (BAND_PX - BAR_PX) / 2;
+  const extension = { x: at(actual), y: barY, width: Math.max(0, at(landing) - at(actual)), height: BAR_PX };
+  return {
+    width,
+    height: bottom + OVERHANG_PX + Math.max(1, below.rows) * ROW_PX,
+    bands: bandsOf(target === null ? undefined : at(target), width, top),
+    actual: { x: 0, y: barY, width: at(actual), height: BAR_PX },
+    extension,
+    hatch: hatchPath(extension),
+    landingMark: extension.width > 0 ? undefined : triangle(at(landing), barY),
+    target:
+      target === null
+        ? undefined
+        : { x: at(target) - TARGET_PX / 2, y: top - OVERHANG_PX, width: TARGET_PX, height: BAND_PX + 2 * OVERHANG_PX },
+    plan: plan === null ? undefined : { x: at(plan), top: top + OVERHANG_PX, bottom: bottom - OVERHANG_PX },
+    labels: [
+      ...above.placed.map((label) => ({ ...label, y: top - OVERHANG_PX - 3 - label.row * ROW_PX })),
+      ...below.placed.map((label) => ({ ...label, y: bottom + OVERHANG_PX + FONT_PX + label.row * ROW_PX })),
+    ],
+  };
+}
+
+function bandsOf(targetX: number | undefined, width: number, y: number): readonly (Box & { readonly key: string })[] {
+  const edges = targetX === undefined ? [0, width] : [0, targetX * WEAK_BELOW, targetX, width];
+  return ['weak', 'near', 'reached'].flatMap((name, index) => {
+    const from = edges[index];
+    const to = edges[index + 1];
+    if (from === undefined || to === undefined || to <= from) return [];
+    return [{ key: targetX === undefined ? 'reached' : name, x: from, y, width: to - from, height: BAND_PX }];
+  });
+}
+
+/** Diagonals cut to the box: a pattern fill would need an id, and ids are rewritten inside a component. */
+export function hatchPath({ x, y, width, height }: Box): string {
+  const lines: string[] = [];
+  for (let start = -height + HATCH_PX / 2; start < width; start += HATCH_PX) {
+    const fromX = Math.max(0, start);
+    const toX = Math.min(width, start + height);
+    if (toX > fromX) {
+      lines.push(
+        `M${px(x + fromX)} ${px(y + height - (fromX - start))}L${px(x + toX)} ${px(y + height - (toX - start))}`,
+      );
+    }
+  }
+  return lines.join('');
+}
+
+function triangle(x: number, y: number): string {
+  return `M${px(x)} ${px(y)}l-5 -7h10z`;
+}
+
+function px(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}
+
+interface Wanted {
+  readonly key: string;
+  readonly text: string;
+  readonly x: number;
+  readonly align: 'end' | 'middle';
+}
+
+/** A label keeps its place when it can, is pushed inside the frame, and moves to the first row with room. */
+function placeLabels(
+  wanted: readonly Wanted[],
+  width: number,
+): { readonly rows: number; readonly placed: readonly { key: string; text: string; x: number; row: number }[] } {
+  const taken: { readonly from: number; readonly to: number; readonly row: number }[] = [];
+  const placed = wanted.map(({ key, text, x, align }) => {
+    const size = textWidth(text);
+    const ideal = align === 'end' ? x - size : x - size / 2;
+    const from = Math.max(0, Math.min(width - size, ideal));
+    let row = 0;
+    const clashes = (): boolean =>
+      taken.some(
+        (other) => other.row === row && from < other.to + LABEL_GAP_PX && other.from < from + size + LABEL_GAP_PX,
+      );
+    while (clashes()) row += 1;
+    taken.push({ from, to: from + size, row });
+    return { key, text, x: from, row };
+  });
+  return { rows: Math.max(0, ...taken.map((box) => box.row + 1)), placed };
+}
+
+const FIRST_WIDE_CHARACTER = 0x2e80;
+
+/** A generous estimate: Japanese is as wide as it is high, other letters a little over half. */
+export function textWidth(text: string): number {
+  let width = 0;
+  for (const character of text) {
+    width += (character.codePointAt(0) ?? 0) >= FIRST_WIDE_CHARACTER ? FONT_PX : FONT_PX * 0.62;
+  }
+  return Math.ceil(width);
+}

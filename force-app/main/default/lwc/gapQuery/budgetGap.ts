@@ -1,0 +1,82 @@
+import { gql } from 'lightning/graphql';
+import { landingForecast, sum } from 'c/gapMath';
+import { amountOf, childrenOf, idOf, labelOf, parentOf, recordOf, textOf, type Node } from 'c/graphqlNode';
+import type { BudgetGap, MemberLine } from './gap';
+import { byAmount, DEPARTMENT_FIELDS, departmentName } from './subject';
+import { readTrust, TRUST_FIELDS } from './trust';
+
+export const BUDGET_QUERY = gql`
+  query gapOfBudget($id: ID) {
+    uiapi {
+      query {
+        Budget__c(first: 1, where: { Id: { eq: $id } }) {
+          edges {
+            node {
+              Id
+              ${DEPARTMENT_FIELDS}
+              Period_Start__c { value }
+              Measure__c { value label }
+              Current_Amount__c { value }
+              Target_Amount__c { value }
+              Actual__c { value }
+              Line_Landing__c { value }
+              Opportunity_Expected__c { value }
+              Judgement__c { value }
+              ${TRUST_FIELDS}
+              Targets__r(first: 2000) {
+                totalCount
+                edges {
+                  node {
+                    Id
+                    Name { value }
+                    Rep__r { Name { value } }
+                    Target_Amount__c { value }
+                    Actual__c { value }
+                    Line_Landing__c { value }
+                    Opportunity_Expected__c { value }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+
+/** `undefined` when the record does not exist or the user may not see it. */
+export function readBudget(data: unknown): BudgetGap | undefined {
+  const node = recordOf(data, 'Budget__c');
+  if (node === undefined) return undefined;
+  const members = childrenOf(node, 'Targets__r');
+  const judgement = amountOf(node, 'Judgement__c');
+  const department = departmentName(parentOf(node, 'Department__r'));
+  return {
+    kind: 'budget',
+    id: idOf(node),
+    who: department,
+    department: null,
+    month: textOf(node, 'Period_Start__c'),
+    measure: labelOf(node, 'Measure__c'),
+    figures: {
+      target: amountOf(node, 'Current_Amount__c'),
+      plan: members.total === 0 ? null : amountOf(node, 'Target_Amount__c'),
+      actual: amountOf(node, 'Actual__c') ?? 0,
+      landing: landingForecast(amountOf(node, 'Line_Landing__c'), amountOf(node, 'Opportunity_Expected__c'), judgement),
+      judgement,
+    },
+    trust: readTrust(node),
+    members: { lines: members.nodes.map(memberLine).sort(byAmount((line) => line.landing)), total: members.total },
+  };
+}
+
+function memberLine(node: Node): MemberLine {
+  return {
+    id: idOf(node),
+    name: textOf(parentOf(node, 'Rep__r'), 'Name') ?? textOf(node, 'Name') ?? '',
+    target: amountOf(node, 'Target_Amount__c'),
+    actual: amountOf(node, 'Actual__c'),
+    landing: sum([amountOf(node, 'Line_Landing__c'), amountOf(node, 'Opportunity_Expected__c')]),
+  };
+}

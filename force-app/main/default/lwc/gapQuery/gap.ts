@@ -1,0 +1,88 @@
+import type { Amount } from 'c/gapMath';
+
+/** T, P, A, F and J of one record. */
+export interface Figures {
+  /** T: of a target its amount, of a budget its current amount. */
+  readonly target: Amount;
+  /** P: of a target what was planned, of a budget the sum of the members' targets. */
+  readonly plan: Amount;
+  readonly actual: number;
+  readonly landing: number;
+  /** J: budgets only. */
+  readonly judgement: Amount;
+}
+
+export interface ProjectLine {
+  readonly id: string;
+  /** The project's record; the amount's own where the lookup is empty. */
+  readonly linkId: string;
+  readonly name: string;
+  readonly budget: Amount;
+  readonly actual: Amount;
+  readonly expected: Amount;
+  readonly landing: Amount;
+  readonly menus: number;
+  readonly closed: boolean;
+  readonly inLanding: boolean;
+}
+
+export interface OpportunityLine {
+  readonly id: string;
+  readonly linkId: string;
+  readonly name: string;
+  readonly expected: Amount;
+  readonly counted: Amount;
+  readonly inLanding: boolean;
+}
+
+export interface MemberLine {
+  readonly id: string;
+  readonly name: string;
+  readonly target: Amount;
+  readonly actual: Amount;
+  readonly landing: Amount;
+}
+
+export interface Listed<Line> {
+  readonly lines: readonly Line[];
+  readonly total: number;
+}
+
+export type TrustState = 'matched' | 'explained' | 'mismatch' | 'unchecked';
+
+export interface Trust {
+  readonly state: TrustState;
+  readonly checkedAt: string | null;
+  readonly asOf: string | null;
+  readonly load: string | null;
+  readonly model: string | null;
+  /** Rows of the warehouse that the last check compared; zero when it did not say. */
+  readonly sourceRows: number;
+  /** What differs, by the API name of the compared field. */
+  readonly differences: readonly { readonly measure: string; readonly amount: number }[];
+}
+
+interface Subject {
+  readonly id: string;
+  /** Rep of a target, department of a budget; in the user's language where there are two names. */
+  readonly who: string | null;
+  readonly department: string | null;
+  /** First day of the month. */
+  readonly month: string | null;
+  readonly measure: string | null;
+  readonly figures: Figures;
+  readonly trust: Trust;
+}
+
+export interface TargetGap extends Subject {
+  readonly kind: 'target';
+  readonly projects: Listed<ProjectLine>;
+  readonly opportunities: Listed<OpportunityLine>;
+}
+
+export interface BudgetGap extends Subject {
+  readonly kind: 'budget';
+  readonly members: Listed<MemberLine>;
+}
+
+export type Gap = TargetGap | BudgetGap;

@@ -1,0 +1,18 @@
+/**
+ * What the left pane shows, asked for in one request and read once into our own types. Amounts are in full currency
+ * units; `null` is a blank field. A list holds at most 2,000 rows, the platform's limit; `total` says how many exist.
+ */
+export { BUDGET_QUERY, readBudget } from './budgetGap';
+export { TARGET_QUERY, readTarget } from './targetGap';
+export type {
+  BudgetGap,
+  Figures,
+  Gap,
+  Listed,
+  MemberLine,
+  OpportunityLine,
+  ProjectLine,
+  TargetGap,
+  Trust,
+  TrustState,
+} from './gap';

@@ -1,0 +1,122 @@
+import { gql } from 'lightning/graphql';
+import { sum } from 'c/gapMath';
+import { amountOf, childrenOf, flagOf, idOf, labelOf, parentOf, recordOf, textOf, type Node } from 'c/graphqlNode';
+import type { OpportunityLine, ProjectLine, TargetGap } from './gap';
+import { byAmount, DEPARTMENT_FIELDS, departmentName } from './subject';
+import { readTrust, TRUST_FIELDS } from './trust';
+
+export const TARGET_QUERY = gql`
+  query gapOfTarget($id: ID) {
+    uiapi {
+      query {
+        Target__c(first: 1, where: { Id: { eq: $id } }) {
+          edges {
+            node {
+              Id
+              Rep__r { Name { value } }
+              Budget__r {
+                Period_Start__c { value }
+                Measure__c { value label }
+                ${DEPARTMENT_FIELDS}
+              }
+              Target_Amount__c { value }
+              Plan_Amount__c { value }
+              Actual__c { value }
+              Line_Landing__c { value }
+              Opportunity_Expected__c { value }
+              ${TRUST_FIELDS}
+              Project_Amounts__r(first: 2000) {
+                totalCount
+                edges {
+                  node {
+                    Id
+                    Name { value }
+                    Project__c { value }
+                    Project__r { Name { value } }
+                    Budget_Amount__c { value }
+                    Actual__c { value }
+                    Expected__c { value }
+                    Landing__c { value }
+                    Closed__c { value }
+                    In_Landing__c { value }
+                    Menu_Amounts__r(first: 1) { totalCount }
+                  }
+                }
+              }
+              Opportunity_Amounts__r(first: 2000) {
+                totalCount
+                edges {
+                  node {
+                    Id
+                    Name { value }
+                    Opportunity__c { value }
+                    Opportunity__r { Name { value } }
+                    Expected__c { value }
+                    Counted__c { value }
+                    In_Landing__c { value }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+
+/** `undefined` when the record does not exist or the user may not see it. */
+export function readTarget(data: unknown): TargetGap | undefined {
+  const node = recordOf(data, 'Target__c');
+  if (node === undefined) return undefined;
+  const budget = parentOf(node, 'Budget__r');
+  const projects = childrenOf(node, 'Project_Amounts__r');
+  const opportunities = childrenOf(node, 'Opportunity_Amounts__r');
+  return {
+    kind: 'target',
+    id: idOf(node),
+    who: textOf(parentOf(node, 'Rep__r'), 'Name'),
+    department: departmentName(parentOf(budget, 'Department__r')),
+    month: textOf(budget, 'Period_Start__c'),
+    measure: labelOf(budget, 'Measure__c'),
+    figures: {
+      target: amountOf(node, 'Target_Amount__c'),
+      plan: amountOf(node, 'Plan_Amount__c'),
+      actual: amountOf(node, 'Actual__c') ?? 0,
+      landing: sum([amountOf(node, 'Line_Landing__c'), amountOf(node, 'Opportunity_Expected__c')]),
+      judgement: null,
+    },
+    trust: readTrust(node),
+    projects: { lines: projects.nodes.map(projectLine).sort(byAmount((line) => line.landing)), total: projects.total },
+    opportunities: {
+      lines: opportunities.nodes.map(opportunityLine).sort(byAmount((line) => line.counted)),
+      total: opportunities.total,
+    },
+  };
+}
+
+function projectLine(node: Node): ProjectLine {
+  return {
+    id: idOf(node),
+    linkId: textOf(node, 'Project__c') ?? idOf(node),
+    name: textOf(parentOf(node, 'Project__r'), 'Name') ?? textOf(node, 'Name') ?? '',
+    budget: amountOf(node, 'Budget_Amount__c'),
+    actual: amountOf(node, 'Actual__c'),
+    expected: amountOf(node, 'Expected__c'),
+    landing: amountOf(node, 'Landing__c'),
+    menus: childrenOf(node, 'Menu_Amounts__r').total,
+    closed: flagOf(node, 'Closed__c'),
+    inLanding: flagOf(node, 'In_Landing__c'),
+  };
+}
+
+function opportunityLine(node: Node): OpportunityLine {
+  return {
+    id: idOf(node),
+    linkId: textOf(node, 'Opportunity__c') ?? idOf(node),
+    name: textOf(parentOf(node, 'Opportunity__r'), 'Name') ?? textOf(node, 'Name') ?? '',
+    expected: amountOf(node, 'Expected__c'),
+    counted: amountOf(node, 'Counted__c'),
+    inLanding: flagOf(node, 'In_Landing__c'),
+  };
+}

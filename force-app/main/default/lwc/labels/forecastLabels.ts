@@ -1,0 +1,104 @@
+import forecastTitle from '@salesforce/label/c.Forecast_Title';
+import forecastDraftOne from '@salesforce/label/c.Forecast_Draft_One';
+import forecastDraftMany from '@salesforce/label/c.Forecast_Draft_Many';
+import forecastDraftNone from '@salesforce/label/c.Forecast_Draft_None';
+import forecastUnreadable from '@salesforce/label/c.Forecast_Unreadable';
+import forecastSave from '@salesforce/label/c.Forecast_Save';
+import forecastSaveOne from '@salesforce/label/c.Forecast_Save_One';
+import forecastSaveMany from '@salesforce/label/c.Forecast_Save_Many';
+import forecastSaving from '@salesforce/label/c.Forecast_Saving';
+import forecastUndo from '@salesforce/label/c.Forecast_Undo';
+import forecastBeforeAfter from '@salesforce/label/c.Forecast_Before_After';
+import forecastHint from '@salesforce/label/c.Forecast_Hint';
+import forecastSavedOne from '@salesforce/label/c.Forecast_Saved_One';
+import forecastSavedMany from '@salesforce/label/c.Forecast_Saved_Many';
+import forecastPartlySaved from '@salesforce/label/c.Forecast_Partly_Saved';
+import forecastNotSaved from '@salesforce/label/c.Forecast_Not_Saved';
+import forecastNotSavedNext from '@salesforce/label/c.Forecast_Not_Saved_Next';
+import forecastEmpty from '@salesforce/label/c.Forecast_Empty';
+import forecastReadOnly from '@salesforce/label/c.Forecast_Read_Only';
+import forecastReadOnlyNext from '@salesforce/label/c.Forecast_Read_Only_Next';
+import forecastOverflow from '@salesforce/label/c.Forecast_Overflow';
+import rowMonthClosed from '@salesforce/label/c.Row_Month_Closed';
+import rowOpportunityClosed from '@salesforce/label/c.Row_Opportunity_Closed';
+import rowUnlinked from '@salesforce/label/c.Row_Unlinked';
+import rowDetails from '@salesforce/label/c.Row_Details';
+import rowDraft from '@salesforce/label/c.Row_Draft';
+import rowSaving from '@salesforce/label/c.Row_Saving';
+import rowSaved from '@salesforce/label/c.Row_Saved';
+import rowRejected from '@salesforce/label/c.Row_Rejected';
+import rowConflict from '@salesforce/label/c.Row_Conflict';
+import rowNoAnswer from '@salesforce/label/c.Row_No_Answer';
+import rowChangedMeanwhile from '@salesforce/label/c.Row_Changed_Meanwhile';
+import conflictTold from '@salesforce/label/c.Conflict_Told';
+import conflictKeepMine from '@salesforce/label/c.Conflict_Keep_Mine';
+import conflictTakeTheirs from '@salesforce/label/c.Conflict_Take_Theirs';
+import enteredFor from '@salesforce/label/c.Entered_For';
+import inLanding from '@salesforce/label/c.In_Landing';
+import confidence from '@salesforce/label/c.Confidence';
+import confidenceNone from '@salesforce/label/c.Confidence_None';
+import note from '@salesforce/label/c.Note';
+import valueBlank from '@salesforce/label/c.Value_Blank';
+import valueYes from '@salesforce/label/c.Value_Yes';
+import valueNo from '@salesforce/label/c.Value_No';
+import judgementTitle from '@salesforce/label/c.Judgement_Title';
+import judgementMembers from '@salesforce/label/c.Judgement_Members';
+import judgementField from '@salesforce/label/c.Judgement_Field';
+import judgementHelp from '@salesforce/label/c.Judgement_Help';
+import judgementSaved from '@salesforce/label/c.Judgement_Saved';
+import judgementReadOnlyNext from '@salesforce/label/c.Judgement_Read_Only_Next';
+import judgementZeroHelp from '@salesforce/label/c.Judgement_Zero_Help';
+
+/** The right pane: expected amounts and the judgement. */
+export const forecastLabels = {
+  forecastTitle,
+  forecastDraftOne,
+  forecastDraftMany,
+  forecastDraftNone,
+  forecastUnreadable,
+  forecastSave,
+  forecastSaveOne,
+  forecastSaveMany,
+  forecastSaving,
+  forecastUndo,
+  forecastBeforeAfter,
+  forecastHint,
+  forecastSavedOne,
+  forecastSavedMany,
+  forecastPartlySaved,
+  forecastNotSaved,
+  forecastNotSavedNext,
+  forecastEmpty,
+  forecastReadOnly,
+  forecastReadOnlyNext,
+  forecastOverflow,
+  rowMonthClosed,
+  rowOpportunityClosed,
+  rowUnlinked,
+  rowDetails,
+  rowDraft,
+  rowSaving,
+  rowSaved,
+  rowRejected,
+  rowConflict,
+  rowNoAnswer,
+  rowChangedMeanwhile,
+  conflictTold,
+  conflictKeepMine,
+  conflictTakeTheirs,
+  enteredFor,
+  inLanding,
+  confidence,
+  confidenceNone,
+  note,
+  valueBlank,
+  valueYes,
+  valueNo,
+  judgementTitle,
+  judgementMembers,
+  judgementField,
+  judgementHelp,
+  judgementSaved,
+  judgementReadOnlyNext,
+  judgementZeroHelp,
+} as const;

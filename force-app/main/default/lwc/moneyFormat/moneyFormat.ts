@@ -1,0 +1,114 @@
+import currency from '@salesforce/i18n/currency';
+import lang from '@salesforce/i18n/lang';
+import locale from '@salesforce/i18n/locale';
+import { fill, labels } from 'c/labels';
+import { readAmount, type MoneyInput } from './moneyInput';
+import { inUnit, isJapanese, plainDecimal, POWERS, shiftPoint, unitForSize, unitsOf, type Unit } from './units';
+
+export { chosenUnit, chooseUnit, onUnitChosen } from './unitChoice';
+export { readAmount };
+export type { MoneyInput, Unit };
+
+/** Shown for what is blank or not defined. */
+export const NOTHING = '–';
+
+const DECIMALS: Readonly<Record<Unit, number>> = {
+  one: 0,
+  thousand: 0,
+  tenThousand: 0,
+  million: 1,
+  hundredMillion: 2,
+  billion: 2,
+};
+
+/** Intl writes a hyphen; a figure carries a minus sign. */
+function withMinus(text: string): string {
+  return text.replace('-', '−');
+}
+
+function rounded(amount: number, unit: Unit, sign: 'auto' | 'exceptZero'): string {
+  const digits = DECIMALS[unit];
+  return withMinus(
+    new Intl.NumberFormat(locale, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      signDisplay: sign === 'auto' ? 'negative' : sign,
+    }).format(inUnit(amount, unit)),
+  );
+}
+
+/** Rounded to the unit, for reading. */
+export function formatAmount(amount: number | null | undefined, unit: Unit): string {
+  return amount === null || amount === undefined ? NOTHING : rounded(amount, unit, 'auto');
+}
+
+/** A difference: +180, −320, 0. */
+export function formatSigned(amount: number | null | undefined, unit: Unit): string {
+  return amount === null || amount === undefined ? NOTHING : rounded(amount, unit, 'exceptZero');
+}
+
+/** Every digit, for editing: what is read back is the same amount. */
+export function formatExact(amount: number | null, unit: Unit): string {
+  if (amount === null) return '';
+  const decimal = shiftPoint(plainDecimal(amount), -POWERS[unit]);
+  const [whole = '0', fraction = ''] = decimal.split('.');
+  const trimmed = fraction.replace(/0+$/, '');
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return withMinus(`${grouped}${trimmed === '' ? '' : `.${trimmed}`}`);
+}
+
+/** 61.2 %, or a dash where the rate is not defined. */
+export function formatRate(rate: number | undefined): string {
+  if (rate === undefined) return NOTHING;
+  return withMinus(
+    new Intl.NumberFormat(locale, {
+      style: 'percent',
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+    }).format(rate),
+  );
+}
+
+export function formatCount(count: number): string {
+  return new Intl.NumberFormat(locale).format(count);
+}
+
+/** 円 or 米ドル where units are words (万円), ¥ or $ where they are letters (¥K). */
+function currencyWord(): string {
+  const currencyDisplay = isJapanese(lang) ? 'name' : 'narrowSymbol';
+  const parts = new Intl.NumberFormat(lang, { style: 'currency', currency, currencyDisplay }).formatToParts(0);
+  return parts.find((part) => part.type === 'currency')?.value ?? currency;
+}
+
+const UNIT_LABELS: Readonly<Record<Unit, string>> = {
+  one: labels.unitOne,
+  thousand: labels.unitThousand,
+  tenThousand: labels.unitTenThousand,
+  million: labels.unitMillion,
+  hundredMillion: labels.unitHundredMillion,
+  billion: labels.unitBillion,
+};
+
+/** 万円, ¥K, $M. */
+export function unitName(unit: Unit): string {
+  return fill(UNIT_LABELS[unit], currencyWord());
+}
+
+/** The units this user may choose from. */
+export function userUnits(): readonly Unit[] {
+  return unitsOf(lang);
+}
+
+/** The unit that fits, for a user who has not chosen one. */
+export function fittingUnit(size: number): Unit {
+  return unitForSize(lang, Math.abs(size));
+}
+
+/** Why a typed amount was refused, quoting it and showing two ways that work. */
+export function unreadableReason(typed: string, reason: Extract<MoneyInput, { kind: 'unreadable' }>['reason']): string {
+  if (reason === 'tooLarge') return fill(labels.amountTooLarge, typed);
+  if (reason === 'tooFine') return fill(labels.amountTooFine, typed);
+  return isJapanese(lang)
+    ? fill(labels.amountUnreadable, typed, '120万', '1.2百万')
+    : fill(labels.amountUnreadable, typed, '1.2M', '12k');
+}

@@ -1,0 +1,23 @@
+import { LightningElement, api } from 'lwc';
+import { labels } from 'c/labels';
+import { unitName, userUnits, type Unit } from 'c/moneyFormat';
+
+/** The unit of every amount on the panel. Sends `unitchosen` with the unit. */
+export default class UnitPicker extends LightningElement {
+  @api unit: Unit = 'one';
+
+  labels = labels;
+
+  get options(): readonly { readonly value: Unit; readonly label: string; readonly isSelected: boolean }[] {
+    const units = userUnits();
+    // A unit chosen in the other language stays choosable here.
+    const all = units.includes(this.unit) ? units : [...units, this.unit];
+    return all.map((value) => ({ value, label: unitName(value), isSelected: value === this.unit }));
+  }
+
+  handleChange(event: Event): void {
+    // The only element with this handler is our own select, and its options are units.
+    const unit = (event.target as HTMLSelectElement).value as Unit;
+    this.dispatchEvent(new CustomEvent<Unit>('unitchosen', { detail: unit }));
+  }
+}

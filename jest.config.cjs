@@ -1,0 +1,12 @@
+const { jestConfig } = require('@salesforce/sfdx-lwc-jest/config');
+
+module.exports = {
+  ...jestConfig,
+  roots: ['<rootDir>/force-app/main/default/lwc'],
+  moduleFileExtensions: ['ts', 'js', 'html', 'json'],
+  modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/.cache/', '<rootDir>/screens/'],
+  setupFilesAfterEnv: [...jestConfig.setupFilesAfterEnv, '<rootDir>/test/jest/setup.ts'],
+  collectCoverageFrom: ['force-app/main/default/lwc/**/*.ts', '!**/__tests__/**'],
+  // Istanbul reports no file at all for TypeScript.
+  coverageProvider: 'v8',
+};

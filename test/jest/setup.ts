@@ -1,0 +1,20 @@
+/** Before each test file: accessibility matchers, the words of the deployed labels, and the user's locale. */
+import { registerSa11yMatcher } from '@sa11y/jest';
+import { gql } from 'lightning/graphql';
+import { testUser } from './user';
+import { wordsIn } from './words';
+
+registerSa11yMatcher();
+
+const virtual = { virtual: true };
+
+for (const name of wordsIn('en').keys()) {
+  jest.doMock(`@salesforce/label/c.${name}`, () => ({ default: wordsIn(testUser().language).get(name) }), virtual);
+}
+jest.doMock('@salesforce/i18n/lang', () => ({ default: testUser().language }), virtual);
+jest.doMock('@salesforce/i18n/locale', () => ({ default: testUser().locale }), virtual);
+jest.doMock('@salesforce/i18n/currency', () => ({ default: testUser().currency }), virtual);
+jest.doMock('@salesforce/i18n/timeZone', () => ({ default: testUser().timeZone }), virtual);
+
+// The stub of sfdx-lwc-jest answers nothing, and a query that is nothing asks nothing.
+jest.mocked(gql).mockImplementation((parts, ...values) => String.raw({ raw: parts }, ...values));

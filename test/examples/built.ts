@@ -1,11 +1,14 @@
-/** A project's models, syncs and coverage, built in a DuckDB of their own, and what every project has to keep. */
+/** A project's models, syncs and coverage, built in a warehouse of their own, and what every project has to keep. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { parse } from 'csv-parse/sync';
-import { readProject, render, type Project, type Sql } from '../../server/syncs/syncs.ts';
+import { readProject, render, type Project } from '../../server/syncs/syncs.ts';
+import { openDuckWarehouse } from '../../server/warehouse/duckdb.ts';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -18,39 +21,48 @@ export interface Built {
   table(name: string): Promise<readonly Row[]>;
   coverage(table: string): Promise<readonly Row[]>;
   query(sql: string): Promise<readonly Row[]>;
-  close(): void;
+  close(): Promise<void>;
 }
 
+/**
+ * Reads the project, its raw files, builds every model and checks the coverage with the server's own parts, then opens
+ * the finished file to look inside.
+ */
 export async function build(projectDir: string, rawDir: string): Promise<Built> {
   const project = readProject(projectDir);
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+  const dir = await mkdtemp(join(tmpdir(), 'todoku-built-'));
+  const file = join(dir, 'warehouse.duckdb');
+  const warehouse = await openDuckWarehouse(file);
+  try {
+    await warehouse.sources.ingest(project.tables, rawDir);
+    await warehouse.sources.build(project.models, project.params);
+    for (const coverage of project.coverage) await warehouse.sources.cover(coverage, project.params);
+    await warehouse.close();
+  } catch (error) {
+    await warehouse.close();
+    await rm(dir, { recursive: true });
+    throw error;
+  }
+  const instance = await DuckDBInstance.create(file, { access_mode: 'READ_ONLY' });
   const connection = await instance.connect();
-  const fill = (sql: Sql): string =>
-    render(sql, { ref: (model) => `models."${model}"`, param: (name) => String(project.params.get(name)) });
-  await connection.run('create schema raw; create schema models; create schema coverage');
-  for (const table of project.tables) {
-    const file = join(rawDir, table.file).replaceAll("'", "''");
-    const columns = table.columns.map((column) => `"${column}"`).join(', ');
-    await connection.run(
-      `create table raw."${table.name}" as select ${columns} from read_csv('${file}', all_varchar = true, header = true)`,
-    );
-  }
-  for (const model of project.models) {
-    await connection.run(`create table models."${model.name}" as ${fill(model.sql)}`);
-  }
-  for (const { table, sql } of project.coverage) {
-    await connection.run(`create table coverage."${table.name}" as ${fill(sql)}`);
-  }
   return {
     project,
-    table: (name) => rowsOf(connection, `select * from models."${name}"`),
-    coverage: (table) => rowsOf(connection, `select * from coverage."${table}"`),
+    table: (name) => rowsOf(connection, `select * from mart."${name}"`),
+    coverage: (table) => rowsOf(connection, coverageText(project, table)),
     query: (sql) => rowsOf(connection, sql),
-    close: () => {
+    close: async () => {
       connection.closeSync();
       instance.closeSync();
+      await rm(dir, { recursive: true });
     },
   };
+}
+
+/** The file itself rather than what the warehouse keeps of it: a coverage may say more than where and why. */
+function coverageText(project: Project, table: string): string {
+  const found = project.coverage.find((coverage) => coverage.table.name === table);
+  assert.ok(found, `${table} has a coverage`);
+  return render(found.sql, { ref: (model) => `mart."${model}"`, param: (name) => String(project.params.get(name)) });
 }
 
 async function rowsOf(connection: DuckDBConnection, sql: string): Promise<readonly Row[]> {
@@ -147,7 +159,7 @@ export async function assertParentsExist(built: Built): Promise<void> {
 /** Money is DECIMAL in every model, never binary floating point. */
 export async function assertNoFloats(built: Built): Promise<void> {
   const floats = await built.query(
-    `select table_schema, table_name, column_name from information_schema.columns where data_type in ('FLOAT', 'DOUBLE', 'REAL')`,
+    `select table_schema, table_name, column_name from information_schema.columns where table_schema = 'mart' and data_type in ('FLOAT', 'DOUBLE', 'REAL')`,
   );
   assert.deepEqual(floats, []);
 }
@@ -155,7 +167,7 @@ export async function assertNoFloats(built: Built): Promise<void> {
 /** The columns that sync.yml maps and reconciles are the ones model.sql returns. */
 export async function assertColumnsExist(built: Built): Promise<void> {
   for (const sync of built.project.syncs) {
-    const described = await built.query(`select column_name from (describe models."${sync.name}")`);
+    const described = await built.query(`select column_name from (describe mart."${sync.name}")`);
     const columns = new Set(described.map((row) => row['column_name']));
     const { period, rollups } = sync.reconcile;
     const named = [...sync.fields, ...rollups].map(({ column }) => column);

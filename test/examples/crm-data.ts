@@ -3,11 +3,11 @@
  * the repository), otherwise a small invented set of the same shape with the same dirt and more.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
-import { root } from './built.ts';
+import { build, root, type Built } from './built.ts';
 
 export const projectDir = join(root, 'examples/crm-sales-opportunities');
 
@@ -15,13 +15,19 @@ export interface CrmData {
   readonly dir: string;
   /** For the reader of the test's output: what the test ran on, and why. */
   readonly what: string;
+  /** Removes what was written for this test; the real files stay. */
+  readonly remove: () => Promise<void>;
 }
 
 export async function crmData(): Promise<CrmData> {
   const dir = process.env['TODOKU_CRM_DATA'] ?? join(root, '../shared/data/crm-sales-opportunities');
-  if (existsSync(join(dir, 'sales_pipeline.csv'))) return { dir, what: `the files in ${dir}` };
+  if (existsSync(join(dir, 'sales_pipeline.csv'))) {
+    return { dir, what: `the files in ${dir}`, remove: () => Promise.resolve() };
+  }
+  const written = await writeFixture(fixture);
   return {
-    dir: await writeFixture(fixture),
+    dir: written,
+    remove: () => rm(written, { recursive: true }),
     what: `a small invented set: the real files are not here (${dir} does not exist; set TODOKU_CRM_DATA to their folder)`,
   };
 }
@@ -50,13 +56,30 @@ const headers = {
 } as const;
 
 /** Writes the four files into a folder of their own. */
-export async function writeFixture(tables: CrmTables): Promise<string> {
+async function writeFixture(tables: CrmTables): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'todoku-crm-'));
-  await mkdir(dir, { recursive: true });
   for (const name of ['accounts', 'products', 'sales_teams', 'sales_pipeline'] as const) {
     await writeFile(join(dir, `${name}.csv`), stringify([headers[name], ...tables[name]]));
   }
   return dir;
+}
+
+/** Builds the project over these rows, for as long as `work` lasts. */
+export async function withTables<Result>(
+  tables: CrmTables,
+  work: (built: Built, dir: string) => Promise<Result>,
+): Promise<Result> {
+  const dir = await writeFixture(tables);
+  try {
+    const built = await build(projectDir, dir);
+    try {
+      return await work(built, dir);
+    } finally {
+      await built.close();
+    }
+  } finally {
+    await rm(dir, { recursive: true });
+  }
 }
 
 const won = (id: string, agent: string, product: string, account: string, from: string, to: string, value: string) => [

@@ -45,8 +45,9 @@ describe('crm-sales-opportunities', () => {
     const teams = readCsv(join(data.dir, 'sales_teams.csv'));
     regionOf = new Map(teams.map((team) => [fold(team['sales_agent']), fold(team['regional_office'])]));
   });
-  after(() => {
-    built.close();
+  after(async () => {
+    await built.close();
+    await data.remove();
   });
 
   it('says which data it ran on', (context) => {

@@ -30,8 +30,9 @@ async function builtSample(choice: typeof options): Promise<Built & { readonly d
   return {
     ...built,
     dir,
-    close: () => {
-      built.close();
+    close: async () => {
+      await built.close();
+      await rm(dir, { recursive: true });
     },
   };
 }
@@ -52,15 +53,15 @@ function percent(part: bigint, whole: bigint): number {
 /** Object and key of each record that people write to → who may. */
 async function ownersOf(built: Built): Promise<ReadonlyMap<string, string>> {
   const rows = await built.query(`
-    select 'Target__c ' || key as record, rep_key as owner from models.targets
+    select 'Target__c ' || key as record, rep_key as owner from mart.targets
     union all
-    select distinct 'Project_Amount__c ' || target_key || '|' || project_key, rep_key from models.amounts
+    select distinct 'Project_Amount__c ' || target_key || '|' || project_key, rep_key from mart.amounts
     union all
-    select 'Opportunity_Amount__c ' || target_key || '|' || deal_key, rep_key from models.deal_amounts
+    select 'Opportunity_Amount__c ' || target_key || '|' || deal_key, rep_key from mart.deal_amounts
     union all
     select 'Budget__c ' || budget.key, department.head_key
-    from models.budgets as budget
-    join models.departments as department on department.key = budget.department_key
+    from mart.budgets as budget
+    join mart.departments as department on department.key = budget.department_key
   `);
   return new Map(rows.map((row) => [row['record'] ?? '', row['owner'] ?? '']));
 }
@@ -74,8 +75,7 @@ describe('the sample agency', () => {
     amounts = await built.table('amounts');
   });
   after(async () => {
-    built.close();
-    await rm(built.dir, { recursive: true });
+    await built.close();
   });
 
   it('keeps what every project has to keep', async () => {
@@ -259,8 +259,7 @@ describe('the sample on days that are hard', () => {
       try {
         await keepsItsPromises(built);
       } finally {
-        built.close();
-        await rm(built.dir, { recursive: true });
+        await built.close();
       }
     });
   }

@@ -112,9 +112,9 @@ export function makeProjects(
     const own = Array.from({ length: share }, (_, offset) => clients[(index + offset * reps.length) % clients.length]);
     const ownClients = own.filter((client) => client !== undefined);
     const colleagues = reps.filter((other) => other.department_code === rep.department_code && other !== rep);
-    return scheduleOf(months, today, index % 10 === 0, random).map((draft): Project => {
+    return scheduleOf(months, today, index % 10 === 0, random).map((draft, position): Project => {
       count += 1;
-      const client = random.pick(ownClients);
+      const client = ownClients[position % ownClients.length] ?? random.pick(clients);
       const [first = current] = draft.months;
       const last = draft.months.at(-1) ?? first;
       return {

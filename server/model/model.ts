@@ -1,0 +1,9 @@
+/** The nouns every module shares. Imports nothing but itself. */
+export * from './cell.ts';
+export * from './change.ts';
+export * from './field.ts';
+export * from './outcome.ts';
+export * from './plan.ts';
+export * from './run.ts';
+export * from './sync.ts';
+export * from './verdict.ts';

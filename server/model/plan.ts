@@ -1,0 +1,83 @@
+import type { MappedSync } from './sync.ts';
+
+/** `collections`: sObject Collections inside Composite, 1,000 rows a call. `bulk`: Bulk API 2.0 jobs. */
+export type Route = 'collections' | 'bulk';
+
+/** A row set aside before anything was sent. The value itself stays in the warehouse; only its shape is told. */
+export interface Quarantined {
+  readonly key: string | undefined;
+  readonly field: string;
+  /** Letters as a, digits as 9: enough to recognise the fault, too little to leak it. */
+  readonly shape: string;
+  readonly reason: QuarantineReason;
+}
+
+export type QuarantineReason =
+  | 'null-key'
+  | 'duplicate-key'
+  /** A master that may only be set on create has changed: the parent belongs into the key. */
+  | 'parent-changed'
+  | 'required'
+  | 'not-a-number'
+  | 'too-many-digits'
+  | 'not-a-date'
+  | 'not-a-datetime'
+  | 'not-a-boolean'
+  | 'not-an-id'
+  | 'not-in-picklist'
+  | 'too-long'
+  | 'reserved-text';
+
+/** A row whose parent is neither in the plan, nor acknowledged, nor in the org. */
+export interface Parked {
+  readonly key: string;
+  readonly field: string;
+  readonly parentKey: string;
+}
+
+/** What one sync will do, before anything is written. */
+export interface SyncPlan {
+  readonly mapped: MappedSync;
+  readonly rows: number;
+  readonly inserts: number;
+  readonly updates: number;
+  readonly deletes: number;
+  readonly unchanged: number;
+  readonly quarantined: number;
+  readonly parked: number;
+  readonly route: Route;
+  /** Salesforce API calls the load is expected to cost, polls included. */
+  readonly calls: number;
+  /** Why rows with an unchanged source are sent again, and how many. */
+  readonly resent: readonly { readonly reason: string; readonly rows: number }[];
+}
+
+export interface Plan {
+  /** The moment the numbers are from; stamped on every record sent. */
+  readonly sourceAsOf: Date;
+  /** Parents first. */
+  readonly syncs: readonly SyncPlan[];
+  /** Empty when the plan may be carried out. */
+  readonly refusals: readonly Refusal[];
+  readonly calls: number;
+}
+
+/** Rows that will really be sent: planned, less those parked. */
+export function rowsToSend(plan: SyncPlan): number {
+  return plan.inserts + plan.updates + plan.deletes - plan.parked;
+}
+
+/** Why nothing may be written, by the guard of one sync. */
+export interface Refusal {
+  readonly sync: string;
+  readonly code:
+    | 'empty-source'
+    | 'too-few-rows'
+    | 'null-key'
+    | 'duplicate-key'
+    | 'value-unfit'
+    | 'too-many-deletes'
+    | 'too-many-changes';
+  readonly message: string;
+  readonly next: string;
+}

@@ -1,0 +1,49 @@
+import type { Sync } from '../model/model.ts';
+import type { Sql } from './template.ts';
+
+export interface RawTable {
+  readonly name: string;
+  /** File name in the raw folder. */
+  readonly file: string;
+  readonly columns: readonly string[];
+  readonly key: string | undefined;
+}
+
+/** A table to build in the warehouse: a model, or the model of a sync (whose name it then bears). */
+export interface Model {
+  readonly name: string;
+  readonly sql: Sql;
+}
+
+export interface Coverage {
+  readonly table: RawTable;
+  readonly sql: Sql;
+}
+
+export interface Schedule {
+  readonly name: string;
+  readonly cron: string;
+  /** Names of syncs; all of the project when undefined. */
+  readonly syncs: readonly string[] | undefined;
+}
+
+/** A project folder, read and checked. */
+export interface Project {
+  readonly dir: string;
+  readonly name: string;
+  readonly timeZone: string;
+  /** Absolute path of the raw files unless the caller names another. */
+  readonly rawDir: string;
+  readonly tables: readonly RawTable[];
+  readonly params: ReadonlyMap<string, string | number | boolean>;
+  /** SQL for the moment the numbers are from; undefined: when the newest raw file changed. */
+  readonly asOf: Sql | undefined;
+  /** Rows above which Bulk API 2.0 is used. */
+  readonly bulkAbove: number;
+  /** In the order in which they can be built. */
+  readonly models: readonly Model[];
+  /** In the order of their folders' names. */
+  readonly syncs: readonly Sync[];
+  readonly coverage: readonly Coverage[];
+  readonly schedules: readonly Schedule[];
+}

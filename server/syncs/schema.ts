@@ -1,0 +1,113 @@
+/** The file formats of ARCHITECTURE.md, checked strictly: a key nobody reads is a mistake, not a comment. */
+import { z } from 'zod';
+
+const column = z.string().min(1).describe('Column of model.sql');
+const tableName = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name is lower case letters, digits and _');
+const fieldName = z
+  .string()
+  .regex(/^[A-Za-z]\w*(\.[A-Za-z]\w*)?$/, 'a field is written Amount__c, or Parent__r.External_Key__c for a parent');
+const limit = z
+  .strictObject({
+    percent: z.number().min(0).max(100).optional().describe('Share of the rows, 0 to 100'),
+    rows: z.number().int().min(0).optional().describe('Number of rows'),
+  })
+  .refine((value) => value.percent !== undefined || value.rows !== undefined, 'state percent, rows or both')
+  .describe('Refused when both are exceeded');
+
+export const todokuSchema = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9-]*$/, 'a project name is lower case letters, digits and -'),
+  timeZone: z.string().refine(isTimeZone, 'not a time zone of the IANA list, such as Asia/Tokyo'),
+  dialect: z.literal('duckdb').describe('The SQL in models/, syncs/ and coverage/'),
+  raw: z.strictObject({
+    dir: z.string().min(1).optional().describe('Folder of the raw files, from the project folder; default raw'),
+    tables: z
+      .record(
+        tableName,
+        z.strictObject({
+          file: z.string().min(1).describe('CSV file in the raw folder, UTF-8, with a header'),
+          columns: z.array(z.string().min(1)).min(1).describe('Exactly the columns of the header'),
+          key: z.string().min(1).optional().describe('Column that names a row: coverage is then checked key by key'),
+        }),
+      )
+      .refine((tables) => Object.keys(tables).length > 0, 'declare at least one table'),
+  }),
+  asOf: z.string().min(1).optional().describe('SQL that returns one moment; default: when the newest raw file changed'),
+  params: z.record(z.string().regex(/^\w+$/), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  load: z
+    .strictObject({
+      bulkAbove: z.number().int().min(0).optional().describe('Rows above which Bulk API 2.0 is used; default 2000'),
+    })
+    .optional(),
+  schedules: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1),
+        cron: z.string().min(9).describe("Five fields, in the project's time zone"),
+        syncs: z.array(z.string()).min(1).optional().describe('All by default'),
+      }),
+    )
+    .optional(),
+});
+
+export const syncSchema = z.strictObject({
+  object: z.string().regex(/^[A-Za-z]\w*$/, 'an API name, such as Target__c'),
+  key: z
+    .string()
+    .regex(/^[A-Za-z]\w*$/, 'the API name of a unique external id')
+    .describe('Unique external id'),
+  mode: z.enum(['mirror', 'upsert']).describe('mirror also deletes what this sync created and the model no longer has'),
+  fields: z
+    .record(
+      fieldName,
+      z.union([
+        column,
+        z.strictObject({
+          column,
+          nulls: z
+            .enum(['clear', 'keep'])
+            .optional()
+            .describe('clear (default) empties the field, keep leaves it alone'),
+        }),
+      ]),
+    )
+    .describe('Salesforce field ← column of model.sql'),
+  reconcile: z
+    .strictObject({
+      period: z
+        .strictObject({ column, field: z.string().min(1).describe('Path to the same date in Salesforce') })
+        .optional(),
+      sums: z.array(fieldName).optional(),
+      rollups: z.record(fieldName, column).optional().describe('Total that Salesforce rolls up ← column with our own'),
+      attach: z.string().min(1).optional().describe('Lookup of Reconciliation__c to this object'),
+    })
+    .optional(),
+  guards: z
+    .strictObject({
+      minRows: z.number().int().min(0).optional().describe('Default 1: an empty source is refused'),
+      maxDeletes: limit.optional().describe('Default: more than 50 rows and 20 percent are refused'),
+      maxChanges: limit.optional().describe('Updates; default: no limit'),
+      maxQuarantined: limit.optional().describe('Rows set aside for a bad key or value; default: none'),
+    })
+    .optional(),
+});
+
+export type TodokuFile = z.infer<typeof todokuSchema>;
+export type SyncFile = z.infer<typeof syncSchema>;
+
+/** JSON schemas for editors, by file name; written beside this file by `scripts/gen-schemas.ts`. */
+export function editorSchemas(): Readonly<Record<string, unknown>> {
+  const options = { io: 'input', target: 'draft-7' } as const;
+  return {
+    'todoku.schema.json': { title: 'todoku.yml', ...z.toJSONSchema(todokuSchema, options) },
+    'sync.schema.json': { title: 'sync.yml', ...z.toJSONSchema(syncSchema, options) },
+  };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

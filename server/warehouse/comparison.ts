@@ -1,0 +1,62 @@
+/** The port by which verify compares both sides; the comparing itself is SQL (`compare.ts`). */
+import type { Cause, CauseCount, MappedSync, Total } from '../model/model.ts';
+
+export interface Comparison {
+  /** Counts and sums that the warehouse wants Salesforce to hold: over all records and, where declared, by period. */
+  intended(mapped: MappedSync): Promise<readonly IntendedTotal[]>;
+  /** Keeps both sides of each total with the run. */
+  keepTotals(run: string, sync: string, totals: readonly Total[]): Promise<void>;
+  /** Reads the org's records into `extract.<sync>`; gives their number. */
+  extract(mapped: MappedSync, pages: AsyncIterable<readonly ExtractRow[]>, file: string): Promise<number>;
+  /** Compares keys, hashes and fields of the extract with what is intended and acknowledged; fills `todoku.gaps`. */
+  compareKeys(run: string, mapped: MappedSync): Promise<KeyComparison>;
+  /** Compares declared roll-ups record by record; gaps get the cause given. */
+  compareRollups(
+    run: string,
+    mapped: MappedSync,
+    cause: Cause,
+  ): Promise<{ readonly compared: number; readonly different: number }>;
+  /** Every declared roll-up of every record, as compared last. */
+  rollups(mapped: MappedSync): AsyncIterable<readonly RollupLine[]>;
+  /** A gap that concerns no single record. */
+  addGap(run: string, sync: string, gap: Omit<Gap, 'sync'>): Promise<void>;
+  causes(run: string, sync: string): Promise<readonly CauseCount[]>;
+  gaps(run: string, limit: number): Promise<readonly Gap[]>;
+}
+
+export interface IntendedTotal {
+  /** A mapped field, or `COUNT`. */
+  readonly measure: string;
+  /** ISO date; undefined over all records, `null` text never occurs: records without a period are under ''. */
+  readonly period: string | undefined;
+  readonly value: string;
+}
+
+/** Column of the extract → text as Salesforce returned it. */
+export type ExtractRow = Readonly<Record<string, string | null>>;
+
+export interface KeyComparison {
+  readonly missing: number;
+  readonly extra: number;
+  readonly different: number;
+}
+
+export interface RollupLine {
+  readonly key: string;
+  readonly salesforceId: string;
+  readonly field: string;
+  readonly warehouse: string;
+  readonly salesforce: string;
+  readonly matches: boolean;
+}
+
+export interface Gap {
+  readonly sync: string;
+  readonly key: string | undefined;
+  readonly salesforceId: string | undefined;
+  readonly field: string | undefined;
+  readonly warehouse: string | undefined;
+  readonly salesforce: string | undefined;
+  readonly cause: Cause;
+  readonly code: string | undefined;
+}

@@ -1,0 +1,100 @@
+/** Side door: the warehouse in a DuckDB file. */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import * as building from './build.ts';
+import * as changes from './changes.ts';
+import * as compare from './compare.ts';
+import * as differing from './diff.ts';
+import { Duck } from './duck.ts';
+import * as gaps from './gaps.ts';
+import { declare, ingest } from './ingest.ts';
+import { ledger } from './ledger.ts';
+import * as outcomes from './outcomes.ts';
+import * as parents from './parents.ts';
+import * as parts from './parts.ts';
+import * as staging from './stage.ts';
+import * as state from './state.ts';
+import { createTables } from './tables.ts';
+import type { Changes, Journal, Warehouse } from './warehouse.ts';
+
+export interface DuckOptions {
+  /** Where the service answers, for the message another process shows. */
+  readonly address?: string;
+}
+
+/** Opens or creates the file, which this process alone may use until `close`; undefined keeps everything in memory. */
+export async function openDuckWarehouse(file: string | undefined, options: DuckOptions = {}): Promise<Warehouse> {
+  if (file !== undefined) mkdirSync(dirname(file), { recursive: true });
+  const duck = await Duck.open(file, options.address);
+  try {
+    await createTables(duck, file);
+  } catch (error) {
+    await duck.close();
+    throw error;
+  }
+  return {
+    sources: {
+      ingest: (tables, dir) => ingest(duck, tables, dir),
+      declare: (tables) => declare(duck, tables),
+      build: (models, params) => building.build(duck, models, params),
+      columnsOf: (model) => building.columnsOf(duck, model),
+      moment: (sql, params, timeZone) => building.moment(duck, sql, params, timeZone),
+      cover: (coverage, params) => building.cover(duck, coverage, params),
+      unplaced: (table) => building.unplaced(duck, table),
+    },
+    changes: changesOf(duck),
+    journal: journalOf(duck),
+    state: {
+      acknowledge: (run, sync) => state.acknowledge(duck, run, sync),
+      markDrift: (run, sync) => state.markDrift(duck, run, sync),
+    },
+    comparison: {
+      intended: (mapped) => compare.intended(duck, mapped),
+      keepTotals: (run, sync, totals) => compare.keepTotals(duck, run, sync, totals),
+      extract: (mapped, pages, to) => compare.extract(duck, mapped, pages, to),
+      compareKeys: (run, mapped) => gaps.compareKeys(duck, run, mapped),
+      compareRollups: (run, mapped, cause) => compare.compareRollups(duck, run, mapped, cause),
+      rollups: (mapped) => compare.rollups(duck, mapped),
+      addGap: (run, sync, gap) => gaps.addGap(duck, run, sync, gap),
+      causes: (run, sync) => gaps.causes(duck, run, sync),
+      gaps: (run, limit) => gaps.gaps(duck, run, limit),
+    },
+    ledger: ledger(duck),
+    close: () => duck.close(),
+  };
+}
+
+function changesOf(duck: Duck): Changes {
+  return {
+    stage: (mapped, timeZone) => staging.stage(duck, mapped, timeZone),
+    diff: (mapped, draft) => differing.diff(duck, mapped, draft),
+    insertKeys: (sync, draft) => differing.insertKeys(duck, sync, draft),
+    adopt: (mapped, draft, found) => differing.adopt(duck, mapped, draft, found),
+    unknownParents: (sync, draft, field, syncs) => parents.unknownParents(duck, sync, draft, field, syncs),
+    park: (sync, draft, field, syncs, inOrg) => parents.park(duck, sync, draft, field, syncs, inOrg),
+    layer: (sync, draft, field) => parents.layer(duck, sync, draft, field),
+    count: (mapped, draft) => changes.count(duck, mapped, draft),
+    rows: (mapped, draft, limit) => changes.rows(duck, mapped, draft, limit),
+    parked: (sync, draft, limit) => changes.parked(duck, sync, draft, limit),
+    quarantined: (sync, limit) => staging.quarantined(duck, sync, limit),
+  };
+}
+
+function journalOf(duck: Duck): Journal {
+  return {
+    plan: (run, mapped, operation, route, limits) => parts.planParts(duck, run, mapped, operation, route, limits),
+    replan: (run, mapped, codes, rows) => parts.replan(duck, run, mapped, codes, rows),
+    write: (part, stamps, to) => parts.write(duck, part, stamps, to),
+    step: (part, step, facts) => parts.setStep(duck, part, step, facts),
+    sendables: (mapped, part) => parts.sendables(duck, mapped, part),
+    applyFiles: (part, files, gone) => outcomes.applyFiles(duck, part, files, gone),
+    applyAnswers: (part, answers) => outcomes.applyAnswers(duck, part, answers),
+    applyLookup: (part, found) => outcomes.applyLookup(duck, part, found),
+    parkOrphans: (run, mapped, syncs) => outcomes.parkOrphans(duck, run, mapped, syncs),
+    closeBooks: (run, sync, code) => outcomes.closeBooks(duck, run, sync, code),
+    counts: (run, sync) => outcomes.counts(duck, run, sync),
+    codes: (run, sync) => outcomes.codes(duck, run, sync),
+    parts: (run) => parts.partsOf(duck, run),
+    isBalanced: (run, sync) => outcomes.isBalanced(duck, run, sync),
+  };
+}

@@ -1,0 +1,171 @@
+/** Why two records differ: what is intended, what was acknowledged and what Salesforce has, joined key by key. */
+import type { Cause, CauseCount, MappedField, MappedSync } from '../model/model.ts';
+import { stamps } from '../model/model.ts';
+import { extractColumns, intendedQuery } from './compare.ts';
+import type { Gap, KeyComparison } from './comparison.ts';
+import type { Duck, Row } from './duck.ts';
+import { asCount, asText, asTextOrAbsent, identity, name, table, text } from './sql.ts';
+
+export async function compareKeys(duck: Duck, run: string, mapped: MappedSync): Promise<KeyComparison> {
+  const sync = mapped.sync.name;
+  await duck.run(`DELETE FROM todoku.gaps WHERE run = $run AND sync = $sync`, { run, sync });
+  await joinSides(duck, run, mapped);
+  const insert = (select: string): Promise<void> =>
+    duck.run(`INSERT INTO todoku.gaps SELECT ${text(run)}, ${text(sync)}, ${select}`);
+
+  await insert(
+    `NULL, NULL, NULL, NULL, NULL, NULL, 'QUARANTINED', 'null-key' FROM ${table('stage', sync)} WHERE _id IS NULL`,
+  );
+  await insert(
+    `id, key, salesforce_id, NULL, 'present', NULL, ${missingCause}, code FROM _sides WHERE wanted AND NOT present`,
+  );
+  await insert(
+    `id, key, salesforce_id, NULL, NULL, 'present', ${extraCause}, code FROM _sides WHERE present AND NOT wanted`,
+  );
+  await insert(
+    `_id, any_value(_key), NULL, NULL, '1', CAST(count(*) AS VARCHAR), 'DUPLICATE_IN_SALESFORCE', NULL
+     FROM ${table('extract', sync)} WHERE _id IS NOT NULL GROUP BY _id HAVING count(*) > 1`,
+  );
+  for (const [index, field] of mapped.fields.entries()) await insert(fieldGap(mapped, field, index));
+  if (mapped.sync.reconcile.period !== undefined) {
+    await insert(
+      `id, key, salesforce_id, ${text(mapped.sync.reconcile.period.field)}, i_period, s_period, 'PERIOD_DIFFERS', NULL
+       FROM _sides WHERE wanted AND present AND i_period IS DISTINCT FROM s_period AND bad IS NULL`,
+    );
+  }
+  await insert(
+    `id, key, salesforce_id, ${text(stamps.rowHash)}, a_hash, s_hash, 'EDITED_IN_SALESFORCE', NULL FROM _sides
+     WHERE wanted AND present AND acknowledged AND a_hash IS DISTINCT FROM s_hash
+       AND id NOT IN (SELECT id FROM todoku.gaps WHERE run = ${text(run)} AND sync = ${text(sync)} AND id IS NOT NULL)`,
+  );
+  return countGaps(duck, run, sync);
+}
+
+/** Only the keys that need a second look; everything that agrees drops out here. */
+async function joinSides(duck: Duck, run: string, mapped: MappedSync): Promise<void> {
+  const sync = mapped.sync.name;
+  const values = mapped.fields.flatMap((field, index) => [
+    `i.${name(field.name)} AS "i_${index}"`,
+    `s.${name(field.name)} AS "s_${index}"`,
+    `a.${name(field.name)} AS "a_${index}"`,
+  ]);
+  const differs = mapped.fields.map((field) => differ(field, `i.${name(field.name)}`, `s.${name(field.name)}`));
+  await duck.run(
+    `CREATE OR REPLACE TEMP TABLE _sides AS
+     SELECT coalesce(i._id, s._id) AS id, coalesce(s._key, i._key) AS key, s._salesforce_id AS salesforce_id,
+       i._id IS NOT NULL AS wanted, s.found IS NOT NULL AS present, a._id IS NOT NULL AS acknowledged,
+       i._bad AS bad, i._kept AS kept, a._owned AS owned, o.status, o.code, a._hash AS a_hash, s._hash AS s_hash,
+       i._period AS i_period, s.${extractColumns.period} AS s_period, ${values.join(', ')}
+     FROM (SELECT DISTINCT ON (_id) * FROM (${intendedQuery(mapped)}) WHERE _id IS NOT NULL) i
+     FULL JOIN (SELECT DISTINCT ON (coalesce(_id, _salesforce_id)) *, true AS found FROM ${table('extract', sync)}) s ON s._id = i._id
+     LEFT JOIN ${table('state', sync)} a ON a._id = coalesce(i._id, s._id)
+     LEFT JOIN (SELECT * FROM todoku.outcomes WHERE run = ${text(run)} AND sync = ${text(sync)}) o ON o.id = coalesce(i._id, s._id)
+     WHERE i._id IS NULL OR s.found IS NULL OR a._hash IS DISTINCT FROM s._hash
+        OR (i._period IS DISTINCT FROM s.${extractColumns.period}) OR ${differs.join(' OR ')}`,
+  );
+}
+
+/** A parent is the same parent in any letter case of its key. */
+function differ(field: MappedField, one: string, other: string): string {
+  if (field.parent === undefined) return `${one} IS DISTINCT FROM ${other}`;
+  return `${identity(one)} IS DISTINCT FROM ${identity(other)}`;
+}
+
+/** What our own books say about a row that Salesforce does not have as intended. */
+const booked = `WHEN bad IS NOT NULL THEN 'QUARANTINED' WHEN status = 'rejected' THEN 'REJECTED'
+  WHEN status = 'parked' THEN 'PARKED' WHEN status = 'unprocessed' THEN 'UNPROCESSED'`;
+
+const missingCause = `CASE ${booked} WHEN acknowledged THEN 'DELETED_IN_SALESFORCE' ELSE 'NOT_SENT' END`;
+
+const extraCause = `CASE ${booked} WHEN acknowledged AND NOT owned THEN 'NOT_OURS_TO_DELETE'
+  WHEN acknowledged THEN 'NOT_SENT' ELSE 'EXTRA_IN_SALESFORCE' END`;
+
+function fieldGap(mapped: MappedSync, field: MappedField, index: number): string {
+  const i = `"i_${index}"`;
+  const s = `"s_${index}"`;
+  const a = `"a_${index}"`;
+  const isSummed = mapped.sums.some((sum) => sum.name === field.name);
+  const isKept = `contains(kept, ',${index},')`;
+  const isEdited = `acknowledged AND ${differ(field, a, s)}`;
+  return `id, key, salesforce_id, ${text(field.name)}, ${i}, ${s},
+      CASE WHEN ${isKept} THEN 'KEPT' WHEN ${isEdited} THEN 'EDITED_IN_SALESFORCE' ${booked} ELSE 'NOT_SENT' END, code
+    FROM _sides WHERE wanted AND present AND ${differ(field, i, s)} AND (NOT ${isKept} OR ${isSummed ? 'true' : 'false'})`;
+}
+
+async function countGaps(duck: Duck, run: string, sync: string): Promise<KeyComparison> {
+  const [row] = await duck.rows(
+    `SELECT count(*) FILTER (WHERE field IS NULL AND warehouse = 'present') AS missing,
+       count(*) FILTER (WHERE field IS NULL AND salesforce = 'present') AS extra,
+       count(DISTINCT id) FILTER (WHERE field IS NOT NULL AND cause <> 'KEPT') AS different
+     FROM todoku.gaps WHERE run = $run AND sync = $sync`,
+    { run, sync },
+  );
+  return { missing: asCount(row, 'missing'), extra: asCount(row, 'extra'), different: asCount(row, 'different') };
+}
+
+export async function addGap(duck: Duck, run: string, sync: string, gap: Omit<Gap, 'sync'>): Promise<void> {
+  await duck.run(
+    `INSERT INTO todoku.gaps VALUES ($run, $sync, NULL, $key, $salesforceId, $field, $warehouse, $salesforce, $cause, $code)`,
+    {
+      run,
+      sync,
+      key: gap.key ?? null,
+      salesforceId: gap.salesforceId ?? null,
+      field: gap.field ?? null,
+      warehouse: gap.warehouse ?? null,
+      salesforce: gap.salesforce ?? null,
+      cause: gap.cause,
+      code: gap.code ?? null,
+    },
+  );
+}
+
+export async function causes(duck: Duck, run: string, sync: string): Promise<readonly CauseCount[]> {
+  const rows = await duck.rows(
+    `SELECT cause, code, count(DISTINCT coalesce(id, salesforce_id, key, field, '')) AS n FROM todoku.gaps
+     WHERE run = $run AND sync = $sync GROUP BY cause, code ORDER BY n DESC, cause`,
+    { run, sync },
+  );
+  return rows.map((row) => ({ cause: toCause(row), code: asTextOrAbsent(row, 'code'), rows: asCount(row, 'n') }));
+}
+
+export async function gaps(duck: Duck, run: string, limit: number): Promise<readonly Gap[]> {
+  const rows = await duck.rows(`SELECT * FROM todoku.gaps WHERE run = $run ORDER BY sync, key, field LIMIT ${limit}`, {
+    run,
+  });
+  return rows.map((row) => ({
+    sync: asText(row, 'sync'),
+    key: asTextOrAbsent(row, 'key'),
+    salesforceId: asTextOrAbsent(row, 'salesforce_id'),
+    field: asTextOrAbsent(row, 'field'),
+    warehouse: asTextOrAbsent(row, 'warehouse'),
+    salesforce: asTextOrAbsent(row, 'salesforce'),
+    cause: toCause(row),
+    code: asTextOrAbsent(row, 'code'),
+  }));
+}
+
+const knownCauses: Readonly<Record<Cause, true>> = {
+  NOT_SENT: true,
+  QUARANTINED: true,
+  REJECTED: true,
+  PARKED: true,
+  UNPROCESSED: true,
+  NOT_OURS_TO_DELETE: true,
+  KEPT: true,
+  ROLLUP_BEHIND: true,
+  EDITED_IN_SALESFORCE: true,
+  DELETED_IN_SALESFORCE: true,
+  EXTRA_IN_SALESFORCE: true,
+  DUPLICATE_IN_SALESFORCE: true,
+  PERIOD_DIFFERS: true,
+  ROLLUP_DIFFERS: true,
+  SUM_DIFFERS: true,
+  BOOKS_OPEN: true,
+};
+
+function toCause(row: Row): Cause {
+  const cause = asText(row, 'cause');
+  if (Object.hasOwn(knownCauses, cause)) return cause as Cause; // hasOwn has just proven it
+  throw new TypeError(`Unknown cause ${cause}.`);
+}

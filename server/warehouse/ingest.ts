@@ -1,0 +1,120 @@
+/** `raw.*`: CSV files as they are, every column text, and a clear word about a file that is not what was declared. */
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse';
+import { Fault } from '../faults.ts';
+import type { RawTable } from '../syncs/syncs.ts';
+import type { Duck } from './duck.ts';
+import { asCount, asText, name, table, text } from './sql.ts';
+import type { Ingested } from './warehouse.ts';
+
+/** Checks every file before the first table is replaced. */
+export async function ingest(duck: Duck, tables: readonly RawTable[], dir: string): Promise<Ingested> {
+  const files = tables.map((item) => ({ table: item, file: join(dir, item.file) }));
+  const missing = files.filter(({ file }) => !existsSync(file));
+  if (missing.length > 0) {
+    throw new Fault(
+      'setup',
+      'raw-file-missing',
+      `Raw files are missing: ${missing.map(({ file }) => file).join(', ')}.`,
+      {
+        next: 'Put them there, or name the folder with --raw.',
+        place: missing[0]?.file ?? dir,
+      },
+    );
+  }
+  const headers = new Map<string, readonly string[]>();
+  for (const { table: item, file } of files) headers.set(item.name, await checkedHeader(item, file));
+  const rows = new Map<string, number>();
+  for (const { table: item, file } of files) {
+    rows.set(item.name, await read(duck, item, file, headers.get(item.name) ?? item.columns));
+  }
+  const newest = Math.max(...files.map(({ file }) => statSync(file).mtimeMs));
+  return { rows, modifiedAt: new Date(newest) };
+}
+
+/** Empty tables of the declared columns. */
+export async function declare(duck: Duck, tables: readonly RawTable[]): Promise<void> {
+  for (const item of tables) {
+    const columns = item.columns.map((column) => `${name(column)} VARCHAR`).join(', ');
+    await duck.run(`CREATE OR REPLACE TABLE ${table('raw', item.name)} (${columns})`);
+  }
+}
+
+/** The file's columns in its own order, which may differ from the declared one; the names may not. */
+async function checkedHeader(item: RawTable, file: string): Promise<readonly string[]> {
+  const header = await headerOf(file);
+  const missing = item.columns.filter((column) => !header.includes(column));
+  const extra = header.filter((column) => !item.columns.includes(column));
+  const twice = header.filter((column, index) => header.indexOf(column) !== index);
+  const wrong = [
+    missing.length > 0 ? `missing ${missing.map(quoted).join(', ')}` : '',
+    extra.length > 0 ? `not declared ${extra.map(quoted).join(', ')}` : '',
+    twice.length > 0 ? `twice ${twice.map(quoted).join(', ')}` : '',
+  ].filter((line) => line !== '');
+  if (wrong.length === 0) return header;
+  throw new Fault(
+    'setup',
+    'raw-header-differs',
+    `${file}:1: the header is not the declared one: ${wrong.join('; ')}.`,
+    {
+      next: `Correct the file, or the columns of ${item.name} in todoku.yml.`,
+      place: `${file}:1`,
+    },
+  );
+}
+
+const quoted = (column: string): string => `"${column}"`;
+
+/** Names in the first record of a CSV file; empty for an empty file. */
+export async function headerOf(file: string): Promise<readonly string[]> {
+  const parser = createReadStream(file).pipe(parse({ to: 1, bom: true, relax_column_count: true }));
+  for await (const record of parser) {
+    if (Array.isArray(record)) return record.map(String);
+  }
+  return [];
+}
+
+/** A CSV file as a table of text: RFC 4180, strict, an empty cell is NULL. */
+export function readCsv(file: string, columns: readonly string[], more = ''): string {
+  const shape = columns.map((column) => `${text(column)}: 'VARCHAR'`).join(', ');
+  return `read_csv(${text(file)}, columns = {${shape}}, header = true, auto_detect = false, delim = ',', quote = '"',
+    escape = '"', strict_mode = true, null_padding = false, max_line_size = ${maxLineBytes}${more})`;
+}
+
+/** A record of Bulk API 2.0 has at most 400,000 characters; ours may be several times as wide. */
+const maxLineBytes = 16 * 1024 ** 2;
+
+async function read(duck: Duck, item: RawTable, file: string, header: readonly string[]): Promise<number> {
+  const target = table('raw', item.name);
+  const rejects = `, store_rejects = true, rejects_table = '_rejects', rejects_scan = '_rejects_scan', rejects_limit = 1`;
+  await duck.run('DROP TABLE IF EXISTS _rejects');
+  await duck.run('DROP TABLE IF EXISTS _rejects_scan');
+  await duck.run(
+    `CREATE OR REPLACE TABLE ${target} AS SELECT ${item.columns.map(name).join(', ')}
+     FROM ${readCsv(file, header, rejects)}`,
+  );
+  const [bad] = await duck.rows(
+    `SELECT line_byte_position, error_type, error_message FROM _rejects ORDER BY line LIMIT 1`,
+  );
+  if (bad !== undefined) {
+    const line = await lineAt(file, asCount(bad, 'line_byte_position'));
+    throw new Fault('setup', 'raw-row-ragged', `${file}:${line}: ${asText(bad, 'error_message')}`, {
+      next: 'Correct the line: as many values as columns, quotes closed, UTF-8.',
+      place: `${file}:${line}`,
+    });
+  }
+  const [count] = await duck.rows(`SELECT count(*) AS n FROM ${target}`);
+  return asCount(count, 'n');
+}
+
+/** The line that a byte position (from 1) is on. Only read when something is wrong. */
+async function lineAt(file: string, bytePosition: number): Promise<number> {
+  let line = 1;
+  if (bytePosition <= 1) return line;
+  for await (const chunk of createReadStream(file, { end: bytePosition - 2 })) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    for (const byte of chunk) if (byte === 10) line += 1;
+  }
+  return line;
+}

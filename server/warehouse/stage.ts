@@ -1,0 +1,194 @@
+/** `stage.<sync>`: one row a record in canonical text, with the reason beside each row that cannot be sent. */
+import { Fault } from '../faults.ts';
+import type { FieldShape, MappedField, MappedSync, Quarantined, QuarantineReason } from '../model/model.ts';
+import type { Canonical } from './canonical.ts';
+import { canonical, shapeOf } from './canonical.ts';
+import type { Duck, Row } from './duck.ts';
+import { columnsOf } from './build.ts';
+import { asCount, asText, asTextOrAbsent, identity, name, table, text } from './sql.ts';
+import type { Column } from './warehouse.ts';
+
+/** Column of `stage.<sync>` that holds the date of the period to reconcile by. */
+export const periodColumn = '_period';
+
+/** Column of `stage.<sync>` that holds the warehouse's own total of a roll-up. */
+export function rollupColumn(field: string): string {
+  return `_rollup_${field}`;
+}
+
+/** One column to bring to canonical form. */
+interface Staged {
+  /** Column in the stage table. */
+  readonly as: string;
+  readonly label: string;
+  readonly raw: string;
+  /** Name of the canonical text inside the statement. */
+  readonly value: string;
+  readonly canonical: Canonical;
+  readonly whenNull: string | undefined;
+}
+
+export async function stage(duck: Duck, mapped: MappedSync, timeZone: string): Promise<{ readonly rows: number }> {
+  const sync = mapped.sync.name;
+  const columns = await columnsOf(duck, sync);
+  const staged = stagedColumns(mapped, columns, timeZone);
+  const key = staged.find((column) => column.label === mapped.key.name);
+  if (key === undefined) throw new TypeError(`Sync ${sync} has no key column.`);
+  const source = `(SELECT *, ${staged.map((column) => `${column.canonical.value} AS ${column.value}`).join(', ')} FROM ${table('mart', sync)})`;
+  const picked = staged.map((column) => {
+    const fallback =
+      column.whenNull === undefined ? column.value : `coalesce(${column.value}, ${text(column.whenNull)})`;
+    return `${fallback} AS ${name(column.as)}`;
+  });
+  await duck.run(
+    `CREATE OR REPLACE TABLE ${table('stage', sync)} AS
+     SELECT ${identity(key.value)} AS _id, ${key.value} AS _key, ${picked.join(', ')}, ${faultOf(key, staged)} AS _bad
+     FROM ${source}`,
+  );
+  await markDuplicates(duck, sync);
+  await listQuarantined(duck, mapped, key, staged, source);
+  const [row] = await duck.rows(`SELECT count(*) AS n FROM ${table('stage', sync)}`);
+  return { rows: asCount(row, 'n') };
+}
+
+function stagedColumns(mapped: MappedSync, columns: readonly Column[], timeZone: string): readonly Staged[] {
+  const { sync } = mapped;
+  const make = (field: MappedField, as: string, index: number): Staged => {
+    const column = columnNamed(columns, field.column, sync.name);
+    const raw = name(column.name);
+    const isPlainBoolean = field.shape.kind === 'boolean' && field.nulls === 'clear';
+    return {
+      as,
+      label: field.name,
+      raw,
+      value: `_todoku_${index}`,
+      canonical: canonical(raw, column, field, timeZone),
+      whenNull: isPlainBoolean ? 'false' : undefined,
+    };
+  };
+  const fields = mapped.fields.map((field) => ({ field, as: field.name }));
+  const rollups = mapped.rollups.map(({ shape, column }) => ({
+    field: plain(shape, column),
+    as: rollupColumn(shape.name),
+  }));
+  const { period } = sync.reconcile;
+  const periods = period === undefined ? [] : [{ field: plain(dateShape, period.column), as: periodColumn }];
+  return [...fields, ...rollups, ...periods].map(({ field, as }, index) => make(field, as, index));
+}
+
+/** A column that is compared but never sent. */
+function plain(shape: FieldShape, column: string): MappedField {
+  return { name: shape.name, column, nulls: 'clear', shape, insertOnly: false, required: false, parent: undefined };
+}
+
+const dateShape: FieldShape = {
+  name: 'period',
+  kind: 'date',
+  type: 'date',
+  length: 0,
+  precision: 0,
+  scale: 0,
+  allowed: undefined,
+  createable: false,
+  updateable: false,
+  calculated: false,
+  nillable: true,
+  defaultedOnCreate: false,
+  externalId: false,
+  unique: false,
+  idLookup: false,
+  reference: undefined,
+};
+
+export function columnNamed(columns: readonly Column[], wanted: string, sync: string): Column {
+  const found = columns.find((column) => column.name.toLowerCase() === wanted.toLowerCase());
+  if (found !== undefined) return found;
+  throw new Fault('setup', 'column-missing', `model.sql of ${sync} returns no column "${wanted}".`, {
+    next: `It returns: ${columns.map((column) => column.name).join(', ')}. Correct sync.yml or model.sql.`,
+    place: `syncs/${sync}/model.sql`,
+  });
+}
+
+/** The first reason why a row cannot be sent; NULL for a good one. */
+function faultOf(key: Staged, staged: readonly Staged[]): string {
+  const cases = staged.flatMap((column) =>
+    column.canonical.faults.map((fault) => `WHEN ${fault.when(column.value)} THEN ${text(fault.reason)}`),
+  );
+  return `CASE WHEN ${key.value} IS NULL THEN 'null-key' ${cases.join(' ')} END`;
+}
+
+/** All rows of a key that occurs twice, in any letter case: which of them is meant, nobody can tell. */
+async function markDuplicates(duck: Duck, sync: string): Promise<void> {
+  const staged = table('stage', sync);
+  const twice = `SELECT _id FROM ${staged} WHERE _id IS NOT NULL GROUP BY _id HAVING count(*) > 1`;
+  const [found] = await duck.rows(`SELECT count(*) AS n FROM (${twice})`);
+  if (asCount(found, 'n') === 0) return;
+  await duck.run(`UPDATE ${staged} SET _bad = 'duplicate-key' WHERE _id IN (${twice})`);
+}
+
+const listedRows = 10_000;
+
+async function listQuarantined(
+  duck: Duck,
+  mapped: MappedSync,
+  key: Staged,
+  staged: readonly Staged[],
+  source: string,
+): Promise<void> {
+  const sync = mapped.sync.name;
+  await duck.run(`DELETE FROM todoku.quarantined WHERE sync = $sync`, { sync });
+  const [bad] = await duck.rows(`SELECT count(*) AS n FROM ${table('stage', sync)} WHERE _bad IS NOT NULL`);
+  if (asCount(bad, 'n') === 0) return;
+  const insert = (what: string, from: string): Promise<void> =>
+    duck.run(
+      `INSERT INTO todoku.quarantined (sync, key, field, shape, reason) ${what} FROM ${from} LIMIT ${listedRows}`,
+    );
+  const line = (column: Staged, reason: string): string =>
+    `SELECT ${text(sync)}, ${key.value}, ${text(column.label)}, ${shapeOf(column.raw)}, ${text(reason)}`;
+
+  await insert(line(key, 'null-key'), `${source} WHERE ${key.value} IS NULL`);
+  await insert(
+    `SELECT ${text(sync)}, _key, ${text(key.label)}, count(*) OVER (PARTITION BY _id) || ' rows', 'duplicate-key'`,
+    `${table('stage', sync)} WHERE _bad = 'duplicate-key'`,
+  );
+  for (const column of staged) {
+    for (const { reason, when } of column.canonical.faults) {
+      if (reason === 'required' && column === key) continue;
+      await insert(line(column, reason), `${source} WHERE ${when(column.value)}`);
+    }
+  }
+}
+
+export async function quarantined(duck: Duck, sync: string, limit: number): Promise<readonly Quarantined[]> {
+  const rows = await duck.rows(
+    `SELECT key, field, shape, reason FROM todoku.quarantined WHERE sync = $sync ORDER BY key, field LIMIT ${limit}`,
+    { sync },
+  );
+  return rows.map(toQuarantined);
+}
+
+function toQuarantined(row: Row): Quarantined {
+  const reason = asText(row, 'reason');
+  if (!isReason(reason)) throw new TypeError(`Unknown reason ${reason}.`);
+  return { key: asTextOrAbsent(row, 'key'), field: asText(row, 'field'), shape: asText(row, 'shape'), reason };
+}
+
+const reasons: Readonly<Record<QuarantineReason, true>> = {
+  'null-key': true,
+  'duplicate-key': true,
+  'parent-changed': true,
+  required: true,
+  'not-a-number': true,
+  'too-many-digits': true,
+  'not-a-date': true,
+  'not-a-datetime': true,
+  'not-a-boolean': true,
+  'not-an-id': true,
+  'not-in-picklist': true,
+  'too-long': true,
+  'reserved-text': true,
+};
+
+function isReason(reason: string): reason is QuarantineReason {
+  return Object.hasOwn(reasons, reason);
+}

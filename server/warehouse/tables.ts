@@ -1,0 +1,108 @@
+/** The tables of schema `todoku`: what a person may query about runs, and what a killed process left to follow up. */
+import { Fault } from '../faults.ts';
+import type { Duck } from './duck.ts';
+import { asCount, asText } from './sql.ts';
+
+/** Raised when the meaning of a stored table changes. */
+const layoutVersion = 1;
+
+/** Name, columns and one sentence for the reader of the warehouse. */
+const tables: readonly (readonly [name: string, columns: string, comment: string])[] = [
+  ['layout', 'version INTEGER', 'Version of these tables.'],
+  [
+    'runs',
+    'run VARCHAR, project VARCHAR, state VARCHAR, started_at TIMESTAMPTZ, finished_at TIMESTAMPTZ, source_as_of TIMESTAMPTZ, result JSON',
+    'One row a push: when it ran, how it ended, and the result object the command line printed.',
+  ],
+  ['planned', 'run VARCHAR, sync VARCHAR, place INTEGER', 'Syncs of an accepted plan, parents first.'],
+  [
+    'parts',
+    'run VARCHAR, sync VARCHAR, part INTEGER, object VARCHAR, key VARCHAR, operation VARCHAR, route VARCHAR, fields JSON, row_count BIGINT, step VARCHAR, job_id VARCHAR, file VARCHAR, bytes BIGINT, checksum VARCHAR, noted_at TIMESTAMPTZ',
+    'The write-ahead journal: rows that travel together (one Bulk job or one Composite call) and how far they have come.',
+  ],
+  [
+    'outcomes',
+    'run VARCHAR, sync VARCHAR, id VARCHAR, key VARCHAR, operation VARCHAR, status VARCHAR, salesforce_id VARCHAR, code VARCHAR, message VARCHAR, part INTEGER, noted_at TIMESTAMPTZ',
+    'What became of each planned row: exactly one outcome a run, sync and key.',
+  ],
+  [
+    'before_images',
+    'run VARCHAR, sync VARCHAR, id VARCHAR, key VARCHAR, salesforce_id VARCHAR, operation VARCHAR, fields JSON, noted_at TIMESTAMPTZ',
+    'The acknowledged values of each record before a run changed or deleted it.',
+  ],
+  [
+    'quarantined',
+    'sync VARCHAR, key VARCHAR, field VARCHAR, shape VARCHAR, reason VARCHAR',
+    'Rows set aside at the last staging of a sync; the value is told by its shape only.',
+  ],
+  [
+    'totals',
+    'run VARCHAR, sync VARCHAR, measure VARCHAR, period DATE, warehouse DECIMAL(38, 6), salesforce DECIMAL(38, 6), matches BOOLEAN',
+    'Counts and sums of both sides, over all records (period NULL) and by period.',
+  ],
+  [
+    'gaps',
+    'run VARCHAR, sync VARCHAR, id VARCHAR, key VARCHAR, salesforce_id VARCHAR, field VARCHAR, warehouse VARCHAR, salesforce VARCHAR, cause VARCHAR, code VARCHAR',
+    'Where the two sides differ, record by record and field by field, with the cause.',
+  ],
+  [
+    'batches',
+    'run VARCHAR, sync VARCHAR, salesforce_id VARCHAR, noted_at TIMESTAMPTZ',
+    'The Load_Batch__c record of a run and sync.',
+  ],
+  [
+    'reconciliations',
+    'key VARCHAR, content VARCHAR',
+    'What Salesforce last acknowledged of each Reconciliation__c record.',
+  ],
+];
+
+const schemas = ['raw', 'mart', 'stage', 'change', 'preview', 'state', 'extract', 'coverage', 'todoku'];
+
+export async function createTables(duck: Duck, file: string | undefined): Promise<void> {
+  for (const schema of schemas) await duck.run(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+  for (const [name, columns, comment] of tables) {
+    await duck.run(`CREATE TABLE IF NOT EXISTS todoku.${name} (${columns})`);
+    await duck.run(`COMMENT ON TABLE todoku.${name} IS '${comment}'`);
+  }
+  await duck.run(`INSERT INTO todoku.layout SELECT ${layoutVersion} WHERE NOT EXISTS (SELECT 1 FROM todoku.layout)`);
+  const [row] = await duck.rows('SELECT version FROM todoku.layout');
+  const version = asCount(row, 'version');
+  if (version === layoutVersion) return;
+  throw new Fault(
+    'setup',
+    'warehouse-layout',
+    `The warehouse has tables of version ${version}, not ${layoutVersion}.`,
+    {
+      next: 'Use the version of Todoku that wrote it.',
+      ...(file === undefined ? {} : { place: file }),
+    },
+  );
+}
+
+/** Bookkeeping of a row in `state.<sync>`; one VARCHAR column for each mapped field stands beside it. */
+const stateColumns = [
+  '_id VARCHAR',
+  '_key VARCHAR',
+  '_salesforce_id VARCHAR',
+  '_hash VARCHAR',
+  '_owned BOOLEAN',
+  '_mapping VARCHAR',
+  '_period VARCHAR',
+  '_drift VARCHAR',
+  '_run VARCHAR',
+  '_acknowledged_at TIMESTAMPTZ',
+];
+
+/** Creates `state.<sync>` or gives it the columns it lacks; columns that are no longer mapped stay. */
+export async function ensureState(duck: Duck, sync: string, fields: readonly string[]): Promise<void> {
+  const target = `state."${sync.replaceAll('"', '""')}"`;
+  await duck.run(`CREATE TABLE IF NOT EXISTS ${target} (${stateColumns.join(', ')})`);
+  const present = new Set(
+    (await duck.rows(`DESCRIBE ${target}`)).map((row) => asText(row, 'column_name').toLowerCase()),
+  );
+  for (const field of fields) {
+    if (present.has(field.toLowerCase())) continue;
+    await duck.run(`ALTER TABLE ${target} ADD COLUMN "${field.replaceAll('"', '""')}" VARCHAR`);
+  }
+}

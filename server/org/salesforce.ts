@@ -1,0 +1,187 @@
+/** Side door: a Salesforce org over jsforce, with our own wire below it and our own Bulk 2.0 beside it. */
+import { Connection } from 'jsforce';
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import { Fault } from '../faults.ts';
+import type { ObjectShape } from '../model/model.ts';
+import { toObjectShape } from './describe.ts';
+import { bulkJobs } from './jobs.ts';
+import type { CollectionRequest, Org, OrgRow, RowAnswer } from './org.ts';
+import { OrgRefused, OrgSilent, collectionLimits } from './org.ts';
+import { encodeRecord, flattenRow } from './rows.ts';
+import type { Credentials } from './session.ts';
+import { Session } from './session.ts';
+import { JsforceTransport } from './transport.ts';
+import { Wire } from './wire.ts';
+
+export type { Credentials } from './session.ts';
+
+/** Summer '26. The version every path of ours carries. */
+export const apiVersion = '66.0';
+
+export function salesforceOrg(credentials: Credentials, clock: Clock): Org {
+  const wire = new Wire(clock);
+  const session = new Session(credentials, wire, clock);
+  const shapes = new Map<string, Promise<ObjectShape | undefined>>();
+  const root = `/services/data/v${apiVersion}`;
+  let open: Promise<Client> | undefined;
+  const connection = (): Promise<Client> => {
+    open ??= connect(session);
+    return open;
+  };
+
+  const ask = async (
+    what: string,
+    request: { method: 'GET' | 'POST'; url: string; body?: string },
+  ): Promise<unknown> => {
+    const { client, renewal } = await connection();
+    // One transport a call: it knows what the call is for, and how often the org said 401 to it.
+    client._transport = new JsforceTransport(wire, what);
+    try {
+      const reply: unknown = await client.request({ ...request, headers: { 'content-type': 'application/json' } });
+      return reply;
+    } catch (error) {
+      throw error instanceof Fault ? error : (renewal.failure ?? error);
+    }
+  };
+
+  const describe = async (object: string): Promise<ObjectShape | undefined> => {
+    try {
+      return toObjectShape(
+        await ask(`describe ${object}`, { method: 'GET', url: `${root}/sobjects/${object}/describe` }),
+      );
+    } catch (error) {
+      if (error instanceof OrgRefused && error.status === 404) return undefined;
+      throw error;
+    }
+  };
+
+  return {
+    describe: (object) => {
+      const known = shapes.get(object.toLowerCase()) ?? describe(object);
+      shapes.set(object.toLowerCase(), known);
+      return known;
+    },
+    query: (soql) => pages(ask, root, soql),
+    collect: async (requests) => {
+      const reply = await ask(`write ${requests.length} sets of rows`, {
+        method: 'POST',
+        url: `${root}/composite`,
+        body: compositeBody(requests, root),
+      });
+      return compositeAnswers(reply, requests);
+    },
+    jobs: bulkJobs(wire, session, apiVersion),
+    usage: () => wire.usage(),
+  };
+}
+
+interface Client {
+  readonly client: Connection;
+  /** Why signing in again failed: jsforce passes on the words of an error only. */
+  readonly renewal: { failure: Error | undefined };
+}
+
+/** A connection that has our session renewed whenever the org says the token is no longer good. */
+async function connect(session: Session): Promise<Client> {
+  const token = await session.current();
+  const renewal: Client['renewal'] = { failure: undefined };
+  const client = new Connection({
+    instanceUrl: token.instanceUrl,
+    accessToken: token.accessToken,
+    version: apiVersion,
+    refreshFn: (stale, callback) => {
+      session.renew(stale.accessToken ?? '').then(
+        (fresh) => {
+          callback(null, fresh.accessToken);
+        },
+        (error: unknown) => {
+          renewal.failure = error instanceof Error ? error : new Error(String(error));
+          callback(renewal.failure);
+        },
+      );
+    },
+  });
+  return { client, renewal };
+}
+
+type Ask = (what: string, request: { method: 'GET' | 'POST'; url: string; body?: string }) => Promise<unknown>;
+
+const pageReply = z.object({
+  records: z.array(z.unknown()).default([]),
+  totalSize: z.number().optional(),
+  nextRecordsUrl: z.string().optional(),
+});
+
+/** Pages by the org's own locator: one query, read to its end. */
+async function* pages(ask: Ask, root: string, soql: string): AsyncGenerator<readonly OrgRow[]> {
+  let url: string | undefined = `${root}/query?q=${encodeURIComponent(soql)}`;
+  while (url !== undefined) {
+    const page = pageReply.parse(await ask('query records', { method: 'GET', url }));
+    if (page.records.length > 0) yield page.records.map(flattenRow);
+    url = page.nextRecordsUrl;
+  }
+}
+
+function compositeBody(requests: readonly CollectionRequest[], root: string): string {
+  if (requests.length > collectionLimits.requests) throw new RangeError('Too many sets of rows for one call.');
+  const parts = requests.map((request, index) => {
+    const reference = `"referenceId":"rows${index}"`;
+    if (request.operation === 'delete') {
+      const url = `${root}/composite/sobjects?allOrNone=false&ids=${request.ids.join(',')}`;
+      return `{"method":"DELETE","url":${JSON.stringify(url)},${reference}}`;
+    }
+    const url = `${root}/composite/sobjects/${request.object}/${request.key}`;
+    const records = request.records.map((record) => encodeRecord(request.object, record)).join(',');
+    return `{"method":"PATCH","url":${JSON.stringify(url)},${reference},"body":{"allOrNone":false,"records":[${records}]}}`;
+  });
+  return `{"allOrNone":false,"compositeRequest":[${parts.join(',')}]}`;
+}
+
+const rowReply = z.object({
+  id: z.string().nullish(),
+  success: z.boolean(),
+  created: z.boolean().optional(),
+  errors: z.array(z.object({ statusCode: z.string(), message: z.string() })).default([]),
+});
+
+const compositeReply = z.object({
+  compositeResponse: z.array(z.object({ httpStatusCode: z.number(), body: z.unknown() })),
+});
+
+const refusedReply = z.array(z.object({ errorCode: z.string(), message: z.string() })).min(1);
+
+function compositeAnswers(reply: unknown, requests: readonly CollectionRequest[]): readonly (readonly RowAnswer[])[] {
+  const { compositeResponse } = compositeReply.parse(reply);
+  return requests.map((request, index) => {
+    const rows = request.operation === 'delete' ? request.ids.length : request.records.length;
+    return answersOf(compositeResponse[index]?.body, rows);
+  });
+}
+
+/** One answer a row; a set that was refused as a whole has the same answer for each of its rows. */
+function answersOf(body: unknown, rows: number): readonly RowAnswer[] {
+  const answers = z.array(rowReply).length(rows).safeParse(body);
+  if (answers.success) return answers.data.map(toAnswer);
+  const refused = refusedReply.safeParse(body);
+  const [first] = refused.success ? refused.data : [];
+  if (first === undefined) throw new OrgSilent('write a set of rows', answers.error);
+  const answer = {
+    salesforceId: undefined,
+    isWritten: false,
+    isCreated: false,
+    code: first.errorCode,
+    message: first.message,
+  };
+  return Array.from({ length: rows }, () => answer);
+}
+
+function toAnswer(row: z.infer<typeof rowReply>): RowAnswer {
+  return {
+    salesforceId: row.id ?? undefined,
+    isWritten: row.success,
+    isCreated: row.created === true,
+    code: row.success ? undefined : (row.errors[0]?.statusCode ?? 'UNKNOWN_EXCEPTION'),
+    message: row.success ? undefined : row.errors[0]?.message,
+  };
+}

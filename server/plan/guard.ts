@@ -1,0 +1,68 @@
+/** Reasons to write nothing at all. Pure: counts in, refusals out. */
+import type { Limit, Quarantined, Refusal, Sync } from '../model/model.ts';
+
+export interface GuardedCounts {
+  readonly rows: number;
+  readonly acknowledged: number;
+  readonly updates: number;
+  readonly deletes: number;
+  readonly quarantined: number;
+}
+
+/** More than both the rows and the share allowed. */
+export function exceeds(count: number, of: number, limit: Limit): boolean {
+  return count > limit.rows && count * 100 > limit.percent * of;
+}
+
+export function refusalsOf(sync: Sync, counts: GuardedCounts, offenders: readonly Quarantined[]): readonly Refusal[] {
+  const { guards } = sync;
+  const refusals: Refusal[] = [];
+  const refuse = (code: Refusal['code'], message: string, next: string): void => {
+    refusals.push({ sync: sync.name, code, message: `${sync.name}: ${message}`, next });
+  };
+  if (counts.rows < guards.minRows) {
+    const code = counts.rows === 0 ? 'empty-source' : 'too-few-rows';
+    refuse(
+      code,
+      `the model returns ${counts.rows} rows, fewer than the ${guards.minRows} expected.`,
+      'Check the raw data; lower guards.minRows if this is meant.',
+    );
+  }
+  if (exceeds(counts.quarantined, counts.rows, guards.maxQuarantined)) {
+    refuse(
+      codeOf(offenders),
+      `${counts.quarantined} of ${counts.rows} rows cannot be sent: ${listed(offenders)}.`,
+      'Correct the model or the raw data; raise guards.maxQuarantined to set such rows aside and go on.',
+    );
+  }
+  if (exceeds(counts.deletes, counts.acknowledged, guards.maxDeletes)) {
+    refuse(
+      'too-many-deletes',
+      `${counts.deletes} of ${counts.acknowledged} records would be deleted.`,
+      'Check the raw data; raise guards.maxDeletes for this run if it is meant.',
+    );
+  }
+  if (exceeds(counts.updates, counts.acknowledged, guards.maxChanges)) {
+    refuse(
+      'too-many-changes',
+      `${counts.updates} of ${counts.acknowledged} records would be changed.`,
+      'Check the raw data; raise guards.maxChanges for this run if it is meant.',
+    );
+  }
+  return refusals;
+}
+
+function codeOf(offenders: readonly Quarantined[]): Refusal['code'] {
+  const reasons = new Set(offenders.map((row) => row.reason));
+  if (reasons.has('null-key')) return 'null-key';
+  return reasons.has('duplicate-key') ? 'duplicate-key' : 'value-unfit';
+}
+
+const shown = 5;
+
+function listed(offenders: readonly Quarantined[]): string {
+  const lines = offenders
+    .slice(0, shown)
+    .map((row) => `${row.key ?? '(no key)'} ${row.field} ${row.reason} (${row.shape})`);
+  return offenders.length > shown ? `${lines.join('; ')}; …` : lines.join('; ');
+}

@@ -1,0 +1,214 @@
+/** A declared sync and the org's describe become a mapped sync, or a list of everything that does not fit. */
+import type {
+  FieldMapping,
+  FieldShape,
+  MappedField,
+  MappedSync,
+  ObjectShape,
+  Reconcile,
+  Sync,
+} from '../model/model.ts';
+import { fieldOf, relationshipOf, stamps } from '../model/model.ts';
+
+export type Describe = (object: string) => Promise<ObjectShape | undefined>;
+
+/** Something the org and the sync do not agree on. */
+export interface Mismatch {
+  readonly sync: string;
+  readonly message: string;
+  readonly next: string;
+}
+
+type Report = (message: string, next: string) => void;
+
+const access = "Check the name, and the field's access in the integration user's permission set.";
+
+export async function mapSync(
+  sync: Sync,
+  describe: Describe,
+  isOnlySync: boolean,
+): Promise<{ readonly mapped: MappedSync | undefined; readonly mismatches: readonly Mismatch[] }> {
+  const mismatches: Mismatch[] = [];
+  const report: Report = (message, next) => mismatches.push({ sync: sync.name, message, next });
+  const object = await describe(sync.object);
+  if (object === undefined) {
+    report(
+      `there is no object ${sync.object}.`,
+      "Deploy it, or give the integration user's permission set access to it.",
+    );
+    return { mapped: undefined, mismatches };
+  }
+  checkObject(sync, object, report);
+  const fields = (await Promise.all(sync.fields.map((mapping) => mapField(object, mapping, describe, report)))).flatMap(
+    (field) => (field === undefined ? [] : [field]),
+  );
+  const key = fields.find((field) => field.name.toLowerCase() === sync.key.toLowerCase());
+  if (key === undefined) return { mapped: undefined, mismatches };
+  checkKey(key, report);
+  checkRequired(object, fields, report);
+  await checkReconcile(sync, object, describe, report);
+  const sums = sumsOf(sync.reconcile, fields, report);
+  const rollups = rollupsOf(sync.reconcile, object, report);
+  if (mismatches.length > 0) return { mapped: undefined, mismatches };
+  const sorted = fields.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return { mapped: { sync, object, key, fields: sorted, sums, rollups, ownsObject: isOnlySync }, mismatches };
+}
+
+function checkObject(sync: Sync, object: ObjectShape, report: Report): void {
+  const missing = [
+    object.createable ? '' : 'create',
+    object.updateable ? '' : 'edit',
+    object.deletable || sync.mode === 'upsert' ? '' : 'delete',
+    object.queryable ? '' : 'read',
+  ].filter((right) => right !== '');
+  if (missing.length > 0) {
+    report(`no right to ${missing.join(', ')} ${object.name}.`, "Add it to the integration user's permission set.");
+  }
+  for (const stamp of Object.values(stamps)) {
+    const field = fieldOf(object, stamp);
+    if (field?.createable === true && field.updateable) continue;
+    report(
+      `${object.name}.${stamp} is ${field === undefined ? 'not there' : 'read-only'}; every loaded record is stamped with it.`,
+      access,
+    );
+  }
+}
+
+async function mapField(
+  object: ObjectShape,
+  mapping: FieldMapping,
+  describe: Describe,
+  report: Report,
+): Promise<MappedField | undefined> {
+  const own = writableField(object, mapping, report);
+  if (own === undefined) return undefined;
+  const common = {
+    column: mapping.column,
+    nulls: mapping.nulls,
+    insertOnly: !own.updateable,
+    required: !own.nillable && !own.defaultedOnCreate && own.kind !== 'boolean',
+  };
+  if (mapping.parent === undefined) return { ...common, name: own.name, shape: own, parent: undefined };
+  const key = await parentKey(object, own, mapping.parent.key, describe, report);
+  if (key === undefined || own.reference === undefined) return undefined;
+  const name = `${own.reference.relationship}.${key.name}`;
+  return { ...common, name, shape: key, parent: { field: own.name, objects: own.reference.to, key: key.name } };
+}
+
+/** The field itself, or the lookup behind a relationship, if it may be written and can be. */
+function writableField(object: ObjectShape, mapping: FieldMapping, report: Report): FieldShape | undefined {
+  const { parent } = mapping;
+  const own = parent === undefined ? fieldOf(object, mapping.field) : relationshipOf(object, parent.relationship);
+  if (own === undefined) {
+    const what = parent === undefined ? `no field ${mapping.field}` : `no relationship ${parent.relationship}`;
+    report(`${object.name} has ${what}.`, access);
+    return undefined;
+  }
+  if (own.calculated) {
+    report(`${object.name}.${own.name} is calculated by Salesforce.`, 'Remove it; compare it under reconcile.');
+    return undefined;
+  }
+  if (!own.createable) {
+    report(`${object.name}.${own.name} may not be written by the integration user.`, access);
+    return undefined;
+  }
+  if (own.kind === 'unsupported') {
+    report(`${object.name}.${own.name} is of type ${own.type}, which cannot be loaded.`, 'Remove it.');
+    return undefined;
+  }
+  return own;
+}
+
+/** The parent's key by which the relationship column finds it. */
+async function parentKey(
+  object: ObjectShape,
+  own: FieldShape,
+  wanted: string,
+  describe: Describe,
+  report: Report,
+): Promise<FieldShape | undefined> {
+  const targets = own.reference?.to ?? [];
+  const [target] = targets;
+  if (target === undefined || targets.length > 1) {
+    report(`${object.name}.${own.name} may point to several objects (${targets.join(', ')}).`, 'Map its Id instead.');
+    return undefined;
+  }
+  const parent = await describe(target);
+  const key = parent === undefined ? undefined : fieldOf(parent, wanted);
+  if (key === undefined || !(key.externalId || key.idLookup)) {
+    report(
+      `${target}.${wanted} is ${key === undefined ? 'not there' : 'no external id'}, so ${own.name} cannot be found by it.`,
+      access,
+    );
+    return undefined;
+  }
+  return key;
+}
+
+function checkKey(key: MappedField, report: Report): void {
+  if (key.parent !== undefined || key.shape.kind !== 'text') {
+    report(`the key ${key.name} is not a text field.`, 'Name a unique external id of type text.');
+  } else if (!key.shape.externalId || !key.shape.unique) {
+    const lacks = key.shape.externalId ? 'not unique' : 'no external id';
+    report(
+      `the key ${key.name} is ${lacks}: an upsert could hit the wrong record.`,
+      'Make the field a unique external id.',
+    );
+  }
+}
+
+function checkRequired(object: ObjectShape, fields: readonly MappedField[], report: Report): void {
+  const mapped = new Set(fields.map((field) => (field.parent?.field ?? field.name).toLowerCase()));
+  for (const field of object.fields.values()) {
+    if (field.nillable || field.defaultedOnCreate || !field.createable || field.kind === 'boolean') continue;
+    if (mapped.has(field.name.toLowerCase())) continue;
+    report(`${object.name}.${field.name} is required and not mapped.`, 'Map a column to it.');
+  }
+}
+
+function sumsOf(reconcile: Reconcile, fields: readonly MappedField[], report: Report): readonly MappedField[] {
+  return reconcile.sums.flatMap((sum) => {
+    const field = fields.find((item) => item.name.toLowerCase() === sum.toLowerCase());
+    if (field?.shape.kind === 'decimal') return [field];
+    if (field !== undefined) report(`${sum} is of type ${field.shape.type} and has no sum.`, 'Remove it from sums.');
+    return [];
+  });
+}
+
+function rollupsOf(reconcile: Reconcile, object: ObjectShape, report: Report): MappedSync['rollups'] {
+  return reconcile.rollups.flatMap(({ field, column }) => {
+    const shape = fieldOf(object, field);
+    if (shape?.kind === 'decimal') return [{ shape, column }];
+    report(`${object.name}.${field} is ${shape === undefined ? 'not there' : 'no number'}.`, access);
+    return [];
+  });
+}
+
+async function checkReconcile(sync: Sync, object: ObjectShape, describe: Describe, report: Report): Promise<void> {
+  const { period, attach } = sync.reconcile;
+  if (period !== undefined) {
+    const found = await fieldAt(object, period.field.split('.'), describe);
+    if (found === undefined) report(`${object.name} has no field ${period.field}.`, access);
+    else if (found.kind !== 'date') {
+      report(`${period.field} is of type ${found.type}, not a date.`, 'Name a date field.');
+    }
+  }
+  if (attach === undefined) return;
+  const reconciliation = await describe('Reconciliation__c');
+  const lookup = reconciliation === undefined ? undefined : fieldOf(reconciliation, attach);
+  if (lookup?.reference?.to.includes(object.name) === true) return;
+  report(`Reconciliation__c.${attach} is no lookup to ${object.name}.`, access);
+}
+
+/** The field at the end of a path of relationships. */
+async function fieldAt(
+  object: ObjectShape,
+  path: readonly string[],
+  describe: Describe,
+): Promise<FieldShape | undefined> {
+  const [step = '', ...rest] = path;
+  if (rest.length === 0) return fieldOf(object, step);
+  const target = relationshipOf(object, step)?.reference?.to[0];
+  const next = target === undefined ? undefined : await describe(target);
+  return next === undefined ? undefined : fieldAt(next, rest, describe);
+}

@@ -1,0 +1,95 @@
+/** Everything a run will do, found out before anything is written. */
+import type { MappedSync, Plan, Refusal, SyncPlan } from '../model/model.ts';
+import type { Org } from '../org/org.ts';
+import type { Project } from '../syncs/syncs.ts';
+import type { Draft, ParentSync, Warehouse } from '../warehouse/warehouse.ts';
+import { refusalsOf } from './guard.ts';
+import { adoptExisting, parkOrphans } from './lookups.ts';
+import { mapProject, sameName } from './preflight.ts';
+import { callsOf, routeOf } from './route.ts';
+
+export { mapProject, sameName } from './preflight.ts';
+export { mapSync } from './map.ts';
+export { rowsPerCall } from './route.ts';
+export { inLists, quoted } from './soql.ts';
+export { planJson, planText } from './text.ts';
+
+export interface PlanRequest {
+  readonly project: Project;
+  /** Names of syncs; all when undefined. */
+  readonly only: readonly string[] | undefined;
+  readonly draft: Draft;
+  readonly sourceAsOf: Date;
+}
+
+export interface PlanParts {
+  readonly warehouse: Warehouse;
+  readonly org: Org;
+  /** Told as each sync is planned. */
+  readonly onSync?: (done: number, total: number, sync: string) => void;
+}
+
+/** Needs `mart.*` built. What a guard refuses is in the plan, so that a reader sees both. */
+export async function makePlan(request: PlanRequest, parts: PlanParts): Promise<Plan> {
+  const { project, draft, sourceAsOf } = request;
+  const mapped = await mapProject(project, request.only, (object) => parts.org.describe(object));
+  const syncs: SyncPlan[] = [];
+  const refusals: Refusal[] = [];
+  for (const [index, item] of mapped.entries()) {
+    parts.onSync?.(index, mapped.length, item.sync.name);
+    const result = await planSync(item, mapped, project, draft, parts);
+    syncs.push(result.plan);
+    refusals.push(...result.refusals);
+  }
+  return { sourceAsOf, syncs, refusals, calls: syncs.reduce((sum, plan) => sum + plan.calls, 0) };
+}
+
+async function planSync(
+  mapped: MappedSync,
+  all: readonly MappedSync[],
+  project: Project,
+  draft: Draft,
+  { warehouse, org }: PlanParts,
+): Promise<{ readonly plan: SyncPlan; readonly refusals: readonly Refusal[] }> {
+  const { changes } = warehouse;
+  const sync = mapped.sync.name;
+  await changes.stage(mapped, project.timeZone);
+  await changes.diff(mapped, draft);
+  await adoptExisting(mapped, draft, warehouse, org);
+  for (const field of mapped.fields) {
+    if (field.parent === undefined) continue;
+    const parents = parentSyncs(project, field.parent.objects, field.parent.key, all);
+    await parkOrphans(mapped, field, parents, draft, warehouse, org);
+    if (parents.some((parent) => parent.sync === sync)) await changes.layer(sync, draft, field);
+  }
+  const counts = await changes.count(mapped, draft);
+  const offenders = counts.quarantined === 0 ? [] : await changes.quarantined(sync, 50);
+  const send = counts.inserts + counts.updates + counts.deletes - counts.parked;
+  const route = routeOf(send, project.bulkAbove);
+  const plan: SyncPlan = {
+    mapped,
+    rows: counts.rows,
+    inserts: counts.inserts,
+    updates: counts.updates,
+    deletes: counts.deletes,
+    unchanged: counts.unchanged,
+    quarantined: counts.quarantined,
+    parked: counts.parked,
+    route,
+    calls: callsOf(route, send - counts.deletes, counts.deletes, counts.signatures),
+    resent: counts.resent,
+  };
+  return { plan, refusals: refusalsOf(mapped.sync, counts, offenders) };
+}
+
+/** Syncs of the project that write the parent's object by the key the child refers to. */
+export function parentSyncs(
+  project: Project,
+  objects: readonly string[],
+  key: string,
+  planned: readonly MappedSync[],
+): readonly ParentSync[] {
+  return project.syncs
+    .filter((sync) => objects.some((object) => sameName(object, sync.object)) && sameName(sync.key, key))
+    .map((sync) => ({ sync: sync.name, isPlanned: planned.some((item) => item.sync.name === sync.name) }));
+}

@@ -1,0 +1,125 @@
+/** A plan for people and for programs: what will happen to which record, field by field. */
+import type { Cell, Change, Parked, Plan, Quarantined, SyncPlan } from '../model/model.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+
+/** Rows shown a sync and kind; the rest is counted, and stands in `preview.<sync>` of the warehouse. */
+const shownRows = 20;
+
+interface Detail {
+  readonly plan: SyncPlan;
+  readonly changes: readonly Change[];
+  readonly parked: readonly Parked[];
+  readonly quarantined: readonly Quarantined[];
+}
+
+export async function planText(plan: Plan, warehouse: Warehouse): Promise<string> {
+  const details = await Promise.all(plan.syncs.map((sync) => detailOf(sync, warehouse)));
+  const lines = details.flatMap((detail) => [heading(detail.plan), ...body(detail), '']);
+  const refusals = plan.refusals.flatMap(({ message, next }) => [`Refused: ${message}`, `  ${next}`]);
+  return [
+    `Numbers as of ${plan.sourceAsOf.toISOString()}. About ${plan.calls} API calls to load.`,
+    '',
+    ...lines,
+    ...refusals,
+  ].join('\n');
+}
+
+export async function planJson(plan: Plan, warehouse: Warehouse): Promise<unknown> {
+  const details = await Promise.all(plan.syncs.map((sync) => detailOf(sync, warehouse)));
+  return {
+    sourceAsOf: plan.sourceAsOf.toISOString(),
+    calls: plan.calls,
+    refusals: plan.refusals,
+    syncs: details.map(({ plan: sync, changes, parked, quarantined }) => ({
+      sync: sync.mapped.sync.name,
+      object: sync.mapped.object.name,
+      rows: sync.rows,
+      inserts: sync.inserts,
+      updates: sync.updates,
+      deletes: sync.deletes,
+      unchanged: sync.unchanged,
+      quarantined: sync.quarantined,
+      parked: sync.parked,
+      route: sync.route,
+      calls: sync.calls,
+      resent: sync.resent,
+      sample: {
+        changes: changes.map((change) => ({
+          operation: change.operation,
+          key: change.key,
+          reason: change.reason,
+          fields: Object.fromEntries(
+            changedFields(change).map(([field, was, will]) => [field, { from: jsonOf(was), to: jsonOf(will) }]),
+          ),
+        })),
+        parked,
+        quarantined,
+      },
+    })),
+  };
+}
+
+async function detailOf(plan: SyncPlan, { changes }: Warehouse): Promise<Detail> {
+  const { name } = plan.mapped.sync;
+  return {
+    plan,
+    changes: await changes.rows(plan.mapped, 'preview', shownRows),
+    parked: plan.parked === 0 ? [] : await changes.parked(name, 'preview', shownRows),
+    quarantined: plan.quarantined === 0 ? [] : await changes.quarantined(name, shownRows),
+  };
+}
+
+function heading(plan: SyncPlan): string {
+  const counts = [
+    [plan.inserts, 'insert'],
+    [plan.updates, 'update'],
+    [plan.deletes, 'delete'],
+    [plan.parked, 'parked'],
+    [plan.quarantined, 'quarantined'],
+    [plan.unchanged, 'unchanged'],
+  ] as const;
+  const parts = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+  const cost = plan.calls === 0 ? '' : `  [${plan.route}, ${plan.calls} calls]`;
+  return `${plan.mapped.sync.name} → ${plan.mapped.object.name}: ${parts.join(', ') || 'nothing to do'}${cost}`;
+}
+
+function body({ plan, changes, parked, quarantined }: Detail): readonly string[] {
+  const total = plan.inserts + plan.updates + plan.deletes - plan.parked;
+  return [
+    ...plan.resent.map(({ reason, rows }) => `  ${rows} sent again: ${reason}`),
+    ...changes.map(changeLine),
+    ...(total > changes.length ? [`  … and ${total - changes.length} more in preview."${plan.mapped.sync.name}"`] : []),
+    ...parked.map((row) => `  parked ${row.key}: ${row.field} ${row.parentKey} is nowhere`),
+    ...quarantined.map((row) => `  set aside ${row.key ?? '(no key)'}: ${row.field} ${row.reason} (${row.shape})`),
+  ];
+}
+
+function changeLine(change: Change): string {
+  const sign = { insert: '+', update: '~', delete: '-' }[change.operation];
+  const fields = changedFields(change).map(([field, was, will]) =>
+    change.operation === 'update' ? `${field} ${textOf(was)} → ${textOf(will)}` : `${field} ${textOf(will)}`,
+  );
+  const detail = change.operation === 'delete' ? '' : `  ${fields.join(', ')}`;
+  return `  ${sign} ${change.key}${detail}`;
+}
+
+/** Fields whose value will change; for an insert, those that will have one. */
+export function changedFields(change: Change): readonly (readonly [string, Cell | undefined, Cell])[] {
+  return [...change.cells].flatMap(([field, will]) => {
+    const was = change.before.get(field);
+    if (will.kind === 'keep' || (was === undefined && will.kind === 'clear')) return [];
+    if (was !== undefined && textOf(was) === textOf(will)) return [];
+    return [[field, was, will] as const];
+  });
+}
+
+function textOf(cell: Cell | undefined): string {
+  if (cell === undefined) return '?';
+  if (cell.kind === 'value') return cell.text;
+  return cell.kind === 'clear' ? '(empty)' : '(kept)';
+}
+
+function jsonOf(cell: Cell | undefined): string | null | undefined {
+  if (cell === undefined || cell.kind === 'keep') return undefined;
+  return cell.kind === 'clear' ? null : cell.text;
+}

@@ -49,6 +49,8 @@ export interface SaveRequest {
   readonly allOrNone: boolean;
   /** For upsert: refuse to insert. */
   readonly updateOnly?: boolean;
+  /** Blanks around text are removed, as REST does; false for Bulk CSV, which keeps them. Default true. */
+  readonly trimText?: boolean;
 }
 
 export interface QueryOptions {

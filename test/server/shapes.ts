@@ -1,0 +1,104 @@
+/** Shapes of fields and syncs for tests of the warehouse alone, as describe would give them. */
+import type { FieldKind, FieldShape, MappedField, MappedSync, NullRule, SyncMode } from '../../server/model/model.ts';
+
+export function shape(name: string, kind: FieldKind, more: Partial<FieldShape> = {}): FieldShape {
+  const isNumber = kind === 'decimal';
+  return {
+    name,
+    kind,
+    type: isNumber ? 'currency' : kind,
+    length: kind === 'text' ? 80 : 0,
+    precision: isNumber ? 18 : 0,
+    scale: isNumber ? 2 : 0,
+    allowed: undefined,
+    createable: true,
+    updateable: true,
+    calculated: false,
+    nillable: true,
+    defaultedOnCreate: false,
+    externalId: false,
+    unique: false,
+    idLookup: false,
+    reference: undefined,
+    ...more,
+  };
+}
+
+export interface FieldSpec {
+  readonly kind?: FieldKind;
+  readonly column?: string;
+  readonly nulls?: NullRule;
+  readonly shape?: Partial<FieldShape>;
+  readonly required?: boolean;
+  readonly insertOnly?: boolean;
+  /** Object of the parent, for a relationship column. */
+  readonly parent?: string;
+}
+
+export interface SyncSpec {
+  readonly name?: string;
+  readonly object?: string;
+  readonly mode?: SyncMode;
+  readonly fields: Readonly<Record<string, FieldSpec>>;
+  readonly sums?: readonly string[];
+  readonly period?: string;
+  readonly rollups?: Readonly<Record<string, string>>;
+}
+
+/** A mapped sync whose columns are called like its fields in lower case without `__c`, unless said otherwise. */
+export function mappedSync(spec: SyncSpec): MappedSync {
+  const fields = Object.entries({ Key__c: {}, ...spec.fields })
+    .map(([name, field]) => mappedField(name, field))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const named = (name: string): MappedField => {
+    const found = fields.find((field) => field.name === name);
+    if (found === undefined) throw new Error(`no field ${name}`);
+    return found;
+  };
+  const object = spec.object ?? 'Thing__c';
+  const none = { percent: 100, rows: Number.MAX_SAFE_INTEGER };
+  return {
+    sync: {
+      name: spec.name ?? 'thing',
+      object,
+      key: 'Key__c',
+      mode: spec.mode ?? 'mirror',
+      fields: fields.map((field) => ({
+        field: field.name,
+        column: field.column,
+        nulls: field.nulls,
+        parent: undefined,
+      })),
+      reconcile: {
+        period: spec.period === undefined ? undefined : { column: spec.period, field: 'Period__c' },
+        sums: spec.sums ?? [],
+        rollups: Object.entries(spec.rollups ?? {}).map(([field, column]) => ({ field, column })),
+        attach: undefined,
+      },
+      guards: { minRows: 1, maxDeletes: none, maxChanges: none, maxQuarantined: none },
+      file: 'sync.yml',
+    },
+    object: { name: object, createable: true, updateable: true, deletable: true, queryable: true, fields: new Map() },
+    key: named('Key__c'),
+    fields,
+    sums: (spec.sums ?? []).map(named),
+    rollups: Object.entries(spec.rollups ?? {}).map(([field, column]) => ({ shape: shape(field, 'decimal'), column })),
+    ownsObject: true,
+  };
+}
+
+function mappedField(name: string, field: FieldSpec): MappedField {
+  const kind = field.kind ?? 'text';
+  return {
+    name,
+    column: field.column ?? name.replace(/__[cr]\b.*$/, '').toLowerCase(),
+    nulls: field.nulls ?? 'clear',
+    shape: shape(name, kind, field.shape),
+    insertOnly: field.insertOnly ?? false,
+    required: field.required ?? false,
+    parent:
+      field.parent === undefined
+        ? undefined
+        : { field: name.replace(/__r\..*$/, '__c'), objects: [field.parent], key: 'Key__c' },
+  };
+}

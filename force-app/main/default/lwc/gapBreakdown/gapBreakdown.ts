@@ -30,6 +30,10 @@ export default class GapBreakdown extends LightningElement {
     return this.gap?.kind === 'budget' ? labels.breakdownEmptyBudget : labels.breakdownEmptyTarget;
   }
 
+  get tableLabel(): string {
+    return this.gap?.kind === 'budget' ? labels.breakdownMembers : labels.breakdownTargetTitle;
+  }
+
   get nameColumn(): string {
     return this.gap?.kind === 'budget' ? labels.columnMember : labels.columnProject;
   }

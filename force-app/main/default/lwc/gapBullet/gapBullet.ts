@@ -60,7 +60,8 @@ export default class GapBullet extends LightningElement {
     if (this.gap === undefined) return '';
     const { actual, landing, target, plan } = this.gap.figures;
     const amount = (value: number | null): string => formatAmount(value, this.unit);
-    const facts = [unitName(this.unit), amount(actual), amount(landing), this.targetNoun, amount(target)];
+    const noun = this.gap.kind === 'budget' ? labels.nounBudget : labels.nounTarget;
+    const facts = [unitName(this.unit), amount(actual), amount(landing), noun, amount(target)];
     const planText = plan === null ? '' : ` ${fill(labels.bulletTextPlan, this.planNoun, amount(plan))}`;
     return `${fill(labels.bulletText, ...facts)}${planText}`;
   }

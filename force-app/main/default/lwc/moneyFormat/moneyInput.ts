@@ -25,14 +25,17 @@ const MAX_DECIMALS = 2;
 
 const FULL_WIDTH = /[！-～]/g;
 const MINUS = /^(?:[-−–‐ー▲△])/;
+const CURRENCY = /[¥￥$€£]|円(?=\)?$)/g;
 const PART = /^(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)(百万|千万|十億|[千万億kmb])?/i;
 
 /** Reads 12,345, １２，３４５, ▲1,200, (1,200), 120万, 1.2百万, 1億2,000万, 3億, 1.2M, 12k; a bare number is in `unit`. */
 export function readAmount(typed: string, unit: Unit): MoneyInput {
-  const bare = normalised(typed);
-  if (bare === '') return { kind: 'amount', amount: null };
+  const plain = normalised(typed);
+  if (plain === '') return { kind: 'amount', amount: null };
+  const bare = plain.replace(CURRENCY, '');
   const { text, isNegative } = signOf(bare);
-  const decimal = decimalOf(text, POWERS[unit]);
+  // Who writes the currency means the currency, whatever unit the panel shows.
+  const decimal = decimalOf(text, bare === plain ? POWERS[unit] : 0);
   if (decimal === undefined) return { kind: 'unreadable', reason: 'notAnAmount' };
   const [whole = '', fraction = ''] = decimal.split('.');
   if (whole.replace(/^0+/, '').length > MAX_DIGITS) return { kind: 'unreadable', reason: 'tooLarge' };
@@ -41,14 +44,12 @@ export function readAmount(typed: string, unit: Unit): MoneyInput {
   return { kind: 'amount', amount: isNegative && amount !== 0 ? -amount : amount };
 }
 
-/** Half-width, without spaces, currency signs or a closing 円. */
+/** Half-width and without spaces. */
 function normalised(typed: string): string {
   return typed
     .replace(FULL_WIDTH, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
     .replace(/[\s\u3000]/g, '')
-    .replace(/[，、]/g, ',')
-    .replace(/[¥￥$€£]/g, '')
-    .replace(/円$/, '');
+    .replace(/、/g, ',');
 }
 
 function signOf(bare: string): { readonly text: string; readonly isNegative: boolean } {

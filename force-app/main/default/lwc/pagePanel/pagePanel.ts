@@ -54,7 +54,7 @@ export class PagePanel extends NavigationMixin(LightningElement) {
     }
     if (result.data === undefined || result.data === null) return undefined;
     this.problem = undefined;
-    this.readAt = new Date().toISOString();
+    this.readAt = new Date(Date.now()).toISOString();
     return result.data;
   }
 

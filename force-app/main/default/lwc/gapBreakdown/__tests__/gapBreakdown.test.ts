@@ -1,0 +1,106 @@
+import GapBreakdown from 'c/gapBreakdown';
+import { readBudget, readTarget, type Gap } from 'c/gapQuery';
+import { budgetAnswer, list, PROJECTS, targetAnswer } from '../../../../../../test/jest/answers';
+import { all, clearPage, one, settle, show, textOf } from '../../../../../../test/jest/page';
+
+afterEach(clearPage);
+
+async function breakdown(gap: Gap | undefined): Promise<HTMLElement> {
+  return show('c-gap-breakdown', GapBreakdown, { gap, unit: 'tenThousand' });
+}
+
+const rows = (element: HTMLElement): readonly string[] =>
+  all(element, 'tr').map((row) =>
+    [...row.children]
+      .map((cell) =>
+        textOf(cell).replace(
+          /^(Budget|Actual|Expected|Landing|Menus|Target|Gap|Achievement|Landing rate) (?=[\d−+–])/,
+          '',
+        ),
+      )
+      .join(' | '),
+  );
+
+it('lists projects and deals, largest landing first, down to the total', async () => {
+  const element = await breakdown(readTarget(targetAnswer()));
+  expect(rows(element)).toEqual([
+    'Project | Budget | Actual | Expected | Landing | Menus',
+    'Projects 3',
+    '春日井食品｜秋の新商品 | 2,400 | 1,850 | 2,450 | 2,450 | 3',
+    'みなと不動産｜ブランド認知 | 1,500 | 1,510 | 1,500 | 1,510 | 1',
+    'ノースリンク｜アプリ獲得 | 1,800 | 620 | 1,300 | 1,300 | 2',
+    'Open opportunities 1',
+    'Aoba Travel｜冬キャンペーン | – | – | 180 | 180 | –',
+    'Total | 5,700 | 3,980 | 5,430 | 5,440 | Menus',
+  ]);
+  await expect(element).toBeAccessible();
+});
+
+it('lists a budget’s members, the judgement and the total', async () => {
+  const element = await breakdown(readBudget(budgetAnswer()));
+  expect(rows(element).slice(2)).toEqual([
+    'Ken Mori | 5,000 | 2,020 | 5,940 | +940 | 40.4% | 118.8%',
+    '佐藤 美咲 | 6,000 | 3,980 | 5,260 | −740 | 66.3% | 87.7%',
+    'Judgement | Target | Actual | −200 | Gap | Achievement | Landing rate',
+    'Total | 11,000 | 6,000 | 11,000 | 0 | 54.5% | 100.0%',
+  ]);
+  expect(textOf(one(element, '.proof'))).toBe('Total = landing forecast');
+  await expect(element).toBeAccessible();
+});
+
+it('says it when the rows do not add up to the landing, and by how much', async () => {
+  const element = await breakdown(readTarget(targetAnswer({ Line_Landing__c: 53_200_000 })));
+  expect(textOf(one(element, '.proof'))).toBe('Total 5,440, landing forecast 5,500: −60 apart');
+  expect(one(element, '.proof').className).toContain('differs');
+});
+
+it('says it when not all rows could be read, and sums none of them', async () => {
+  const element = await breakdown(readTarget(targetAnswer({ Project_Amounts__r: list(PROJECTS, 2_345) })));
+  expect(textOf(one(element, '.proof'))).toBe(
+    '4 of 2,346 rows are read. The totals are the record’s own and cover all of them.',
+  );
+  expect(rows(element).at(-1)).toBe('Total | – | 3,980 | – | 5,440 | Menus');
+});
+
+it('marks what is closed or left out, in words', async () => {
+  const [first = {}, second = {}] = PROJECTS;
+  const projects = list([
+    { ...first, Closed__c: true },
+    { ...second, In_Landing__c: false, Landing__c: 0 },
+  ]);
+  const element = await breakdown(readTarget(targetAnswer({ Project_Amounts__r: projects })));
+  expect(all(element, '.chip').map(textOf)).toEqual(['Closed', 'Not in landing']);
+});
+
+it('shows the first rows and the others on demand', async () => {
+  const many = Array.from({ length: 40 }, (_, index) => ({ ...PROJECTS[0], Id: 'x' + String(index) }));
+  const element = await breakdown(
+    readTarget(targetAnswer({ Project_Amounts__r: list(many), Opportunity_Amounts__r: list([]) })),
+  );
+  expect(all(element, 'a')).toHaveLength(30);
+  const more = one<HTMLElement & { label: string }>(element, 'lightning-button');
+  expect(more.label).toBe('Show 10 more');
+  more.click();
+  await settle();
+  expect(all(element, 'a')).toHaveLength(40);
+});
+
+it('says why it is empty and what to do', async () => {
+  const nothing = { Project_Amounts__r: list([]), Opportunity_Amounts__r: list([]) };
+  const element = await breakdown(readTarget(targetAnswer(nothing)));
+  expect(textOf(element)).toBe(
+    'No project or opportunity has an amount in this month yet They arrive with the next load. If one is missing, ask RevOps.',
+  );
+  await expect(element).toBeAccessible();
+});
+
+it('leaves a click with a modifier to the browser', async () => {
+  const element = await breakdown(readTarget(targetAnswer()));
+  const opened = jest.fn();
+  element.addEventListener('recordopened', opened);
+  const link = one<HTMLAnchorElement>(element, 'a');
+  expect(link.getAttribute('href')).toBe('/lightning/r/Project__c/p-a1/view');
+  const click = new MouseEvent('click', { ctrlKey: true, cancelable: true });
+  link.dispatchEvent(click);
+  expect([opened.mock.calls.length, click.defaultPrevented]).toEqual([0, false]);
+});

@@ -78,6 +78,7 @@ function saveChunk(
     ...(job.externalIdFieldName === undefined ? {} : { externalIdField: job.externalIdFieldName }),
     rows: records.map(({ values }) => rowOf(values)),
     allOrNone: false,
+    trimText: false,
   };
   const before = job.progress;
   try {

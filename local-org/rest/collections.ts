@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../http/http.ts';
 import { objectOfId } from '../schema/schema.ts';
 import { rowOf } from './records.ts';
 import type { Answer, Call, Reply, Resource } from './resource.ts';
-import { atVersion, quote } from './soql.ts';
+import { apiVersion, quote } from './soql.ts';
 
 /** sObject Collections take 200 records, and read 2,000 by POST (the latter unverified). */
 const limits = { write: 200, read: 2000, chunks: 10 } as const;
@@ -163,9 +163,9 @@ function retrieve(call: Call, object: string, ids: readonly string[], fields: re
   const select = asksId ? fields : [...fields, 'Id'];
   const soql = `SELECT ${select.join(', ')} FROM ${name} WHERE Id IN (${ids.map(quote).join(', ')})`;
   const found = new Map<string, unknown>();
-  for (const record of engine.query(call.session, soql).records) {
+  for (const record of engine.query(call.session, soql, { apiVersion: apiVersion(call) }).records) {
     const { Id: id, ...others } = record;
-    found.set(String(id).slice(0, 15), atVersion(asksId ? record : others, call.version));
+    found.set(String(id).slice(0, 15), asksId ? record : others);
   }
   return { status: 200, body: ids.map((id) => found.get(id.slice(0, 15)) ?? null) };
 }

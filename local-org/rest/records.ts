@@ -2,7 +2,7 @@ import { ApiError, type ObjectAccess, type RowInput, type RowResult, type SaveRe
 import { isObject, notFound } from '../http/http.ts';
 import { field as fieldNamed, type FieldSchema, type ObjectSchema } from '../schema/schema.ts';
 import type { Answer, Call, Reply, Resource } from './resource.ts';
-import { atVersion, quote } from './soql.ts';
+import { apiVersion, quote } from './soql.ts';
 
 /** Row errors that are not the request's fault but the record's; every other one is a 400. Statuses partly unverified. */
 const statuses: Readonly<Record<string, number>> = {
@@ -34,7 +34,13 @@ function saveOne(call: Call, request: Omit<SaveRequest, 'allOrNone' | 'rows'>, r
   return result;
 }
 
+/** For a record that is not there the platform answers as for any path that is not (unverified). */
+function isMissing({ errors: [first] }: RowResult): boolean {
+  return first?.statusCode === 'INVALID_CROSS_REFERENCE_KEY' && first.fields.length === 0;
+}
+
 function failure(result: RowResult): Reply {
+  if (isMissing(result)) throw notFound();
   const status = statuses[result.errors[0]?.statusCode ?? ''] ?? 400;
   const body = result.errors.map(({ statusCode, message, fields }) => ({ message, errorCode: statusCode, fields }));
   return { status, body };
@@ -83,10 +89,11 @@ function readRecord(call: Call, object: ObjectSchema, id: string): Reply {
   const asked = call.parameters.get('fields');
   const names =
     asked?.split(',').map((name) => name.trim()) ?? readableFields(object, engine.access(call.session, object));
-  const page = engine.query(call.session, `SELECT ${names.join(', ')} FROM ${object.name} WHERE Id = ${quote(id)}`);
+  const soql = `SELECT ${names.join(', ')} FROM ${object.name} WHERE Id = ${quote(id)}`;
+  const page = engine.query(call.session, soql, { apiVersion: apiVersion(call) });
   const [record] = page.records;
   if (record === undefined) throw notFound();
-  return { status: 200, body: atVersion(record, call.version) };
+  return { status: 200, body: record };
 }
 
 const read: Answer = (call, { object = '', id = '' }) =>

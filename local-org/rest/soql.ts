@@ -1,5 +1,4 @@
 import { ApiError, type QueryPage } from '../engine/engine.ts';
-import { isObject } from '../http/http.ts';
 import type { Answer, Call, Resource } from './resource.ts';
 
 /** A text as a SOQL literal. */
@@ -7,17 +6,8 @@ export function quote(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
 
-/** Brings the version in the addresses of a record, its parents and its children to the version that was asked. */
-export function atVersion(value: unknown, version: number): unknown {
-  if (typeof value === 'string') return value.replace(/^\/services\/data\/v\d+\.0\//, `/services/data/v${version}.0/`);
-  if (Array.isArray(value)) return value.map((item) => atVersion(item, version));
-  if (!isObject(value)) return value;
-  const entries = Object.entries(value).map(([name, item]) => {
-    const holdsAddress = typeof item === 'object' || name === 'url' || name === 'nextRecordsUrl';
-    return [name, holdsAddress ? atVersion(item, version) : item];
-  });
-  return Object.fromEntries(entries);
-}
+/** Addresses in records carry the version that was asked. */
+export const apiVersion = (call: Call): string => `${call.version}.0`;
 
 /** Header `Sforce-Query-Options: batchSize=500`, a hint from 200 to 2,000. */
 function batchSize(call: Call): { readonly batchSize?: number } {
@@ -28,7 +18,7 @@ function batchSize(call: Call): { readonly batchSize?: number } {
 function pageReply(call: Call, page: QueryPage): object {
   const next =
     page.locator === undefined ? {} : { nextRecordsUrl: `/services/data/v${call.version}.0/query/${page.locator}` };
-  return { totalSize: page.totalSize, done: page.done, ...next, records: atVersion(page.records, call.version) };
+  return { totalSize: page.totalSize, done: page.done, ...next, records: page.records };
 }
 
 /** `columns=true`: no rows but what they consist of. Every non-empty `sf data query` asks it. */
@@ -45,7 +35,7 @@ function select(call: Call, all: boolean): object {
   if (soql.length > 100_000) {
     throw new ApiError(400, 'MALFORMED_QUERY', 'SOQL statements cannot be longer than 100000 characters.'); // text unverified
   }
-  const page = call.context.engine.query(call.session, soql, { all, ...batchSize(call) });
+  const page = call.context.engine.query(call.session, soql, { all, apiVersion: apiVersion(call), ...batchSize(call) });
   return call.parameters.get('columns') === 'true' ? columnsReply(call, page) : pageReply(call, page);
 }
 

@@ -5,11 +5,11 @@ import { isSetupObject, type FieldSchema, type ObjectSchema } from '../schema/sc
 import type { SqlRow, SqlValue, Store } from '../store/store.ts';
 
 export interface Access {
-  user(userId: string): UserProfile;
-  find(username: string): UserProfile | undefined;
-  of(userId: string, object: ObjectSchema): ObjectAccess;
+  readonly user: (userId: string) => UserProfile;
+  readonly find: (username: string) => UserProfile | undefined;
+  readonly of: (userId: string, object: ObjectSchema) => ObjectAccess;
   /** Call after any change of users, profiles, permission sets or assignments. */
-  forget(): void;
+  readonly forget: () => void;
 }
 
 interface ObjectRights {

@@ -177,3 +177,6 @@ export interface EngineOptions {
   readonly file?: string;
   readonly clock: Clock;
 }
+
+export { openEngine } from './open.ts';
+export { administratorUsername } from './seed.ts';

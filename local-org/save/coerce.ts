@@ -24,7 +24,7 @@ const words: Readonly<Record<string, 0 | 1>> = {
 };
 
 const ok = (value: SqlValue): Coerced => ({ value });
-const shown = (given: unknown): string => (typeof given === 'string' ? given : (JSON.stringify(given) ?? 'undefined'));
+const shown = (given: unknown): string => (typeof given === 'string' ? given : JSON.stringify(given));
 
 function wrongType(field: FieldSchema, given: unknown): Coerced {
   return {

@@ -6,11 +6,11 @@ import type { SqlValue, Store } from '../store/store.ts';
 /** What saving needs of the org. */
 export interface SaveOrg {
   readonly store: Store;
-  schema(): OrgSchema;
-  access(userId: string, object: ObjectSchema): ObjectAccess;
-  user(userId: string): UserProfile;
+  readonly schema: () => OrgSchema;
+  readonly access: (userId: string, object: ObjectSchema) => ObjectAccess;
+  readonly user: (userId: string) => UserProfile;
   /** Users, profiles, permission sets or assignments were written. */
-  rightsChanged(): void;
+  readonly rightsChanged: () => void;
 }
 
 export type StoredRecord = ReadonlyMap<string, SqlValue>;

@@ -8,9 +8,9 @@ import type { Store } from '../store/store.ts';
 /** What queries need of the org. */
 export interface QueryOrg {
   readonly store: Store;
-  schema(): OrgSchema;
-  access(userId: string, object: ObjectSchema): ObjectAccess;
-  user(userId: string): UserProfile;
+  readonly schema: () => OrgSchema;
+  readonly access: (userId: string, object: ObjectSchema) => ObjectAccess;
+  readonly user: (userId: string) => UserProfile;
 }
 
 export interface QueryContext {

@@ -14,21 +14,21 @@ export type SqlRow = readonly SqlValue[];
 export interface Store {
   /** Who asks and when; formulas such as `$User.Id` and `TODAY()` read it. Set at the start of each call. */
   readonly runtime: Runtime;
-  all(sql: string, params?: readonly SqlValue[]): readonly SqlRow[];
-  first(sql: string, params?: readonly SqlValue[]): SqlRow | undefined;
+  readonly all: (sql: string, params?: readonly SqlValue[]) => readonly SqlRow[];
+  readonly first: (sql: string, params?: readonly SqlValue[]) => SqlRow | undefined;
   /** Number of rows changed. */
-  run(sql: string, params?: readonly SqlValue[]): number;
+  readonly run: (sql: string, params?: readonly SqlValue[]) => number;
   /** Statements without parameters, such as DDL. */
-  exec(sql: string): void;
+  readonly exec: (sql: string) => void;
   /** All or nothing; may be nested. */
-  transaction<T>(work: () => T): T;
+  readonly transaction: <T>(work: () => T) => T;
   /** Called after a rollback, so that what is kept in memory can be read again. */
-  onRollback(listener: () => void): void;
-  newId(prefix: string): string;
+  readonly onRollback: (listener: () => void) => void;
+  readonly newId: (prefix: string) => string;
   /** The next number of a named sequence, beginning with `start`. Numbers of a failed transaction are not reused. */
-  nextNumber(sequence: string, start: number): number;
+  readonly nextNumber: (sequence: string, start: number) => number;
   readonly settings: { get(key: string): string | undefined; set(key: string, value: string): void };
-  close(): void;
+  readonly close: () => void;
 }
 
 const tables = `

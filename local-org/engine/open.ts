@@ -1,0 +1,89 @@
+/** Composes the parts of an org into the engine. */
+import { createAccess, type Access } from '../access/access.ts';
+import { ApiError } from '../errors.ts';
+import { openMetadata, type Metadata } from '../metadata/metadata.ts';
+import { recalculate, save } from '../save/save.ts';
+import { objectNamed } from '../schema/schema.ts';
+import { createQueries } from '../soql/soql.ts';
+import { openStore, type Store } from '../store/store.ts';
+import type { Engine, EngineOptions, Session } from './engine.ts';
+import { seed } from './seed.ts';
+
+interface Parts {
+  readonly store: Store;
+  readonly access: Access;
+  readonly metadata: Metadata;
+  /** From here to the next call, formulas speak of this person and this moment. */
+  readonly enter: (session: Session) => void;
+}
+
+type Records = Pick<Engine, 'access' | 'object' | 'query' | 'queryMore' | 'queryFlat' | 'save'>;
+
+function recordsOf({ store, access, metadata, enter }: Parts): Records {
+  const { schema } = metadata;
+  const org = { store, schema, access: access.of, user: access.user, rightsChanged: access.forget };
+  const queries = createQueries(org);
+  return {
+    access: (session, object) => access.of(session.userId, object),
+    object: (session, name) => {
+      const object = objectNamed(schema(), name);
+      if (object !== undefined && access.of(session.userId, object).read) return object;
+      throw new ApiError(404, 'INVALID_TYPE', `sObject type '${name}' is not supported.`);
+    },
+    query: (session, soql, options) => {
+      enter(session);
+      return queries.query(session, soql, options);
+    },
+    queryMore: (session, locator) => {
+      enter(session);
+      return queries.queryMore(session, locator);
+    },
+    queryFlat: (session, soql, options) => {
+      enter(session);
+      return queries.queryFlat(session, soql, options);
+    },
+    save: (session, request) => {
+      enter(session);
+      return save(org, session, request);
+    },
+  };
+}
+
+/** Opens the file, which becomes a new org when it is empty; without a file, a new org in memory. */
+export function openEngine({ file, clock }: EngineOptions): Engine {
+  const store = openStore(file);
+  const access = createAccess(store);
+  const metadata = openMetadata(store, (schema) => {
+    for (const object of schema.objects.values()) recalculate(store, schema, object);
+  });
+  const tick = (): void => {
+    store.runtime.now = Math.floor(clock.now() / 1000) * 1000;
+  };
+  tick();
+  const { organizationId, administratorId } = seed(store, metadata.schema());
+  store.onRollback(access.forget);
+  const enter = (session: Session): void => {
+    tick();
+    const user = access.user(session.userId);
+    store.runtime.userId = user.id;
+    store.runtime.timeZone = user.timeZone === '' ? 'UTC' : user.timeZone;
+  };
+  return {
+    organizationId,
+    clock,
+    schema: metadata.schema,
+    deploy: (files, options) => {
+      enter({ userId: administratorId });
+      const outcome = metadata.deploy(files, options);
+      access.forget();
+      return outcome;
+    },
+    deployed: metadata.deployed,
+    user: (session) => access.user(session.userId),
+    findUser: access.find,
+    ...recordsOf({ store, access, metadata, enter }),
+    transaction: store.transaction,
+    settings: store.settings,
+    close: store.close,
+  };
+}

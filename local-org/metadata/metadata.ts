@@ -1,0 +1,68 @@
+/** The front door of metadata: the schema an org has, deployments that change it, files that come back out. */
+import type { DeployOutcome, PackageFile } from '../engine/engine.ts';
+import { isStored, standardObjects, type OrgSchema } from '../schema/schema.ts';
+import { alterTable, createTable, type Store } from '../store/store.ts';
+import { deployPackage } from './deploy.ts';
+import { filesOfFolder, identitiesOf, loadCatalog } from './library.ts';
+import { readSchema } from './objects.ts';
+
+export { insertOwnedSet } from './permissions.ts';
+
+export interface Metadata {
+  readonly schema: () => OrgSchema;
+  readonly deploy: (files: readonly PackageFile[], options: { readonly checkOnly: boolean }) => DeployOutcome;
+  readonly deployed: (folder: string) => readonly PackageFile[];
+}
+
+/** Tables of standard objects, and columns that a newer version of them has more. */
+function prepareTables(store: Store): void {
+  for (const object of standardObjects) {
+    const columns = new Set(store.all(`SELECT name FROM pragma_table_info(?1)`, [object.name]).map(([name]) => name));
+    if (columns.size === 0) {
+      createTable(store, object);
+      continue;
+    }
+    const known = object.fields.filter((field) => !isStored(field) || columns.has(field.name));
+    alterTable(store, { ...object, fields: known }, object);
+  }
+}
+
+function ignore(): void {
+  // What is deployed was checked when it came.
+}
+
+/** `recalculate` sums roll-ups again; it is given the schema that will hold. */
+export function openMetadata(store: Store, recalculate: (schema: OrgSchema) => void): Metadata {
+  store.transaction(() => {
+    prepareTables(store);
+  });
+  let catalog = loadCatalog(store);
+  let schema = readSchema(catalog, identitiesOf(store), ignore);
+  let files = new Map<string, readonly PackageFile[]>();
+  let isChanged = false;
+  const reload = (): void => {
+    catalog = loadCatalog(store);
+    schema = readSchema(catalog, identitiesOf(store), ignore);
+    files = new Map();
+  };
+  store.onRollback(() => {
+    if (isChanged) reload();
+    isChanged = false;
+  });
+  return {
+    schema: () => schema,
+    deploy: (given, options) => {
+      const outcome = deployPackage({ store, catalog, schema, recalculate }, given, options);
+      if (outcome.success && !options.checkOnly) {
+        reload();
+        isChanged = true;
+      }
+      return outcome;
+    },
+    deployed: (folder) => {
+      const known = files.get(folder) ?? filesOfFolder(store, catalog, folder);
+      files.set(folder, known);
+      return known;
+    },
+  };
+}

@@ -59,7 +59,7 @@ function makePlan(schema: OrgSchema, master: ObjectSchema, fields: readonly Fiel
   const sets = fields.map((field, index) => `${quote(field.name)} = totals.c${index}`);
   const moved = fields.map((field, index) => `m.${quote(field.name)} IS NOT totals.c${index}`);
   const sql = `UPDATE ${quote(master.name)} AS m SET ${sets.join(', ')}, "SystemModstamp" = ?2 FROM (${inner}) AS totals
-    WHERE m."Id" = totals.id AND m."IsDeleted" = 0 AND (${moved.join(' OR ')}) RETURNING m."Id"`;
+    WHERE m."Id" = totals.id AND m."IsDeleted" = 0 AND (${moved.join(' OR ')}) RETURNING "Id"`;
   return { child, childField, master, sql, params: statement.params };
 }
 

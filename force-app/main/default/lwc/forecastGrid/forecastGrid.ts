@@ -57,6 +57,10 @@ export default class ForecastGrid extends LightningElement {
     return gridGroups({ rows, drafts, unit, permissions, at, mode, focusedId, openIds });
   }
 
+  get firstGroup(): string {
+    return this.groups[0]?.name ?? '';
+  }
+
   get totals(): {
     readonly system: string;
     readonly expected: string;

@@ -37,19 +37,18 @@ export interface ShownRow extends GridRow {
 export interface GridGroup {
   readonly key: EntryRow['kind'];
   readonly name: string;
+  /** Empty for the first group, whose name heads the column. */
+  readonly heading: string;
   readonly rows: readonly ShownRow[];
 }
 
 export function gridGroups(state: GridState): readonly GridGroup[] {
   const shown = state.rows.map((row, index) => shownRow(state, row, index));
-  const of = (key: GridGroup['key'], name: string): GridGroup => ({
-    key,
-    name,
-    rows: shown.filter(({ row }) => row.kind === key),
-  });
-  return [of('project', labels.breakdownProjects), of('opportunity', labels.breakdownOpportunities)].filter(
-    ({ rows }) => rows.length > 0,
-  );
+  const names = { project: labels.breakdownProjects, opportunity: labels.breakdownOpportunities };
+  return (['project', 'opportunity'] as const)
+    .map((key) => ({ key, name: names[key], rows: shown.filter(({ row }) => row.kind === key) }))
+    .filter(({ rows }) => rows.length > 0)
+    .map((group, index) => ({ ...group, heading: index === 0 ? '' : group.name }));
 }
 
 function shownRow(

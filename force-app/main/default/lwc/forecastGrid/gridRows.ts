@@ -1,5 +1,4 @@
 /** The rows of the grid as text and flags: what a template needs, and nothing it has to decide. */
-import { formatInstant } from 'c/dateFormat';
 import {
   changedFields,
   conflictingFields,
@@ -13,6 +12,7 @@ import {
 import { minus } from 'c/gapMath';
 import { fill, labels } from 'c/labels';
 import { formatAmount, formatExact, formatSigned, NOTHING, unreadableReason, type Unit } from 'c/moneyFormat';
+import { conflictText } from './conflictText';
 
 /** Which fields of which kind of row this user may change. */
 export type Permissions = Readonly<Record<EntryRow['kind'], Readonly<Record<EntryField, boolean>>>>;
@@ -73,6 +73,7 @@ const SENTENCES: Readonly<Partial<Record<DraftState, string>>> = {
   changedMeanwhile: labels.rowChangedMeanwhile,
 };
 
+const UNREADABLE: Status = { word: labels.rowUnreadable, icon: 'utility:error', className: 'chip bad' };
 const LEFT_OUT: Status = { word: labels.chipLeftOut, icon: 'utility:ban', className: 'chip' };
 
 /** Whether the person may type into this field now. */
@@ -163,7 +164,7 @@ function enteredText(after: EntryRow, unit: Unit, isFocused: boolean): string {
 function statusOf({ row, draft, isTyping }: RowView): Status | undefined {
   if (row.locked !== undefined) return { word: LOCKED[row.locked].word, icon: 'utility:lock', className: 'chip' };
   if (draft === undefined) return row.inLanding ? undefined : LEFT_OUT;
-  if (draft.unreadable !== undefined) return isTyping ? STATUS.draft : STATUS.rejected;
+  if (draft.unreadable !== undefined) return isTyping ? STATUS.draft : UNREADABLE;
   if (draft.state === 'draft' && changedFields(row, draft).length === 0) return undefined;
   return STATUS[draft.state];
 }
@@ -176,25 +177,4 @@ function messagesOf({ row, draft, unit, isTyping }: RowView): readonly string[] 
   }
   const sentence = SENTENCES[draft.state];
   return sentence === undefined ? draft.messages : [sentence];
-}
-
-const FIELD_NAMES: Readonly<Record<EntryField, string>> = {
-  entered: labels.columnExpected,
-  inLanding: labels.inLanding,
-  confidence: labels.confidence,
-  note: labels.note,
-};
-
-/** Who changed what to what, and what this person has typed over it. */
-function conflictText(row: EntryRow, draft: Draft, field: EntryField, unit: Unit): string {
-  const mine = withDraft(row, draft);
-  const when = row.modifiedAt === null ? NOTHING : formatInstant(row.modifiedAt);
-  const values = [valueText(row, field, unit), when, valueText(mine, field, unit)];
-  return fill(labels.conflictTold, row.modifiedBy ?? NOTHING, FIELD_NAMES[field], ...values);
-}
-
-function valueText(row: EntryRow, field: EntryField, unit: Unit): string {
-  if (field === 'entered') return row.entered === null ? labels.valueBlank : formatAmount(row.entered, unit);
-  if (field === 'inLanding') return row.inLanding ? labels.valueYes : labels.valueNo;
-  return row[field] ?? labels.valueBlank;
 }

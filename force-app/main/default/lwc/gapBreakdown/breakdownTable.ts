@@ -45,7 +45,7 @@ function cellsOf(columns: readonly string[], texts: readonly string[], tone = ''
     key: columns[index] ?? '',
     label: columns[index] ?? '',
     text,
-    className: `cell number${text.startsWith('−') && tone === 'signed' ? ' short' : ''}`,
+    className: `number${text === '' ? ' empty' : ''}${text.startsWith('−') && tone === 'signed' ? ' short' : ''}`,
   }));
 }
 

@@ -3,12 +3,13 @@ import type { Gap } from 'c/gapQuery';
 import { fill, labels } from 'c/labels';
 import { formatCount, type Unit } from 'c/moneyFormat';
 import type { OpenedRecord } from 'c/pagePanel';
-import { breakdownOf, type Breakdown, type BreakdownRow } from './breakdownTable';
+import { breakdownOf, type Breakdown, type BreakdownGroup, type BreakdownRow } from './breakdownTable';
 
 const FIRST_ROWS = 30;
 const MORE_ROWS = 200;
 
 type ShownRow = BreakdownRow & { readonly url: string };
+type ShownGroup = Omit<BreakdownGroup, 'rows'> & { readonly rows: readonly ShownRow[]; readonly heading: string };
 
 /** What the landing is made of. Sends `recordopened` when a row's name is clicked. */
 export default class GapBreakdown extends LightningElement {
@@ -30,12 +31,8 @@ export default class GapBreakdown extends LightningElement {
     return this.gap?.kind === 'budget' ? labels.breakdownEmptyBudget : labels.breakdownEmptyTarget;
   }
 
-  get tableLabel(): string {
-    return this.gap?.kind === 'budget' ? labels.breakdownMembers : labels.breakdownTargetTitle;
-  }
-
-  get nameColumn(): string {
-    return this.gap?.kind === 'budget' ? labels.columnMember : labels.columnProject;
+  get firstGroup(): { readonly name: string; readonly count: string } {
+    return this.breakdown?.groups[0] ?? { name: '', count: '' };
   }
 
   get columns(): readonly string[] {
@@ -46,12 +43,13 @@ export default class GapBreakdown extends LightningElement {
     return this.columns.length + 1;
   }
 
-  get groups(): readonly (Omit<Breakdown['groups'][number], 'rows'> & { readonly rows: readonly ShownRow[] })[] {
+  /** The first group's name heads the column; the others have a row of their own. */
+  get groups(): readonly ShownGroup[] {
     let room = this.rowLimit;
-    return (this.breakdown?.groups ?? []).map((group) => {
+    return (this.breakdown?.groups ?? []).map((group, index) => {
       const rows = group.rows.slice(0, room).map((row) => ({ ...row, url: urlOf(row) }));
       room -= rows.length;
-      return { ...group, rows };
+      return { ...group, rows, heading: index === 0 ? '' : group.name };
     });
   }
 

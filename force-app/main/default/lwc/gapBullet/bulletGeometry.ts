@@ -26,8 +26,12 @@ export interface Box {
 export interface PlacedLabel {
   readonly key: string;
   readonly text: string;
+  /** Where the text's end or middle stands, by `anchor`: the estimated width only keeps labels apart. */
   readonly x: number;
   readonly y: number;
+  readonly anchor: 'end' | 'middle';
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface Bullet {
@@ -95,10 +99,14 @@ export function bulletGeometry(values: BulletValues, texts: BulletLabels, width:
         : { x: at(target) - TARGET_PX / 2, y: top - OVERHANG_PX, width: TARGET_PX, height: BAND_PX + 2 * OVERHANG_PX },
     plan: plan === null ? undefined : { x: at(plan), top: top + OVERHANG_PX, bottom: bottom - OVERHANG_PX },
     labels: [
-      ...above.placed.map((label) => ({ ...label, y: top - OVERHANG_PX - 3 - label.row * ROW_PX })),
-      ...below.placed.map((label) => ({ ...label, y: bottom + OVERHANG_PX + FONT_PX + label.row * ROW_PX })),
+      ...above.placed.map((label) => placedLabel(label, 'end', top - OVERHANG_PX - 3 - label.row * ROW_PX)),
+      ...below.placed.map((label) => placedLabel(label, 'middle', bottom + OVERHANG_PX + FONT_PX + label.row * ROW_PX)),
     ],
   };
+}
+
+function placedLabel({ key, text, from, to }: Placed, anchor: PlacedLabel['anchor'], y: number): PlacedLabel {
+  return { key, text, x: anchor === 'end' ? to : (from + to) / 2, y, anchor, from, to };
 }
 
 function bandsOf(targetX: number | undefined, width: number, y: number): readonly (Box & { readonly key: string })[] {
@@ -141,26 +149,41 @@ interface Wanted {
   readonly align: 'end' | 'middle';
 }
 
-/** A label keeps its place when it can, is pushed inside the frame, and moves to the first row with room. */
+interface Placed {
+  readonly key: string;
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  readonly row: number;
+}
+
+/** So far may a label be pushed from where it belongs before it goes to another row instead. */
+const PUSH_PX = 64;
+
+/**
+ * From right to left, so that the target keeps its place: a label stays where it belongs when it can, is pushed inside
+ * the frame or off its neighbour, and goes to the next row when that would take it too far.
+ */
 function placeLabels(
   wanted: readonly Wanted[],
   width: number,
-): { readonly rows: number; readonly placed: readonly { key: string; text: string; x: number; row: number }[] } {
-  const taken: { readonly from: number; readonly to: number; readonly row: number }[] = [];
-  const placed = wanted.map(({ key, text, x, align }) => {
+): { readonly rows: number; readonly placed: readonly Placed[] } {
+  const placed: Placed[] = [];
+  const rightFirst = wanted.toSorted((left, right) => right.x - left.x);
+  for (const { key, text, x, align } of rightFirst) {
     const size = textWidth(text);
-    const ideal = align === 'end' ? x - size : x - size / 2;
-    const from = Math.max(0, Math.min(width - size, ideal));
+    const ideal = Math.max(0, Math.min(width - size, align === 'end' ? x - size : x - size / 2));
+    const leftIn = (row: number): number => Math.min(ideal, edgeOf(placed, row) - LABEL_GAP_PX - size);
     let row = 0;
-    const clashes = (): boolean =>
-      taken.some(
-        (other) => other.row === row && from < other.to + LABEL_GAP_PX && other.from < from + size + LABEL_GAP_PX,
-      );
-    while (clashes()) row += 1;
-    taken.push({ from, to: from + size, row });
-    return { key, text, x: from, row };
-  });
-  return { rows: Math.max(0, ...taken.map((box) => box.row + 1)), placed };
+    while (leftIn(row) < 0 || ideal - leftIn(row) > PUSH_PX) row += 1;
+    placed.push({ key, text, from: leftIn(row), to: leftIn(row) + size, row });
+  }
+  return { rows: Math.max(0, ...placed.map((label) => label.row + 1)), placed };
+}
+
+/** Where the leftmost label of a row begins; an empty row has room to the end. */
+function edgeOf(placed: readonly Placed[], row: number): number {
+  return Math.min(...placed.filter((label) => label.row === row).map((label) => label.from));
 }
 
 const FIRST_WIDE_CHARACTER = 0x2e80;

@@ -1,7 +1,6 @@
 import { api, wire } from 'lwc';
 import { graphql, type GraphQLResult } from 'lightning/graphql';
 import { BUDGET_QUERY, readBudget, readTarget, TARGET_QUERY, type Gap } from 'c/gapQuery';
-import { labels } from 'c/labels';
 import type { Unit } from 'c/moneyFormat';
 import { PagePanel } from 'c/pagePanel';
 
@@ -34,9 +33,5 @@ export default class GapPanel extends PagePanel {
 
   get isLoading(): boolean {
     return this.gap === undefined && this.problem === undefined && !this.isMissing;
-  }
-
-  get breakdownTitle(): string {
-    return this.gap?.kind === 'budget' ? labels.breakdownMembers : labels.breakdownTargetTitle;
   }
 }

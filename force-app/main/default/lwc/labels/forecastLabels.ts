@@ -26,6 +26,7 @@ import rowDetails from '@salesforce/label/c.Row_Details';
 import rowDraft from '@salesforce/label/c.Row_Draft';
 import rowSaving from '@salesforce/label/c.Row_Saving';
 import rowSaved from '@salesforce/label/c.Row_Saved';
+import rowUnreadable from '@salesforce/label/c.Row_Unreadable';
 import rowRejected from '@salesforce/label/c.Row_Rejected';
 import rowConflict from '@salesforce/label/c.Row_Conflict';
 import rowNoAnswer from '@salesforce/label/c.Row_No_Answer';
@@ -79,6 +80,7 @@ export const forecastLabels = {
   rowDraft,
   rowSaving,
   rowSaved,
+  rowUnreadable,
   rowRejected,
   rowConflict,
   rowNoAnswer,

@@ -13,7 +13,7 @@ import bulletTextPlan from '@salesforce/label/c.Bullet_Text_Plan';
 import figuresCaption from '@salesforce/label/c.Figures_Caption';
 import breakdownProjects from '@salesforce/label/c.Breakdown_Projects';
 import breakdownOpportunities from '@salesforce/label/c.Breakdown_Opportunities';
-import breakdownTargetTitle from '@salesforce/label/c.Breakdown_Target_Title';
+import breakdownTitle from '@salesforce/label/c.Breakdown_Title';
 import breakdownMembers from '@salesforce/label/c.Breakdown_Members';
 import totalMatches from '@salesforce/label/c.Total_Matches';
 import totalDiffers from '@salesforce/label/c.Total_Differs';
@@ -52,7 +52,7 @@ export const gapLabels = {
   figuresCaption,
   breakdownProjects,
   breakdownOpportunities,
-  breakdownTargetTitle,
+  breakdownTitle,
   breakdownMembers,
   totalMatches,
   totalDiffers,

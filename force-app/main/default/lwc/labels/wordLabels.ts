@@ -17,9 +17,6 @@ import figureLanding from '@salesforce/label/c.Figure_Landing';
 import figureGap from '@salesforce/label/c.Figure_Gap';
 import figureAchievement from '@salesforce/label/c.Figure_Achievement';
 import figureLandingRate from '@salesforce/label/c.Figure_Landing_Rate';
-import columnProject from '@salesforce/label/c.Column_Project';
-import columnOpportunity from '@salesforce/label/c.Column_Opportunity';
-import columnMember from '@salesforce/label/c.Column_Member';
 import columnExpected from '@salesforce/label/c.Column_Expected';
 import columnRowLanding from '@salesforce/label/c.Column_Row_Landing';
 import columnMenus from '@salesforce/label/c.Column_Menus';
@@ -65,9 +62,6 @@ export const wordLabels = {
   figureGap,
   figureAchievement,
   figureLandingRate,
-  columnProject,
-  columnOpportunity,
-  columnMember,
   columnExpected,
   columnRowLanding,
   columnMenus,

@@ -1,4 +1,4 @@
-import { bulletGeometry, hatchPath, textWidth, type BulletLabels, type BulletValues } from '../bulletGeometry';
+import { bulletGeometry, hatchPath, type BulletLabels, type BulletValues } from '../bulletGeometry';
 
 const TEXTS: BulletLabels = {
   actual: '実績 6,120',
@@ -50,7 +50,7 @@ describe('labels', () => {
 
   it.each(cases)('neither overlap nor leave the frame: $width, $values', ({ width, values }) => {
     const { labels, height, bands } = bulletGeometry(values, TEXTS, width);
-    const boxes = labels.map(({ x, y, text }) => ({ from: x, to: x + textWidth(text), y }));
+    const boxes = labels.map(({ from, to, y }) => ({ from, to, y }));
     for (const [index, box] of boxes.entries()) {
       expect(box.from).toBeGreaterThanOrEqual(0);
       expect(box.to).toBeLessThanOrEqual(width);

@@ -26,7 +26,7 @@ it('has a table with the same figures', async () => {
 
 it('labels each mark with its figure', async () => {
   const element = await bullet();
-  expect(all(element, 'text').map(textOf)).toEqual(['Actual 3,980', 'Landing 5,440', 'Target 6,000', 'Plan 5,700']);
+  expect(all(element, 'text').map(textOf)).toEqual(['Landing 5,440', 'Actual 3,980', 'Target 6,000', 'Plan 5,700']);
 });
 
 it('leaves out the markers that have no amount', async () => {

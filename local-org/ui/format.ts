@@ -1,0 +1,84 @@
+/** `displayValue`: a value as a person of this locale and time zone reads it; null where the value itself is the text. */
+import type { UserProfile } from '../engine/engine.ts';
+import { picklistLabel, type FieldSchema, type ObjectSchema, type OrgSchema } from '../schema/schema.ts';
+
+/** What the org's own settings add to a person's: the corporate currency. */
+export interface Reader {
+  readonly schema: OrgSchema;
+  readonly user: Pick<UserProfile, 'language' | 'locale' | 'timeZone'>;
+  /** ISO code. */
+  readonly currency: string;
+}
+
+const numberFormats = new Map<string, Intl.NumberFormat>();
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** `ja_JP` → `ja-JP`. */
+export const localeTag = (locale: string): string => locale.replaceAll('_', '-');
+
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  let format = numberFormats.get(key);
+  if (format === undefined) numberFormats.set(key, (format = new Intl.NumberFormat(localeTag(locale), options)));
+  return format;
+}
+
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  let format = dateFormats.get(key);
+  if (format === undefined) dateFormats.set(key, (format = new Intl.DateTimeFormat(localeTag(locale), options)));
+  return format;
+}
+
+function dayOptions(locale: string): Intl.DateTimeFormatOptions {
+  const padded = locale.startsWith('ja') ? '2-digit' : 'numeric';
+  return { year: 'numeric', month: padded, day: padded };
+}
+
+export function formatDate(locale: string, value: string): string {
+  return dateFormat(locale, { ...dayOptions(locale), timeZone: 'UTC' }).format(new Date(`${value}T00:00:00Z`));
+}
+
+export function formatDateTime(locale: string, timeZone: string, value: string): string {
+  const minutes: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' };
+  return dateFormat(locale, { ...dayOptions(locale), ...minutes, timeZone }).format(new Date(value));
+}
+
+/** Decimals that a currency shows even when they are zero: none for yen. */
+function currencyDigits(currency: string): number {
+  return numberFormat('en_US', { style: 'currency', currency }).resolvedOptions().minimumFractionDigits ?? 0;
+}
+
+function formatNumber(reader: Reader, one: FieldSchema, value: number): string {
+  const digits = { minimumFractionDigits: one.scale, maximumFractionDigits: one.scale };
+  const { currency } = reader;
+  const { locale } = reader.user;
+  if (one.type === 'currency') {
+    const minimumFractionDigits = Math.min(one.scale, currencyDigits(currency));
+    return numberFormat(locale, { style: 'currency', currency, ...digits, minimumFractionDigits }).format(value);
+  }
+  if (one.type === 'percent') return numberFormat(locale, { style: 'percent', ...digits }).format(value / 100);
+  return numberFormat(locale, digits).format(value);
+}
+
+function picklistText(reader: Reader, object: ObjectSchema, one: FieldSchema, value: string): string {
+  const entry = one.picklist?.values.find((candidate) => candidate.value === value);
+  if (entry === undefined) return value;
+  return picklistLabel(reader.schema, reader.user.language, object, one, entry);
+}
+
+export function displayValue(reader: Reader, object: ObjectSchema, one: FieldSchema, value: unknown): string | null {
+  if (typeof value === 'number') return formatNumber(reader, one, value);
+  if (typeof value !== 'string') return null;
+  const { locale, timeZone } = reader.user;
+  if (one.type === 'date') return formatDate(locale, value);
+  if (one.type === 'datetime') return formatDateTime(locale, timeZone, value);
+  if (one.picklist === undefined) return null;
+  const parts = one.type === 'multipicklist' ? value.split(';') : [value];
+  return parts.map((part) => picklistText(reader, object, one, part)).join(';');
+}
+
+/** `2026-01-02T03:04:05.000Z`, the form of times in UI API and GraphQL, from the form of REST. */
+export function instantText(value: unknown): string | null {
+  return typeof value === 'string' ? new Date(value).toISOString() : null;
+}

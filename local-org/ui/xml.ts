@@ -1,0 +1,39 @@
+/** Metadata files as a plain tree: every element is a list, every leaf is text, so nothing depends on how often it occurs. */
+import { XMLParser } from 'fast-xml-parser';
+
+export interface XmlNode {
+  readonly [name: string]: readonly (XmlNode | string)[];
+}
+
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  ignoreDeclaration: true,
+  parseTagValue: false,
+  htmlEntities: true,
+  isArray: (name) => name !== '#text',
+});
+
+const decoder = new TextDecoder();
+
+/** The root element of a metadata file; an empty tree when the file has none. */
+export function readXml(content: Uint8Array): XmlNode {
+  const document = parser.parse(decoder.decode(content)) as XmlNode; // the parser's options make this its shape
+  const [root] = Object.values(document).flat();
+  return typeof root === 'object' ? root : {};
+}
+
+export function nodes(node: XmlNode, name: string): readonly XmlNode[] {
+  return (node[name] ?? []).filter((item) => typeof item === 'object');
+}
+
+export function texts(node: XmlNode, name: string): readonly string[] {
+  return (node[name] ?? []).filter((item) => typeof item === 'string' && item !== '') as readonly string[];
+}
+
+export function text(node: XmlNode, name: string): string | undefined {
+  return texts(node, name)[0];
+}
+
+export function isTrue(node: XmlNode, name: string): boolean {
+  return text(node, name) === 'true';
+}

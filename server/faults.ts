@@ -19,7 +19,12 @@ export class Fault extends Error {
   readonly next: string;
   /** File, line, row or field at fault, when there is one. */
   readonly place: string | undefined;
-  constructor(kind: FaultKind, code: string, message: string, options: { next: string; place?: string; cause?: unknown }) {
+  constructor(
+    kind: FaultKind,
+    code: string,
+    message: string,
+    options: { next: string; place?: string; cause?: unknown },
+  ) {
     super(message, { cause: options.cause });
     this.name = 'Fault';
     this.kind = kind;

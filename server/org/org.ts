@@ -4,7 +4,7 @@ import { Fault } from '../faults.ts';
 import { classOf } from './codes.ts';
 
 export { backsOff, classOf, codesOf, errorClasses, goneCodes, lockCodes } from './codes.ts';
-export { nextWait, pollWait } from './retry.ts';
+export { lockBudget, nextWait, pollWait, usualBudget } from './retry.ts';
 
 export interface Org {
   /** As the signed-in user sees it; undefined when there is no such object for that user. */

@@ -2,20 +2,12 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { Cause, FieldShape, MappedSync, Total } from '../model/model.ts';
-import { stamps } from '../model/model.ts';
 import type { ExtractRow, IntendedTotal, RollupLine } from './comparison.ts';
+import { extractColumns, rollupColumn } from './comparison.ts';
 import type { Duck } from './duck.ts';
-import { periodColumn, rollupColumn } from './stage.ts';
+import { periodColumn } from './stage.ts';
 import { asCount, asFlag, asText, asTextOrAbsent, identity, name, table, text } from './sql.ts';
 import { ensureState } from './tables.ts';
-
-/** Columns of `extract.<sync>`; verify fills them from SOQL. */
-export const extractColumns = {
-  key: '_key',
-  salesforceId: '_salesforce_id',
-  hash: '_hash',
-  period: periodColumn,
-} as const;
 
 /**
  * What Salesforce should hold. `mirror`: the staged rows, those set aside included (they should be there). `upsert`:
@@ -172,5 +164,3 @@ export async function* rollups(duck: Duck, mapped: MappedSync): AsyncGenerator<r
     }
   }
 }
-
-export const hashField = stamps.rowHash;

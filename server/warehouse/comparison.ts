@@ -8,8 +8,11 @@ export interface Comparison {
   keepTotals(run: string, sync: string, totals: readonly Total[]): Promise<void>;
   /** Reads the org's records into `extract.<sync>`; gives their number. */
   extract(mapped: MappedSync, pages: AsyncIterable<readonly ExtractRow[]>, file: string): Promise<number>;
-  /** Compares keys, hashes and fields of the extract with what is intended and acknowledged; fills `todoku.gaps`. */
-  compareKeys(run: string, mapped: MappedSync): Promise<KeyComparison>;
+  /**
+   * Compares keys, hashes and fields of the extract with what is intended and acknowledged; fills `todoku.gaps`. Causes
+   * come from the outcomes of the run that loaded last.
+   */
+  compareKeys(run: string, mapped: MappedSync, loadedBy: string | undefined): Promise<KeyComparison>;
   /** Compares declared roll-ups record by record; gaps get the cause given. */
   compareRollups(
     run: string,
@@ -30,6 +33,19 @@ export interface IntendedTotal {
   /** ISO date; undefined over all records, `null` text never occurs: records without a period are under ''. */
   readonly period: string | undefined;
   readonly value: string;
+}
+
+/** Columns of `extract.<sync>` besides the mapped fields. */
+export const extractColumns = {
+  key: '_key',
+  salesforceId: '_salesforce_id',
+  hash: '_hash',
+  period: '_period',
+} as const;
+
+/** Column of a roll-up: the warehouse's own total in `stage.<sync>`, Salesforce's in `extract.<sync>`. */
+export function rollupColumn(field: string): string {
+  return `_rollup_${field}`;
 }
 
 /** Column of the extract → text as Salesforce returned it. */

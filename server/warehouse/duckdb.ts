@@ -52,7 +52,7 @@ export async function openDuckWarehouse(file: string | undefined, options: DuckO
       intended: (mapped) => compare.intended(duck, mapped),
       keepTotals: (run, sync, totals) => compare.keepTotals(duck, run, sync, totals),
       extract: (mapped, pages, to) => compare.extract(duck, mapped, pages, to),
-      compareKeys: (run, mapped) => gaps.compareKeys(duck, run, mapped),
+      compareKeys: (run, mapped, loadedBy) => gaps.compareKeys(duck, run, mapped, loadedBy),
       compareRollups: (run, mapped, cause) => compare.compareRollups(duck, run, mapped, cause),
       rollups: (mapped) => compare.rollups(duck, mapped),
       addGap: (run, sync, gap) => gaps.addGap(duck, run, sync, gap),
@@ -83,10 +83,11 @@ function changesOf(duck: Duck): Changes {
 function journalOf(duck: Duck): Journal {
   return {
     plan: (run, mapped, operation, route, limits) => parts.planParts(duck, run, mapped, operation, route, limits),
-    replan: (run, mapped, codes, rows) => parts.replan(duck, run, mapped, codes, rows),
+    replan: (run, mapped, codes, route, limits) => parts.replan(duck, run, mapped, codes, route, limits),
     write: (part, stamps, to) => parts.write(duck, part, stamps, to),
     step: (part, step, facts) => parts.setStep(duck, part, step, facts),
     sendables: (mapped, part) => parts.sendables(duck, mapped, part),
+    idsOf: (part) => parts.idsOf(duck, part),
     applyFiles: (part, files, gone) => outcomes.applyFiles(duck, part, files, gone),
     applyAnswers: (part, answers) => outcomes.applyAnswers(duck, part, answers),
     applyLookup: (part, found) => outcomes.applyLookup(duck, part, found),

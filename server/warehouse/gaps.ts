@@ -1,15 +1,21 @@
 /** Why two records differ: what is intended, what was acknowledged and what Salesforce has, joined key by key. */
 import type { Cause, CauseCount, MappedField, MappedSync } from '../model/model.ts';
 import { stamps } from '../model/model.ts';
-import { extractColumns, intendedQuery } from './compare.ts';
+import { intendedQuery } from './compare.ts';
 import type { Gap, KeyComparison } from './comparison.ts';
+import { extractColumns } from './comparison.ts';
 import type { Duck, Row } from './duck.ts';
 import { asCount, asText, asTextOrAbsent, identity, name, table, text } from './sql.ts';
 
-export async function compareKeys(duck: Duck, run: string, mapped: MappedSync): Promise<KeyComparison> {
+export async function compareKeys(
+  duck: Duck,
+  run: string,
+  mapped: MappedSync,
+  loadedBy: string | undefined,
+): Promise<KeyComparison> {
   const sync = mapped.sync.name;
   await duck.run(`DELETE FROM todoku.gaps WHERE run = $run AND sync = $sync`, { run, sync });
-  await joinSides(duck, run, mapped);
+  await joinSides(duck, mapped, loadedBy ?? run);
   const insert = (select: string): Promise<void> =>
     duck.run(`INSERT INTO todoku.gaps SELECT ${text(run)}, ${text(sync)}, ${select}`);
 
@@ -42,7 +48,7 @@ export async function compareKeys(duck: Duck, run: string, mapped: MappedSync): 
 }
 
 /** Only the keys that need a second look; everything that agrees drops out here. */
-async function joinSides(duck: Duck, run: string, mapped: MappedSync): Promise<void> {
+async function joinSides(duck: Duck, mapped: MappedSync, loadedBy: string): Promise<void> {
   const sync = mapped.sync.name;
   const values = mapped.fields.flatMap((field, index) => [
     `i.${name(field.name)} AS "i_${index}"`,
@@ -59,7 +65,7 @@ async function joinSides(duck: Duck, run: string, mapped: MappedSync): Promise<v
      FROM (SELECT DISTINCT ON (_id) * FROM (${intendedQuery(mapped)}) WHERE _id IS NOT NULL) i
      FULL JOIN (SELECT DISTINCT ON (coalesce(_id, _salesforce_id)) *, true AS found FROM ${table('extract', sync)}) s ON s._id = i._id
      LEFT JOIN ${table('state', sync)} a ON a._id = coalesce(i._id, s._id)
-     LEFT JOIN (SELECT * FROM todoku.outcomes WHERE run = ${text(run)} AND sync = ${text(sync)}) o ON o.id = coalesce(i._id, s._id)
+     LEFT JOIN (SELECT * FROM todoku.outcomes WHERE run = ${text(loadedBy)} AND sync = ${text(sync)}) o ON o.id = coalesce(i._id, s._id)
      WHERE i._id IS NULL OR s.found IS NULL OR a._hash IS DISTINCT FROM s._hash
         OR (i._period IS DISTINCT FROM s.${extractColumns.period}) OR ${differs.join(' OR ')}`,
   );

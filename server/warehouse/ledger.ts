@@ -1,8 +1,9 @@
 /** Runs, their batches, and what Reconciliation__c was last told. */
 import type { RunState } from '../model/model.ts';
 import type { Duck, Row } from './duck.ts';
+import { reconciliationNotes } from './notes.ts';
 import { asMoment, asText, asTextOrAbsent, given } from './sql.ts';
-import type { Ledger, ReconciliationNote, RunRecord } from './warehouse.ts';
+import type { Ledger, RunRecord } from './warehouse.ts';
 
 export function ledger(duck: Duck): Ledger {
   return {
@@ -24,7 +25,10 @@ export function ledger(duck: Duck): Ledger {
       ),
     runs: async (limit) =>
       (await duck.rows(`${selectRuns} ORDER BY started_at DESC, run DESC LIMIT ${limit}`)).map(toRun),
-    unfinished: async () => (await duck.rows(`${selectRuns} WHERE state = 'running' ORDER BY started_at`)).map(toRun),
+    unfinished: async () =>
+      (await duck.rows(`${selectRuns} WHERE state = 'running' OR run IN (${unanswered}) ORDER BY started_at`)).map(
+        toRun,
+      ),
     setBatch: (run, sync, salesforceId) =>
       duck.run(`INSERT INTO todoku.batches VALUES ($run, $sync, $salesforceId, now())`, { run, sync, salesforceId }),
     batches: async (run) => {
@@ -44,17 +48,26 @@ export function ledger(duck: Duck): Ledger {
         { run, rows: JSON.stringify(syncs.map((sync, place) => ({ sync, place: String(place) }))) },
       );
     },
+    lastPush: async () => {
+      const [row] = await duck.rows(
+        `SELECT run FROM todoku.runs WHERE run IN (SELECT run FROM todoku.planned) ORDER BY started_at DESC, run DESC LIMIT 1`,
+      );
+      return row === undefined ? undefined : asText(row, 'run');
+    },
     planned: async (run) => {
       const rows = await duck.rows(`SELECT sync FROM todoku.planned WHERE run = $run ORDER BY place`, { run });
       return rows.map((row) => asText(row, 'sync'));
     },
-    changedReconciliations: (rows) => changedReconciliations(duck, rows),
-    setReconciliations: (rows) => setReconciliations(duck, rows),
+    ...reconciliationNotes(duck),
   };
 }
 
 const selectRuns = `SELECT run, project, state, result, epoch_ms(started_at) AS started, epoch_ms(finished_at) AS finished,
   epoch_ms(source_as_of) AS source FROM todoku.runs`;
+
+/** Something was sent, and what became of it was never noted. */
+const unanswered = `SELECT run FROM todoku.parts
+  WHERE step IN ('creating', 'created', 'uploaded', 'closed', 'finished', 'stored', 'sending')`;
 
 function toRun(row: Row): RunRecord {
   const result = asTextOrAbsent(row, 'result');
@@ -82,29 +95,4 @@ const states: Readonly<Record<RunState, true>> = {
 function toState(state: string): RunState {
   if (Object.hasOwn(states, state)) return state as RunState; // hasOwn has just proven it
   throw new TypeError(`Unknown state ${state}.`);
-}
-
-async function changedReconciliations(duck: Duck, rows: readonly ReconciliationNote[]): Promise<ReadonlySet<string>> {
-  if (rows.length === 0) return new Set();
-  const changed = await duck.rows(
-    `SELECT n.key FROM ${given(['key', 'content'])} n
-     LEFT JOIN todoku.reconciliations r ON r.key = n.key WHERE r.content IS DISTINCT FROM n.content`,
-    { rows: JSON.stringify(rows) },
-  );
-  return new Set(changed.map((row) => asText(row, 'key')));
-}
-
-async function setReconciliations(duck: Duck, rows: readonly ReconciliationNote[]): Promise<void> {
-  if (rows.length === 0) return;
-  const bindings = { rows: JSON.stringify(rows) };
-  await duck.transaction(async (statements) => {
-    await statements.run(
-      `DELETE FROM todoku.reconciliations WHERE key IN (SELECT key FROM ${given(['key', 'content'])})`,
-      bindings,
-    );
-    await statements.run(
-      `INSERT INTO todoku.reconciliations SELECT key, content FROM ${given(['key', 'content'])}`,
-      bindings,
-    );
-  });
 }

@@ -128,17 +128,18 @@ async function note(statements: Statements, part: NewPart): Promise<Part> {
   return toPart(row);
 }
 
-/** New small parts for rows that were refused with one of the codes, `rows` a part, in the order of their parents. */
+/** New small parts for rows that were not written and have one of the codes, in the order of their parents. */
 export async function replan(
   duck: Duck,
   run: string,
   mapped: MappedSync,
   codes: readonly string[],
-  rowsPerPart: number,
+  route: Route,
+  limits: PartLimits,
 ): Promise<readonly Part[]> {
   const sync = mapped.sync.name;
   const again = `SELECT id FROM todoku.outcomes
-    WHERE run = ${text(run)} AND sync = ${text(sync)} AND status = 'rejected' AND code IN ${list(codes)}`;
+    WHERE run = ${text(run)} AND sync = ${text(sync)} AND status IN ('rejected', 'unprocessed') AND code IN ${list(codes)}`;
   const parts: Part[] = [];
   for (const operation of ['upsert', 'delete'] as const) {
     const same = operation === 'delete' ? '=' : '<>';
@@ -149,8 +150,7 @@ export async function replan(
     await duck.run(
       `UPDATE ${table('change', sync)} SET _part = NULL WHERE _operation ${same} 'delete' AND _id IN (${again})`,
     );
-    const limits = { rows: rowsPerPart, bytes: Number.MAX_SAFE_INTEGER };
-    parts.push(...(await planParts(duck, run, mapped, operation, 'collections', limits)));
+    parts.push(...(await planParts(duck, run, mapped, operation, route, limits)));
   }
   return parts;
 }
@@ -219,6 +219,13 @@ export async function sendables(duck: Duck, mapped: MappedSync, part: Part): Pro
     `${changeQuery(mapped, 'change', `c._part = ${part.number}`)} ORDER BY c._parent, c._id`,
   );
   return rows.map((row) => ({ change: toChange(mapped, row), hash: asTextOrAbsent(row, '_hash') }));
+}
+
+export async function idsOf(duck: Duck, part: Part): Promise<readonly string[]> {
+  const rows = await duck.rows(
+    `SELECT _salesforce_id AS id FROM ${table('change', part.sync)} WHERE _part = ${part.number} AND _salesforce_id IS NOT NULL`,
+  );
+  return rows.map((row) => asText(row, 'id'));
 }
 
 export async function partsOf(duck: Duck, run: string): Promise<readonly Part[]> {

@@ -5,16 +5,12 @@ import type { Canonical } from './canonical.ts';
 import { canonical, shapeOf } from './canonical.ts';
 import type { Duck, Row } from './duck.ts';
 import { columnsOf } from './build.ts';
+import { rollupColumn } from './comparison.ts';
 import { asCount, asText, asTextOrAbsent, identity, name, table, text } from './sql.ts';
 import type { Column } from './warehouse.ts';
 
 /** Column of `stage.<sync>` that holds the date of the period to reconcile by. */
 export const periodColumn = '_period';
-
-/** Column of `stage.<sync>` that holds the warehouse's own total of a roll-up. */
-export function rollupColumn(field: string): string {
-  return `_rollup_${field}`;
-}
 
 /** One column to bring to canonical form. */
 interface Staged {

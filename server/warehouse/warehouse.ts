@@ -17,7 +17,7 @@ import type {
 import type { Coverage, Model, Project, RawTable, Sql } from '../syncs/syncs.ts';
 import type { Comparison } from './comparison.ts';
 
-export type * from './comparison.ts';
+export * from './comparison.ts';
 
 export interface Warehouse {
   readonly sources: Sources;
@@ -209,12 +209,20 @@ export interface Journal {
     route: Route,
     limits: PartLimits,
   ): Promise<readonly Part[]>;
-  /** New small parts for the rows that were refused with one of the codes. */
-  replan(run: string, mapped: MappedSync, codes: readonly string[], rowsPerPart: number): Promise<readonly Part[]>;
+  /** New small parts for the rows that were not written and have one of the codes. */
+  replan(
+    run: string,
+    mapped: MappedSync,
+    codes: readonly string[],
+    route: Route,
+    limits: PartLimits,
+  ): Promise<readonly Part[]>;
   /** Writes the part's file: UTF-8, LF, `#N/A` where a field is cleared. */
   write(part: Part, stamps: StampValues, file: string): Promise<Part>;
   step(part: Part, step: PartStep, facts?: { readonly jobId?: string }): Promise<Part>;
   sendables(mapped: MappedSync, part: Part): Promise<readonly Sendable[]>;
+  /** Salesforce Ids of the records a part deletes. */
+  idsOf(part: Part): Promise<readonly string[]>;
   /** One outcome for each row of the part, from a job's three result files, matched by key (by Id for deletes). */
   applyFiles(part: Part, files: ResultFiles, goneCodes: readonly string[]): Promise<Counts>;
   applyAnswers(part: Part, answers: readonly Answer[]): Promise<Counts>;
@@ -262,7 +270,7 @@ export interface Ledger {
   setSource(run: string, sourceAsOf: Date): Promise<void>;
   end(run: string, state: RunState, at: Date, result: unknown): Promise<void>;
   runs(limit: number): Promise<readonly RunRecord[]>;
-  /** Runs that a crash left behind, oldest first. */
+  /** Runs that a crash left behind, or that stopped with an answer outstanding; oldest first. */
   unfinished(): Promise<readonly RunRecord[]>;
   setBatch(run: string, sync: string, salesforceId: string): Promise<void>;
   batches(run: string): Promise<ReadonlyMap<string, string>>;
@@ -270,11 +278,16 @@ export interface Ledger {
   lastBatch(sync: string): Promise<string | undefined>;
   /** Notes the accepted plan: from here on `change.<sync>` belongs to this run. */
   setPlanned(run: string, syncs: readonly string[]): Promise<void>;
+  /** The run that planned last, whether or not it came to its end. */
+  lastPush(): Promise<string | undefined>;
   /** Syncs whose changes belong to the run, parents first. */
   planned(run: string): Promise<readonly string[]>;
   /** Keys of the reconciliation rows whose content differs from what Salesforce has. */
   changedReconciliations(rows: readonly ReconciliationNote[]): Promise<ReadonlySet<string>>;
   setReconciliations(rows: readonly ReconciliationNote[]): Promise<void>;
+  /** Keys below a prefix that Salesforce was told of. */
+  reconciliationKeys(prefix: string): Promise<readonly string[]>;
+  removeReconciliations(keys: readonly string[]): Promise<void>;
 }
 
 export interface ReconciliationNote {

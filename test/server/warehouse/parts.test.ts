@@ -187,7 +187,7 @@ test('refused rows can be cut again into small parts, and their outcome is repla
     results(bench, `"sf__Id","sf__Created",Key__c\n${done}`, `"sf__Id","sf__Error",Key__c\n${locked}`, ''),
     [],
   );
-  const again = await journal.replan('run', plain, ['UNABLE_TO_LOCK_ROW'], 2);
+  const again = await journal.replan('run', plain, ['UNABLE_TO_LOCK_ROW'], 'collections', { ...limits, rows: 2 });
   assert.deepEqual(
     again.map(({ number, rows, route }) => [number, rows, route]),
     [

@@ -1,0 +1,84 @@
+/** Results for people. */
+import Table from 'cli-table3';
+import type { CoverageReport, RunResult } from '../run/run.ts';
+import type { RunRecord } from '../warehouse/warehouse.ts';
+
+const plain = { style: { head: [], border: [] } };
+
+export function resultText(result: RunResult): string {
+  const parts = [
+    result.command === 'push' ? pushTable(result) : verdictTable(result),
+    ...result.coverage.map(coverageLine),
+    ...gapLines(result),
+    ...result.faults.map(({ sync, message, next }) => `Stopped ${sync ?? ''}: ${message}\n  ${next}`),
+    ...result.warnings.map(({ code, message }) => `Warning ${code}: ${message}`),
+    ...result.recovered.map((run) => `Finished run ${run}, which had been left behind.`),
+    `Run ${result.run}: ${result.state}, numbers as of ${result.sourceAsOf}, ${result.calls} API calls.`,
+  ];
+  return parts.join('\n');
+}
+
+function pushTable({ objects }: RunResult): string {
+  const table = new Table({
+    ...plain,
+    head: ['object', 'sent', 'created', 'updated', 'deleted', 'unchanged', 'failed', 'parked', 'matched'],
+    colAligns: ['left', ...Array.from({ length: 7 }, () => 'right' as const), 'left'],
+  });
+  for (const row of objects) {
+    const { object, sent, created, updated, deleted, unchanged, failed, parked } = row;
+    table.push([object, sent, created, updated, deleted, unchanged, failed, parked, row.matched ? 'yes' : row.state]);
+  }
+  return table.toString();
+}
+
+function verdictTable({ verdicts }: RunResult): string {
+  const table = new Table({
+    ...plain,
+    head: ['object', 'warehouse', 'salesforce', 'missing', 'extra', 'different', 'roll-ups', 'matched'],
+    colAligns: ['left', ...Array.from({ length: 6 }, () => 'right' as const), 'left'],
+  });
+  for (const row of verdicts) {
+    const rollups =
+      row.rollups.compared === 0 ? '' : `${row.rollups.compared - row.rollups.different}/${row.rollups.compared}`;
+    const { object, warehouseRows, salesforceRows, missing, extra, different, state } = row;
+    table.push([
+      object,
+      warehouseRows,
+      salesforceRows,
+      missing,
+      extra,
+      different,
+      rollups,
+      state === 'Matched' ? 'yes' : state,
+    ]);
+  }
+  return table.toString();
+}
+
+export function coverageLine(coverage: CoverageReport): string {
+  const placed = Object.values(coverage.placed).reduce((sum, rows) => sum + rows, 0);
+  const reasons = Object.entries(coverage.reasons).map(([reason, rows]) => `${rows} × ${reason}`);
+  const rest = coverage.unplaced === 0 ? '' : `, ${coverage.unplaced} without a place: ${reasons.join('; ')}`;
+  return `${coverage.table}: ${coverage.rows} rows, ${placed} placed${rest}`;
+}
+
+function gapLines({ verdicts }: RunResult): readonly string[] {
+  return verdicts.flatMap(({ object, causes }) =>
+    causes.map(({ cause, code, rows }) => `${object}: ${rows} ${cause}${code === undefined ? '' : ` (${code})`}`),
+  );
+}
+
+export function runsText(runs: readonly RunRecord[]): string {
+  const table = new Table({ ...plain, head: ['run', 'project', 'state', 'started', 'finished', 'as of'] });
+  for (const { run, project, state, startedAt, finishedAt, sourceAsOf } of runs) {
+    table.push([
+      run,
+      project,
+      state,
+      startedAt.toISOString(),
+      finishedAt?.toISOString() ?? '',
+      sourceAsOf?.toISOString() ?? '',
+    ]);
+  }
+  return table.toString();
+}

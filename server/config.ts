@@ -1,0 +1,94 @@
+/** The only reader of process.env. Everything that is missing or wrong is told in one fault. */
+import { existsSync } from 'node:fs';
+import { Fault } from './faults.ts';
+
+/** How to reach the org and sign in; `org/session.ts` takes it as it is. */
+export type OrgAccess =
+  | {
+      readonly kind: 'client-credentials';
+      readonly url: string;
+      readonly clientId: string;
+      readonly clientSecret: string;
+    }
+  | {
+      readonly kind: 'jwt';
+      readonly url: string;
+      readonly clientId: string;
+      readonly username: string;
+      readonly keyFile: string;
+      readonly audience: string;
+    }
+  | { readonly kind: 'token'; readonly url: string; readonly accessToken: string };
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The variables, in the order in which a person sets them. */
+export const orgVariables = {
+  url: 'TODOKU_ORG_URL',
+  clientId: 'TODOKU_ORG_CLIENT_ID',
+  clientSecret: 'TODOKU_ORG_CLIENT_SECRET',
+  keyFile: 'TODOKU_ORG_JWT_KEY_FILE',
+  username: 'TODOKU_ORG_USERNAME',
+  audience: 'TODOKU_ORG_AUDIENCE',
+  accessToken: 'TODOKU_ORG_ACCESS_TOKEN',
+} as const;
+
+export function orgAccess(environment: Environment = process.env): OrgAccess {
+  const problems: string[] = [];
+  const read = (name: string): string | undefined => {
+    const text = environment[name]?.trim();
+    return text === '' ? undefined : text;
+  };
+  const required = (name: string, why: string): string => {
+    const text = read(name);
+    if (text === undefined) problems.push(`${name} is not set: ${why}.`);
+    return text ?? '';
+  };
+  const url = addressOf(required(orgVariables.url, 'the address of the org (My Domain)'), problems);
+  const access = signInOf(url, read, required, problems);
+  if (problems.length === 0) return access;
+  throw new Fault('setup', 'org-not-configured', problems.join('\n'), {
+    next: `Set ${orgVariables.url} and one way to sign in: ${orgVariables.clientId} with ${orgVariables.clientSecret}, or with ${orgVariables.keyFile} and ${orgVariables.username}; or ${orgVariables.accessToken} alone.`,
+  });
+}
+
+function signInOf(
+  url: string,
+  read: (name: string) => string | undefined,
+  required: (name: string, why: string) => string,
+  problems: string[],
+): OrgAccess {
+  const accessToken = read(orgVariables.accessToken);
+  if (accessToken !== undefined) return { kind: 'token', url, accessToken };
+  const keyFile = read(orgVariables.keyFile);
+  if (keyFile !== undefined) {
+    if (!existsSync(keyFile)) problems.push(`${orgVariables.keyFile}: there is no file ${keyFile}.`);
+    return {
+      kind: 'jwt',
+      url,
+      keyFile,
+      clientId: required(orgVariables.clientId, 'the consumer key of the app'),
+      username: required(orgVariables.username, 'who signs in with the key'),
+      audience: read(orgVariables.audience) ?? url,
+    };
+  }
+  return {
+    kind: 'client-credentials',
+    url,
+    clientId: required(orgVariables.clientId, 'the consumer key of the app'),
+    clientSecret: required(orgVariables.clientSecret, 'the consumer secret of the app'),
+  };
+}
+
+/** The origin alone. Plain http would show the credentials to everyone on the way; on this machine there is no way. */
+function addressOf(text: string, problems: string[]): string {
+  if (text === '') return '';
+  if (!URL.canParse(text)) {
+    problems.push(`${orgVariables.url}: "${text}" is not an address such as https://company.my.salesforce.com.`);
+    return '';
+  }
+  const { protocol, hostname, origin } = new URL(text);
+  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLocal)) problems.push(`${orgVariables.url}: use https.`);
+  return origin;
+}

@@ -1,0 +1,111 @@
+/** A part as one job of Bulk API 2.0, each step noted before its effect could be lost. */
+import { join } from 'node:path';
+import type { Counts } from '../model/model.ts';
+import type { Job } from '../org/org.ts';
+import { OrgRefused, OrgSilent, finalStates, goneCodes, nextWait, pollWait, usualBudget } from '../org/org.ts';
+import type { Part, ResultFiles, StampValues } from '../warehouse/warehouse.ts';
+import type { LoadContext } from './context.ts';
+import { checkSignal, folderOf, noteStep } from './context.ts';
+import { lookUp } from './lookup.ts';
+
+export async function sendBulk(context: LoadContext, part: Part, values: StampValues): Promise<Counts> {
+  const file = join(folderOf(context), `${part.sync}-${part.number}.csv`);
+  const written = await context.warehouse.journal.write(part, values, file);
+  context.onPart(written, undefined);
+  const closed = await submit(context, written, file);
+  return finish(context, closed);
+}
+
+/** Until a job holds the file and is closed. A job whose upload ended in doubt is aborted, never filled again. */
+async function submit(context: LoadContext, part: Part, file: string): Promise<Part> {
+  const { org, clock } = context;
+  for (let attempt = 1; ; attempt += 1) {
+    checkSignal(context);
+    const creating = await noteStep(context, part, 'creating');
+    try {
+      const jobId = await org.jobs.create({ object: part.object, operation: part.operation, key: part.key });
+      const created = await noteStep(context, creating, 'created', { jobId });
+      await org.jobs.upload(jobId, file);
+      const uploaded = await noteStep(context, created, 'uploaded');
+      await close(context, jobId);
+      return await noteStep(context, uploaded, 'closed');
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      const wait = nextWait(attempt, usualBudget, Math.random());
+      if (wait === 'stop') throw error;
+      await clock.sleep(wait, context.signal);
+      await abortOpen(context, creating);
+    }
+  }
+}
+
+/** A close whose answer was lost has happened if the job is no longer open. */
+async function close({ org }: LoadContext, jobId: string): Promise<void> {
+  try {
+    await org.jobs.close(jobId);
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    const job = await org.jobs.status(jobId);
+    if (job === undefined || job.state === 'Open') throw error;
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  return error instanceof OrgSilent || (error instanceof OrgRefused && error.errorClass === 'transient');
+}
+
+/** Clocks of the org and of this machine may differ by this much. */
+const skewMs = 5 * 60_000;
+
+/** Aborts the open jobs that this user created for the same object since the intention was noted. */
+export async function abortOpen({ org }: LoadContext, intent: Part): Promise<void> {
+  for (const job of await org.jobs.mine()) {
+    const isOurs =
+      job.object.toLowerCase() === intent.object.toLowerCase() &&
+      job.operation === intent.operation &&
+      job.createdAt.getTime() >= intent.at.getTime() - skewMs;
+    if (isOurs) await org.jobs.abort(job.id);
+  }
+}
+
+/** From a closed job to outcomes. A job that takes long is still running; only the org ends it. */
+export async function finish(context: LoadContext, part: Part): Promise<Counts> {
+  const { jobId } = part;
+  if (jobId === undefined) return lookUp(context, part);
+  const job = await awaited(context, jobId);
+  if (job === undefined) return lookUp(context, part);
+  const finished = await noteStep(context, part, 'finished');
+  const files = resultFiles(context, part);
+  await context.org.jobs.results(jobId, files);
+  const stored = await noteStep(context, finished, 'stored');
+  const counts = await context.warehouse.journal.applyFiles(stored, files, goneCodes);
+  context.onPart({ ...stored, step: 'applied' }, counts);
+  if (job.state === 'Failed') refuseFailed(job);
+  return counts;
+}
+
+async function awaited({ org, clock, signal }: LoadContext, jobId: string): Promise<Job | undefined> {
+  const since = clock.now();
+  for (;;) {
+    const job = await org.jobs.status(jobId);
+    if (job === undefined || finalStates.includes(job.state)) return job;
+    await clock.sleep(pollWait(clock.now() - since), signal);
+  }
+}
+
+export function resultFiles(context: LoadContext, part: Part): ResultFiles {
+  const base = join(folderOf(context), `${part.sync}-${part.number}`);
+  return {
+    successful: `${base}.successful.csv`,
+    failed: `${base}.failed.csv`,
+    unprocessed: `${base}.unprocessed.csv`,
+  };
+}
+
+/** A job that failed as a whole says why in words that begin with a code: `InvalidBatch : Field name not found : X`. */
+function refuseFailed(job: Job): void {
+  const message = job.errorMessage ?? 'no reason given';
+  const [code = 'JOB_FAILED'] = message.split(/[\s:]/);
+  const refused = new OrgRefused(200, code, message, `process job ${job.id} for ${job.object}`);
+  if (refused.errorClass === 'configuration' || refused.errorClass === 'fatal') throw refused;
+}

@@ -1,0 +1,53 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '../clock.ts';
+import { Fault } from '../faults.ts';
+import type { Counts } from '../model/model.ts';
+import type { Org } from '../org/org.ts';
+import type { Part, Warehouse } from '../warehouse/warehouse.ts';
+
+/** What every step of a load needs. */
+export interface LoadContext {
+  readonly run: string;
+  readonly warehouse: Warehouse;
+  readonly org: Org;
+  readonly clock: Clock;
+  /** Folder for the files of runs. */
+  readonly dir: string;
+  /** Checked between parts: what is under way is finished, nothing new is begun. */
+  readonly signal: AbortSignal | undefined;
+  /** Told after each step of a part has been noted; with the outcome once there is one. */
+  readonly onPart: (part: Part, counts: Counts | undefined) => void;
+}
+
+export function folderOf(context: Pick<LoadContext, 'dir' | 'run'>): string {
+  const folder = join(context.dir, context.run);
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** Files of a run whose results are in the warehouse are of no more use. */
+export function removeFolder(dir: string, run: string): void {
+  rmSync(join(dir, run), { recursive: true, force: true });
+}
+
+export function checkSignal(context: LoadContext): void {
+  if (context.signal?.aborted !== true) return;
+  throw new Fault('transient', 'interrupted', 'The push was stopped between two parts.', {
+    next: 'Push again: what was sent is known, and the rest follows.',
+  });
+}
+
+export type SendPart = (context: LoadContext, part: Part) => Promise<Counts>;
+
+/** Notes a step and tells whoever watches. */
+export async function noteStep(
+  context: LoadContext,
+  part: Part,
+  step: Part['step'],
+  facts?: { readonly jobId: string },
+): Promise<Part> {
+  const next = await context.warehouse.journal.step(part, step, facts);
+  context.onPart(next, undefined);
+  return next;
+}

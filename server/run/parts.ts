@@ -1,0 +1,24 @@
+import type { Clock } from '../clock.ts';
+import type { Org } from '../org/org.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+import type { OnEvent } from './events.ts';
+
+export interface Parts {
+  readonly warehouse: Warehouse;
+  readonly org: Org;
+  readonly clock: Clock;
+  /** Folder for the files of runs; beside the warehouse file. */
+  readonly dir: string;
+}
+
+export interface RunOptions {
+  /** Folder of the raw files; the project's own when undefined. */
+  readonly rawDir?: string | undefined;
+  /** Names of syncs; all when undefined or empty. */
+  readonly only?: readonly string[] | undefined;
+  /** Compare every object key by key, whatever its size. */
+  readonly isDeep?: boolean | undefined;
+  /** Stops between two parts; what was sent is known to the next push. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onEvent?: OnEvent | undefined;
+}

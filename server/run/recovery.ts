@@ -1,0 +1,49 @@
+/** Before anything new: runs that a crash or an outage left behind are followed to their end. */
+import { recover } from '../load/load.ts';
+import { inLists } from '../plan/plan.ts';
+import type { RecordParts } from '../record/record.ts';
+import { acknowledge, closeBatches } from '../record/record.ts';
+import type { OnEvent } from './events.ts';
+import type { Parts } from './parts.ts';
+import { loadContext } from './session.ts';
+
+/** Names of the runs that were finished. */
+export async function finishUnfinished(
+  parts: Parts,
+  recording: RecordParts,
+  watch: OnEvent,
+): Promise<readonly string[]> {
+  const finished: string[] = [];
+  for (const { run } of await parts.warehouse.ledger.unfinished()) {
+    watch({ type: 'recovering', run });
+    const syncs = await recover(loadContext(run, parts, undefined, watch));
+    await acknowledge(run, syncs, parts.warehouse);
+    await closeLeftBatches(run, syncs, parts, recording);
+    await parts.warehouse.ledger.end(run, 'interrupted', new Date(parts.clock.now()), { interrupted: true });
+    finished.push(run);
+  }
+  return finished;
+}
+
+/** Batches that Salesforce still shows as running, whether or not we got to note their Ids. */
+async function closeLeftBatches(
+  run: string,
+  syncs: readonly string[],
+  { warehouse, org }: Parts,
+  recording: RecordParts,
+): Promise<void> {
+  const running: string[] = [];
+  for (const list of inLists(syncs.map((sync) => `${run}:${sync}`))) {
+    const soql = `SELECT Sync__c FROM Load_Batch__c WHERE State__c = 'Running' AND External_Key__c IN (${list})`;
+    for await (const page of org.query(soql)) running.push(...page.map((row) => row['Sync__c'] ?? ''));
+  }
+  const closed = await Promise.all(
+    running.map(async (sync) => ({
+      sync,
+      state: 'Partial' as const,
+      message: 'Interrupted; the next push has finished it.',
+      counts: { ...(await warehouse.journal.counts(run, sync)), unchanged: undefined },
+    })),
+  );
+  await closeBatches(run, closed, recording);
+}

@@ -1,0 +1,168 @@
+/** The five steps on one page: warehouse → plan → load → verify → record. Called by the command line and the service. */
+import { Fault } from '../faults.ts';
+import type { Stopped } from '../load/load.ts';
+import { load } from '../load/load.ts';
+import type { MappedSync, Plan, SyncVerdict } from '../model/model.ts';
+import { makePlan, mapProject } from '../plan/plan.ts';
+import type { Checked } from '../record/record.ts';
+import { acknowledge, openBatches, reconcile, record, resultsOf } from '../record/record.ts';
+import type { Project } from '../syncs/syncs.ts';
+import { verify } from '../verify/verify.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+import type { Parts, RunOptions } from './parts.ts';
+import type { CoverageReport, FaultReport, RunResult } from './result.ts';
+import type { Prepared } from './prepare.ts';
+import { prepare } from './prepare.ts';
+import { RunSession, reportOf } from './session.ts';
+
+export type { OnEvent, RunEvent, RunStep } from './events.ts';
+export type { Parts, RunOptions } from './parts.ts';
+export type { CoverageReport, FaultReport, RunResult } from './result.ts';
+export { checkProject } from './check.ts';
+export type { ProjectCheck } from './check.ts';
+
+/** Sends what differs, proves that both sides agree, and says how it went. A Fault means that it could not be done. */
+export async function push(project: Project, parts: Parts, options: RunOptions = {}): Promise<RunResult> {
+  const session = await RunSession.begin('push', project, parts, options);
+  const { run } = session;
+  const { warehouse } = parts;
+  let syncs: readonly string[] = [];
+  let batches: ReadonlyMap<string, string> = new Map();
+  try {
+    const prepared = await prepare(project, options.rawDir ?? project.rawDir, warehouse, session.watch);
+    await warehouse.ledger.setSource(run, prepared.sourceAsOf);
+
+    const plan = await session.step('plan', () => planned(session, prepared));
+    const mapped = plan.syncs.map((sync) => sync.mapped);
+    syncs = mapped.map(({ sync }) => sync.name);
+    await warehouse.ledger.setPlanned(run, syncs);
+
+    batches = await openBatches(run, project.name, plan, session.recording);
+    const stopped = await session.step('load', () => load(plan, batches, session.loading));
+    await acknowledge(run, syncs, warehouse);
+
+    const openRows = await openRowsOf(run, plan, warehouse);
+    const verdicts = await session.step('verify', () => verified(session, mapped, run, openRows));
+    const objects = await resultsOf(run, plan, verdicts, warehouse);
+    const checked = checkedOf(session, prepared, mapped, verdicts);
+    await session.step('record', () => record(run, batches, objects, checked, session.recording));
+    return await session.end({ prepared, verdicts, objects, faults: stopped.map(stoppedReport) });
+  } catch (error) {
+    await acknowledge(run, syncs, warehouse);
+    await session.fail(error, [...batches.keys()]);
+    throw error;
+  }
+}
+
+/** Compares Salesforce with the raw data as it is now, and tells the panels; nothing else is written. */
+export async function verifyProject(project: Project, parts: Parts, options: RunOptions = {}): Promise<RunResult> {
+  const session = await RunSession.begin('verify', project, parts, options);
+  const { warehouse, org } = parts;
+  try {
+    const prepared = await prepare(project, options.rawDir ?? project.rawDir, warehouse, session.watch);
+    await warehouse.ledger.setSource(session.run, prepared.sourceAsOf);
+    const mapped = await session.step('plan', async () => {
+      const all = await mapProject(project, options.only, (object) => org.describe(object));
+      for (const one of all) await warehouse.changes.stage(one, project.timeZone);
+      return all;
+    });
+    const loadedBy = await warehouse.ledger.lastPush();
+    const verdicts = await session.step('verify', () => verified(session, mapped, loadedBy, undefined));
+    const checked = checkedOf(session, prepared, mapped, verdicts);
+    await session.step('record', () => reconcile(session.run, checked, session.recording));
+    return await session.end({ prepared, verdicts, objects: [], faults: [] });
+  } catch (error) {
+    await session.fail(error, []);
+    throw error;
+  }
+}
+
+export interface Preview {
+  readonly plan: Plan;
+  readonly coverage: readonly CoverageReport[];
+  /** Runs left behind that a push would finish first; what they sent is not yet in this plan. */
+  readonly unfinished: readonly string[];
+}
+
+/** What a push would do now. Writes nothing to Salesforce; what a guard refuses is in the plan. */
+export async function preview(project: Project, parts: Parts, options: RunOptions = {}): Promise<Preview> {
+  const watch = options.onEvent ?? ((): void => undefined);
+  const prepared = await prepare(project, options.rawDir ?? project.rawDir, parts.warehouse, watch);
+  const { sourceAsOf, coverage } = prepared;
+  const plan = await makePlan({ project, only: options.only, draft: 'preview', sourceAsOf }, parts);
+  const unfinished = (await parts.warehouse.ledger.unfinished()).map((record) => record.run);
+  return { plan, coverage, unfinished };
+}
+
+/** Where each raw row goes, without asking Salesforce anything. */
+export async function coverProject(
+  project: Project,
+  warehouse: Warehouse,
+  options: RunOptions = {},
+): Promise<readonly CoverageReport[]> {
+  const watch = options.onEvent ?? ((): void => undefined);
+  return (await prepare(project, options.rawDir ?? project.rawDir, warehouse, watch)).coverage;
+}
+
+async function planned(session: RunSession, { sourceAsOf }: Prepared): Promise<Plan> {
+  const { project, parts, options } = session;
+  const request = { project, only: options.only, draft: 'change' as const, sourceAsOf };
+  const plan = await makePlan(request, { ...parts, onSync: session.onSync('plan') });
+  const [first] = plan.refusals;
+  if (first === undefined) return plan;
+  throw new Fault('refused', first.code, plan.refusals.map((refusal) => refusal.message).join('\n'), {
+    next: [...new Set(plan.refusals.map((refusal) => refusal.next))].join(' '),
+    place: `syncs/${first.sync}`,
+  });
+}
+
+function verified(
+  session: RunSession,
+  syncs: readonly MappedSync[],
+  loadedBy: string | undefined,
+  openRows: ReadonlyMap<string, number> | undefined,
+): Promise<readonly SyncVerdict[]> {
+  const { options, parts, run } = session;
+  return verify(
+    {
+      run,
+      loadedBy,
+      syncs,
+      openRows,
+      isPartial: (options.only ?? []).length > 0,
+      isDeep: options.isDeep === true || openRows === undefined,
+    },
+    { ...parts, onSync: session.onSync('verify') },
+  );
+}
+
+/** Rows that the run planned or set aside and that Salesforce does not have. */
+async function openRowsOf(run: string, plan: Plan, warehouse: Warehouse): Promise<ReadonlyMap<string, number>> {
+  const open = new Map<string, number>();
+  for (const { mapped, quarantined } of plan.syncs) {
+    const { rejected, unprocessed, parked } = await warehouse.journal.counts(run, mapped.sync.name);
+    open.set(mapped.sync.name, quarantined + rejected + unprocessed + parked);
+  }
+  return open;
+}
+
+function checkedOf(
+  session: RunSession,
+  prepared: Prepared,
+  mapped: readonly MappedSync[],
+  verdicts: readonly SyncVerdict[],
+): readonly Checked[] {
+  const common = {
+    project: session.project.name,
+    sourceAsOf: prepared.sourceAsOf,
+    checkedAt: new Date(session.parts.clock.now()),
+  };
+  return mapped.flatMap((one) => {
+    const verdict = verdicts.find((item) => item.sync === one.sync.name);
+    return verdict === undefined ? [] : [{ ...common, mapped: one, verdict }];
+  });
+}
+
+function stoppedReport({ sync, fault }: Stopped): FaultReport {
+  return reportOf(fault, sync);
+}

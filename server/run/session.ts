@@ -1,0 +1,164 @@
+/** One run from its first line in the ledger to its last: who watches, what failed, what is said at the end. */
+import { randomBytes } from 'node:crypto';
+import { Fault } from '../faults.ts';
+import type { LoadContext } from '../load/load.ts';
+import type { SyncResult, SyncVerdict } from '../model/model.ts';
+import type { RecordParts } from '../record/record.ts';
+import { closeBatches } from '../record/record.ts';
+import type { Project } from '../syncs/syncs.ts';
+import type { OnEvent, RunStep } from './events.ts';
+import type { Parts, RunOptions } from './parts.ts';
+import type { Prepared } from './prepare.ts';
+import { finishUnfinished } from './recovery.ts';
+import type { FaultReport, RunResult } from './result.ts';
+import { runState } from './result.ts';
+
+export interface Ending {
+  readonly prepared: Prepared;
+  readonly verdicts: readonly SyncVerdict[];
+  readonly objects: readonly SyncResult[];
+  readonly faults: readonly FaultReport[];
+}
+
+export class RunSession {
+  readonly run: string;
+  readonly project: Project;
+  readonly parts: Parts;
+  readonly options: RunOptions;
+  readonly startedAt: Date;
+  readonly watch: OnEvent;
+  readonly #command: RunResult['command'];
+  readonly #warnings: { code: string; message: string }[] = [];
+  #recovered: readonly string[] = [];
+
+  private constructor(command: RunResult['command'], project: Project, parts: Parts, options: RunOptions) {
+    this.#command = command;
+    this.project = project;
+    this.parts = parts;
+    this.options = options;
+    this.startedAt = new Date(parts.clock.now());
+    this.run = runName(this.startedAt);
+    this.watch = (event) => {
+      if (event.type === 'warning') this.#warnings.push({ code: event.code, message: event.message });
+      options.onEvent?.(event);
+    };
+  }
+
+  /** Follows runs that were left behind to their end, then opens its own line in the ledger. */
+  static async begin(
+    command: RunResult['command'],
+    project: Project,
+    parts: Parts,
+    options: RunOptions,
+  ): Promise<RunSession> {
+    const session = new RunSession(command, project, parts, options);
+    session.#recovered = await finishUnfinished(parts, session.recording, session.watch);
+    await parts.warehouse.ledger.begin(session.run, project.name, session.startedAt);
+    session.watch({ type: 'run', run: session.run, project: project.name });
+    return session;
+  }
+
+  get recording(): RecordParts {
+    const { warehouse, org, clock } = this.parts;
+    return {
+      warehouse,
+      org,
+      clock,
+      onWarning: (code, message) => {
+        this.watch({ type: 'warning', code, message });
+      },
+    };
+  }
+
+  get loading(): LoadContext {
+    return loadContext(this.run, this.parts, this.options.signal, this.watch);
+  }
+
+  async step<T>(step: RunStep, work: () => Promise<T>): Promise<T> {
+    this.watch({ type: 'step', step, state: 'started' });
+    const result = await work();
+    this.watch({ type: 'step', step, state: 'finished' });
+    return result;
+  }
+
+  /** For steps that go sync by sync. */
+  onSync(step: RunStep): (done: number, total: number, sync: string) => void {
+    return (done, total, sync) => {
+      this.watch({ type: 'progress', step, sync, done, total });
+    };
+  }
+
+  async end({ prepared, verdicts, objects, faults }: Ending): Promise<RunResult> {
+    const finishedAt = new Date(this.parts.clock.now());
+    const state = faults.length > 0 ? 'partial' : runState(objects, verdicts);
+    const result: RunResult = {
+      command: this.#command,
+      run: this.run,
+      project: this.project.name,
+      state: verdicts.some((verdict) => verdict.state === 'Mismatch') ? 'mismatch' : state,
+      sourceAsOf: prepared.sourceAsOf.toISOString(),
+      startedAt: this.startedAt.toISOString(),
+      finishedAt: finishedAt.toISOString(),
+      calls: this.parts.org.usage().calls,
+      objects,
+      verdicts,
+      coverage: prepared.coverage,
+      faults,
+      warnings: this.#warnings,
+      recovered: this.#recovered,
+    };
+    await this.parts.warehouse.ledger.end(this.run, result.state, finishedAt, result);
+    return result;
+  }
+
+  /** The line in the ledger for a run that could not be done; its batches are closed if Salesforce can be reached. */
+  async fail(error: unknown, batches: readonly string[]): Promise<void> {
+    const fault = reportOf(error, undefined);
+    const isRefused = error instanceof Fault && error.kind === 'refused';
+    const at = new Date(this.parts.clock.now());
+    await this.parts.warehouse.ledger.end(this.run, isRefused ? 'refused' : 'failed', at, { fault });
+    if (batches.length === 0) return;
+    const closed = batches.map((sync) => ({
+      sync,
+      state: 'Failed' as const,
+      message: fault.message,
+      counts: undefined,
+    }));
+    try {
+      await closeBatches(this.run, closed, this.recording);
+    } catch (second) {
+      this.watch({ type: 'warning', code: 'batch-not-closed', message: reportOf(second, undefined).message });
+    }
+  }
+}
+
+export function loadContext(
+  run: string,
+  { warehouse, org, clock, dir }: Parts,
+  signal: AbortSignal | undefined,
+  watch: OnEvent,
+): LoadContext {
+  return {
+    run,
+    warehouse,
+    org,
+    clock,
+    dir,
+    signal,
+    onPart: (part, counts) => {
+      const { sync, number, operation, route, rows, step, jobId } = part;
+      watch({ type: 'part', run, sync, part: number, operation, route, rows, step, jobId, counts });
+    },
+  };
+}
+
+export function reportOf(error: unknown, sync: string | undefined): FaultReport {
+  if (error instanceof Fault) return { code: error.code, message: error.message, next: error.next, sync };
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: 'unexpected', message, next: 'Report this with the log.', sync };
+}
+
+/** Sorts by time and names one run in the world: `20260401T060000Z-3f2a9c`. */
+function runName(at: Date): string {
+  return `${at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z-${randomBytes(3).toString('hex')}`;
+}

@@ -1,0 +1,136 @@
+/** Do both sides agree? Cheap questions first, dear ones where they are needed; every gap leaves with a cause. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CauseCount, MappedSync, MatchState, SyncVerdict, Total } from '../model/model.ts';
+import { explainedCauses } from '../model/model.ts';
+import type { Org } from '../org/org.ts';
+import { sameName } from '../plan/plan.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+import { extractPages } from './extract.ts';
+import { orgTotals, totalsOf } from './totals.ts';
+
+export interface VerifyRequest {
+  /** Under which the findings are kept. */
+  readonly run: string;
+  /** The run whose outcomes explain gaps: this one for a push, the last push when only verifying. */
+  readonly loadedBy: string | undefined;
+  /** Parents first. */
+  readonly syncs: readonly MappedSync[];
+  /** Rows that this run did not get into Salesforce, by sync; undefined when nothing was loaded by this run. */
+  readonly openRows: ReadonlyMap<string, number> | undefined;
+  /** True when other syncs of the project were left out: roll-ups may then be behind. */
+  readonly isPartial: boolean;
+  /** Compare every object key by key, whatever its size. */
+  readonly isDeep: boolean;
+}
+
+export interface VerifyParts {
+  readonly warehouse: Warehouse;
+  readonly org: Org;
+  /** Folder for extracts. */
+  readonly dir: string;
+  readonly onSync?: (done: number, total: number, sync: string) => void;
+}
+
+/** Up to this many records keys and fields are compared on every push (25 pages of a query); above, when totals differ. */
+const alwaysCompared = 50_000;
+
+export async function verify(request: VerifyRequest, parts: VerifyParts): Promise<readonly SyncVerdict[]> {
+  const verdicts: SyncVerdict[] = [];
+  for (const [index, mapped] of request.syncs.entries()) {
+    parts.onSync?.(index, request.syncs.length, mapped.sync.name);
+    verdicts.push(await verifySync(mapped, request, parts));
+  }
+  return verdicts;
+}
+
+async function verifySync(mapped: MappedSync, request: VerifyRequest, parts: VerifyParts): Promise<SyncVerdict> {
+  const { comparison, journal } = parts.warehouse;
+  const { run } = request;
+  const sync = mapped.sync.name;
+  const booksClosed = request.openRows === undefined || (await journal.isBalanced(run, sync));
+  const totals = totalsOf(mapped, await comparison.intended(mapped), await orgTotals(mapped, parts.org));
+  await comparison.keepTotals(run, sync, totals);
+  const count = totals.find((total) => total.measure === 'COUNT' && total.period === undefined);
+  const salesforceRows = Number(count?.salesforce ?? 0);
+  const isOff = totals.some((total) => !total.matches);
+  const keysCompared = isOff || request.isDeep || mapped.rollups.length > 0 || salesforceRows <= alwaysCompared;
+  const keys = keysCompared ? await compareKeys(mapped, request, parts) : noKeys;
+  const rollups = keysCompared
+    ? await comparison.compareRollups(run, mapped, isBehind(mapped, request) ? 'ROLLUP_BEHIND' : 'ROLLUP_DIFFERS')
+    : { compared: 0, different: 0 };
+  if (!booksClosed) await comparison.addGap(run, sync, { ...noGap, cause: 'BOOKS_OPEN' });
+  const causes = await explainTotals(request, mapped, totals, parts);
+  return {
+    sync,
+    object: mapped.object.name,
+    state: stateOf(causes, totals),
+    booksClosed,
+    warehouseRows: Number(count?.warehouse ?? 0),
+    salesforceRows,
+    totals,
+    keysCompared,
+    ...keys,
+    rollups,
+    causes,
+  };
+}
+
+const noKeys = { missing: 0, extra: 0, different: 0 };
+
+async function compareKeys(mapped: MappedSync, request: VerifyRequest, parts: VerifyParts): Promise<typeof noKeys> {
+  const file = join(parts.dir, `${request.run}-${mapped.sync.name}.extract.json`);
+  await parts.warehouse.comparison.extract(mapped, extractPages(mapped, parts.org), file);
+  rmSync(file, { force: true });
+  return parts.warehouse.comparison.compareKeys(request.run, mapped, request.loadedBy);
+}
+
+/** A total above rows that are known to be outstanding cannot be right yet. */
+function isBehind(mapped: MappedSync, request: VerifyRequest): boolean {
+  if (request.isPartial) return true;
+  return descendants(mapped, request.syncs).some((child) => (request.openRows?.get(child.sync.name) ?? 0) > 0);
+}
+
+function descendants(mapped: MappedSync, all: readonly MappedSync[]): readonly MappedSync[] {
+  const children = all.filter((other) =>
+    other.fields.some((field) => field.parent?.objects.some((object) => sameName(object, mapped.object.name)) === true),
+  );
+  const below = children.filter((child) => child !== mapped);
+  return [...below, ...below.flatMap((child) => descendants(child, all))];
+}
+
+const noGap = {
+  key: undefined,
+  salesforceId: undefined,
+  field: undefined,
+  warehouse: undefined,
+  salesforce: undefined,
+  code: undefined,
+} as const;
+
+/** Totals that differ although every record agrees have no cause yet: that is a gap of its own. */
+async function explainTotals(
+  request: VerifyRequest,
+  mapped: MappedSync,
+  totals: readonly Total[],
+  { warehouse: { comparison } }: VerifyParts,
+): Promise<readonly CauseCount[]> {
+  const sync = mapped.sync.name;
+  const known = await comparison.causes(request.run, sync);
+  if (known.length > 0) return known;
+  for (const total of totals.filter((item) => !item.matches)) {
+    await comparison.addGap(request.run, sync, {
+      ...noGap,
+      field: total.period === undefined ? total.measure : `${total.measure} ${total.period}`,
+      warehouse: total.warehouse,
+      salesforce: total.salesforce,
+      cause: 'SUM_DIFFERS',
+    });
+  }
+  return comparison.causes(request.run, sync);
+}
+
+export function stateOf(causes: readonly CauseCount[], totals: readonly Total[]): MatchState {
+  if (causes.length === 0) return totals.every((total) => total.matches) ? 'Matched' : 'Mismatch';
+  return causes.every(({ cause }) => explainedCauses.includes(cause)) ? 'Explained' : 'Mismatch';
+}

@@ -2,7 +2,7 @@ import { ApiError, type RowInput, type RowResult, type SaveRequest } from '../en
 import { isObject, type JsonObject } from '../http/http.ts';
 import { objectOfId } from '../schema/schema.ts';
 import { rowOf } from './records.ts';
-import type { Answer, Call, Reply, Resource } from './resource.ts';
+import { type Answer, type Call, objectInPath, type Reply, type Resource } from './resource.ts';
 import { apiVersion, quote } from './soql.ts';
 
 /** sObject Collections take 200 records, and read 2,000 by POST (the latter unverified). */
@@ -89,7 +89,7 @@ function saveChunks(
   const { engine } = call.context;
   const run = (): readonly RowResult[] =>
     chunksOf(items).flatMap((chunk) => {
-      const object = engine.object(call.session, chunk[0]?.object ?? '').name;
+      const object = chunk[0]?.object ?? '';
       return engine.save(call.session, { ...request, object, rows: chunk.map(({ row }) => row), allOrNone });
     });
   if (!allOrNone) return run();
@@ -158,7 +158,7 @@ function retrieve(call: Call, object: string, ids: readonly string[], fields: re
     throw new ApiError(400, 'REQUIRED_FIELD_MISSING', 'ids and fields are required.'); // text unverified
   }
   const { engine } = call.context;
-  const { name } = engine.object(call.session, object);
+  const { name } = objectInPath(call, object);
   const asksId = fields.some((field) => field.toLowerCase() === 'id');
   const select = asksId ? fields : [...fields, 'Id'];
   const soql = `SELECT ${select.join(', ')} FROM ${name} WHERE Id IN (${ids.map(quote).join(', ')})`;

@@ -7,7 +7,7 @@ import {
   translation,
 } from '../schema/schema.ts';
 import { describeField } from './describe-field.ts';
-import type { Answer, Call } from './resource.ts';
+import { type Answer, type Call, objectInPath } from './resource.ts';
 
 type Keys = Readonly<Record<string, unknown>>;
 
@@ -107,7 +107,7 @@ export const describeGlobal: Answer = (call) => {
 /** `GET sobjects/X/describe`. A field that the user may not read is absent. */
 export const describeObject: Answer = (call, { object = '' }) => {
   const { engine } = call.context;
-  const schema = engine.object(call.session, object);
+  const schema = objectInPath(call, object);
   const access = engine.access(call.session, schema);
   const words = translationOf(call, schema);
   const body = {
@@ -133,7 +133,7 @@ export const describeObject: Answer = (call, { object = '' }) => {
 /** `GET sobjects/X`: the summary and the records seen last, of which this org keeps none. */
 export const basicInformation: Answer = (call, { object = '' }) => {
   const { engine } = call.context;
-  const schema = engine.object(call.session, object);
+  const schema = objectInPath(call, object);
   const objectDescribe = summary(call, schema, engine.access(call.session, schema));
   return { status: 200, body: { objectDescribe, recentItems: [] } };
 };

@@ -1,7 +1,7 @@
 import { ApiError, type ObjectAccess, type RowInput, type RowResult, type SaveRequest } from '../engine/engine.ts';
 import { isObject, notFound } from '../http/http.ts';
 import { field as fieldNamed, type FieldSchema, type ObjectSchema } from '../schema/schema.ts';
-import type { Answer, Call, Reply, Resource } from './resource.ts';
+import { type Answer, type Call, objectInPath, type Reply, type Resource } from './resource.ts';
 import { apiVersion, quote } from './soql.ts';
 
 /** Row errors that are not the request's fault but the record's; every other one is a 400. Statuses partly unverified. */
@@ -51,7 +51,7 @@ function recordPath(call: Call, object: string, id: string): string {
 }
 
 export const create: Answer = (call, { object = '' }) => {
-  const { name } = call.context.engine.object(call.session, object);
+  const { name } = objectInPath(call, object);
   const result = saveOne(call, { operation: 'insert', object: name }, rowOf(call.body));
   if (!result.success || result.id === null) return failure(result);
   const headers = { Location: recordPath(call, name, result.id) };
@@ -96,11 +96,10 @@ function readRecord(call: Call, object: ObjectSchema, id: string): Reply {
   return { status: 200, body: record };
 }
 
-const read: Answer = (call, { object = '', id = '' }) =>
-  readRecord(call, call.context.engine.object(call.session, object), id);
+const read: Answer = (call, { object = '', id = '' }) => readRecord(call, objectInPath(call, object), id);
 
 const update: Answer = (call, { object = '', id = '' }) => {
-  const { name } = call.context.engine.object(call.session, object);
+  const { name } = objectInPath(call, object);
   const row = rowOf(call.body);
   refuseField(row, 'Id');
   const result = saveOne(call, { operation: 'update', object: name }, { ...row, Id: id });
@@ -108,14 +107,14 @@ const update: Answer = (call, { object = '', id = '' }) => {
 };
 
 const remove: Answer = (call, { object = '', id = '' }) => {
-  const { name } = call.context.engine.object(call.session, object);
+  const { name } = objectInPath(call, object);
   const result = saveOne(call, { operation: 'delete', object: name }, { Id: id });
   return result.success ? { status: 204 } : failure(result);
 };
 
 /** 201 and 200 with `created` from v46 on; before, 201 without it and 204 (REST API Developer Guide, Upsert). */
 const upsert: Answer = (call, { object = '', field = '', value = '' }) => {
-  const schema = call.context.engine.object(call.session, object);
+  const schema = objectInPath(call, object);
   const key = keyField(call, schema, field);
   const row = rowOf(call.body);
   refuseField(row, key.name);
@@ -135,7 +134,7 @@ const upsert: Answer = (call, { object = '', field = '', value = '' }) => {
 /** Resolves a key in the URL to one record and goes on with its id. */
 function byKey(then: (call: Call, object: ObjectSchema, id: string) => Reply): Answer {
   return (call, { object = '', field = '', value = '' }) => {
-    const schema = call.context.engine.object(call.session, object);
+    const schema = objectInPath(call, object);
     const key = keyField(call, schema, field);
     const [first, ...others] = idsByKey(call, schema.name, key.name, value);
     if (first === undefined) throw notFound();

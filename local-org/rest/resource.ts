@@ -1,5 +1,6 @@
 import { ApiError, type Clock, type Engine, type Session } from '../engine/engine.ts';
 import { notFound, type Usage } from '../http/http.ts';
+import { objectNamed, type ObjectSchema } from '../schema/schema.ts';
 
 /** What the resources are made of, given once when the org starts. */
 export interface Context {
@@ -84,6 +85,13 @@ export function attempt(resources: readonly Resource[], call: Call): Reply {
     if (error instanceof ApiError) return refusal(error);
     throw error;
   }
+}
+
+/** The object that a path names; one that the user may not see does not exist. */
+export function objectInPath({ context: { engine }, session }: Call, name: string): ObjectSchema {
+  const object = objectNamed(engine.schema(), name);
+  if (object === undefined || !engine.access(session, object).read) throw notFound();
+  return object;
 }
 
 /** Segments of a path below the version, decoded; a trailing slash does not count. */

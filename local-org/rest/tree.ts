@@ -1,7 +1,7 @@
 import { ApiError, type RowError, type RowInput } from '../engine/engine.ts';
 import { isObject, type JsonObject } from '../http/http.ts';
 import { childRelationship, type ObjectSchema } from '../schema/schema.ts';
-import type { Answer, Call } from './resource.ts';
+import { type Answer, type Call, objectInPath } from './resource.ts';
 
 /** sObject Tree: 200 records in all, 5 types, 5 levels (the sf CLI's constant; third-party pages). */
 const limits = { records: 200, types: 5, depth: 5 } as const;
@@ -123,7 +123,7 @@ function insert(call: Call, nodes: readonly Node[]): readonly string[] {
 
 /** `POST composite/tree/X`: nested records, all or none. 201 with the ids, or 400 with the records that were refused. */
 export const tree: Answer = (call, { object = '' }) => {
-  const nodes = nodesOf(call, call.context.engine.object(call.session, object).name);
+  const nodes = nodesOf(call, objectInPath(call, object).name);
   try {
     const ids = call.context.engine.transaction(() => insert(call, nodes));
     const results = nodes.map(({ referenceId }, index) => ({ referenceId, id: ids[index] }));

@@ -115,17 +115,17 @@ async function processRows(work: Work, job: IngestJob): Promise<void> {
   if ('problem' in header) throw new JobFailure(header.problem);
   let waiting: CsvRecord[] = [];
   let unreadable: UnreadableCsv | undefined;
+  const isStopped = (): boolean => work.isClosing() || isOver(job);
   const flush = async (least: number): Promise<boolean> => {
-    while (waiting.length >= least && waiting.length > 0) {
+    while (waiting.length >= least && waiting.length > 0 && !isStopped()) {
       const requested = work.failure(job.object, job.progress.rows);
       if (requested !== undefined) throw new JobFailure(requested);
       takeBatch(work, job);
       saveChunk(work, job, waiting.slice(0, chunkRows), header.rowOf);
       waiting = waiting.slice(chunkRows);
       await nextTurn();
-      if (work.isClosing() || isOver(job)) return false;
     }
-    return true;
+    return !isStopped();
   };
   try {
     for await (const records of readRecords(path, job, Math.max(end, job.progress.bytes))) {

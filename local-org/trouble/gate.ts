@@ -43,7 +43,9 @@ export function troubleGate(troubles: Troubles, endToken: (request: Request) => 
         return;
       }
       case 'hold':
-        troubles.onClear(next);
+        troubles.onClear(() => {
+          if (!response.destroyed) next();
+        });
         return;
       case 'expire':
         endToken(request);

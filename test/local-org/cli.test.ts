@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createPrivateKey, sign } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { zipSync } from 'fflate';
+import { parcels } from '../world/parcels.ts';
+
+const cli = fileURLToPath(new URL('../../local-org/cli.ts', import.meta.url));
+
+interface Ready {
+  readonly instanceUrl: string;
+  readonly accessToken: string;
+  readonly organizationId: string;
+  readonly username: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly jwtKeyFile: string;
+  readonly loginUrl: string;
+}
+
+function start(args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+async function output(child: ChildProcess): Promise<{ code: number | null; out: string; err: string }> {
+  const [out, err]: [string[], string[]] = [[], []];
+  child.stdout?.on('data', (chunk: Buffer) => out.push(chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => err.push(chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null]; // `close` gives the exit code first
+  return { code, out: out.join(''), err: err.join('') };
+}
+
+/** Starts the command and waits for its line. */
+async function serving(args: readonly string[]): Promise<{ ready: Ready; stop: () => Promise<number | null> }> {
+  const child = start(args);
+  const errors: string[] = [];
+  child.stderr?.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
+  assert.ok(child.stdout);
+  const lines = createInterface(child.stdout);
+  const closed = once(child, 'close') as Promise<[number | null]>; // `close` gives the exit code first
+  const [line] = (await Promise.race([once(lines, 'line'), closed.then(() => [errors.join('')])])) as [string]; // a line, or why there is none
+  return {
+    ready: JSON.parse(line) as Ready, // the command's one line
+    stop: async () => {
+      child.kill('SIGTERM');
+      return (await closed)[0];
+    },
+  };
+}
+
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'todoku-test-'));
+  try {
+    await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const package_ = (): Uint8Array => zipSync(Object.fromEntries(parcels.map(({ path, content }) => [path, content])));
+
+test('the command prints one JSON line with all that a client needs, and ends cleanly', async () => {
+  await inFolder(async (folder) => {
+    const file = join(folder, 'org.sqlite');
+    writeFileSync(join(folder, 'package.zip'), package_());
+    const first = await serving(['--file', file, '--package', join(folder, 'package.zip')]);
+    const { ready } = first;
+    assert.match(ready.instanceUrl, /^http:\/\/127\.0\.0\.1:\d+$/);
+    assert.equal(statSync(ready.jwtKeyFile).mode & 0o777, 0o600);
+    const describe = await fetch(`${ready.instanceUrl}/services/data/v62.0/sobjects/Depot__c/describe`, {
+      headers: { Authorization: `Bearer ${ready.accessToken}` },
+    });
+    assert.equal(describe.status, 200);
+
+    const claims = {
+      iss: ready.clientId,
+      sub: ready.username,
+      aud: ready.loginUrl,
+      exp: Math.floor(Date.now() / 1000) + 120,
+    };
+    const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
+    const signed = `${encode({ alg: 'RS256' })}.${encode(claims)}`;
+    const signature = sign('RSA-SHA256', Buffer.from(signed), createPrivateKey(readFileSync(ready.jwtKeyFile)));
+    const grant_type = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+    const assertion = `${signed}.${signature.toString('base64url')}`;
+    const login = await fetch(`${ready.loginUrl}/services/oauth2/token`, {
+      method: 'POST',
+      body: new URLSearchParams({ grant_type, assertion }),
+    });
+    assert.equal(login.status, 200);
+    assert.equal(await first.stop(), 0);
+
+    const second = await serving(['--file', file]);
+    assert.equal(second.ready.organizationId, ready.organizationId);
+    assert.equal(second.ready.clientSecret, ready.clientSecret, 'a client keeps its secret over a restart');
+    const still = await fetch(`${second.ready.instanceUrl}/services/data/v62.0/sobjects/Depot__c/describe`, {
+      headers: { Authorization: `Bearer ${ready.accessToken}` },
+    });
+    assert.equal(still.status, 200, 'a session outlives a restart');
+    assert.equal(await second.stop(), 0);
+  });
+});
+
+test('an org in memory leaves nothing behind', async () => {
+  const { ready, stop } = await serving([]);
+  assert.ok(existsSync(ready.jwtKeyFile));
+  assert.equal(await stop(), 0);
+  assert.ok(!existsSync(ready.jwtKeyFile));
+});
+
+test('what a person can put right ends with exit code 2 and says how', async () => {
+  await inFolder(async (folder) => {
+    const busy = createServer().listen(0, '127.0.0.1');
+    await once(busy, 'listening');
+    const address = busy.address();
+    const port = typeof address === 'object' && address !== null ? String(address.port) : '';
+    writeFileSync(join(folder, 'text'), 'this is no SQLite file at all');
+    writeFileSync(join(folder, 'broken'), `SQLite format 3\0${'x'.repeat(5000)}`);
+    mkdirSync(join(folder, 'folder'));
+    writeFileSync(join(folder, 'text.zip'), 'no zip');
+    const cases: readonly [readonly string[], RegExp][] = [
+      [['--port', port], /Port \d+ is in use.*--port/],
+      [['--port', 'x'], /--port x is no port/],
+      [['--wrong'], /usage: local-org/],
+      [['--file', join(folder, 'text')], /is no org: it is not an SQLite file/],
+      [['--file', join(folder, 'broken')], /cannot be used as an org/],
+      [['--file', join(folder, 'folder')], /cannot be opened/],
+      [['--file', join(folder, 'missing', 'org.sqlite')], /does not exist/],
+      [['--package', join(folder, 'missing.zip')], /cannot be read/],
+      [['--package', join(folder, 'text.zip')], /not a zip/],
+    ];
+    for (const [args, message] of cases) {
+      const { code, out, err } = await output(start(args));
+      assert.deepEqual([args[0], code, out], [args[0], 2, ''], err);
+      assert.match(err, message);
+    }
+    busy.close();
+  });
+});

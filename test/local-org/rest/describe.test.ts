@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parcels } from '../../world/parcels.ts';
+import { startWorld } from '../../world/world.ts';
+
+const names = (text: string): readonly string[] => text.trim().split(/\s+/).sort();
+
+/** Keys that jsforce and the sf CLI read (salesforce-api.md 3.3). */
+const globalKeys = names(`activateable createable custom customSetting deepCloneable deletable deprecatedAndHidden
+  feedEnabled hasSubtypes idEnabled isInterface isSubtype keyPrefix label labelPlural layoutable mergeable mruEnabled
+  name queryable replicateable retrieveable searchable triggerable undeletable updateable urls`);
+const objectKeys = names(`actionOverrides childRelationships compactLayoutable fields listviewable lookupLayoutable
+  namedLayoutInfos networkScopeFieldName recordTypeInfos searchLayoutable supportedScopes`);
+const fieldKeys = names(`aggregatable autoNumber byteLength calculated calculatedFormula cascadeDelete caseSensitive
+  compoundFieldName controllerName createable custom defaultValue defaultValueFormula defaultedOnCreate
+  dependentPicklist deprecatedAndHidden digits displayLocationInDecimal encrypted externalId extraTypeInfo filterable
+  filteredLookupInfo groupable highScaleNumber htmlFormatted idLookup inlineHelpText label length mask maskType name
+  nameField namePointing nillable permissionable picklistValues polymorphicForeignKey precision queryByDistance
+  referenceTargetField referenceTo relationshipName relationshipOrder restrictedDelete restrictedPicklist scale
+  searchPrefilterable soapType sortable type unique updateable writeRequiresMasterRead`);
+const childKeys = names(`cascadeDelete childSObject deprecatedAndHidden field junctionIdListNames junctionReferenceTo
+  relationshipName restrictedDelete`);
+
+const lacks = (value: object | undefined, keys: readonly string[]): readonly string[] =>
+  keys.filter((key) => !(key in (value ?? {})));
+
+test('the global describe has every key that clients read', async () => {
+  await using world = await startWorld({ deploy: parcels });
+  const { encoding, maxBatchSize, sobjects } = await world.connect().describeGlobal();
+  assert.deepEqual([encoding, maxBatchSize], ['UTF-8', 200]);
+  assert.deepEqual(lacks(sobjects[0], globalKeys), []);
+  const depot = sobjects.find(({ name }) => name === 'Depot__c');
+  assert.match(depot?.keyPrefix ?? '', /^a\w\w$/);
+  assert.equal(depot?.urls['sobject'], '/services/data/v62.0/sobjects/Depot__c');
+  assert.ok(sobjects.some(({ name }) => name === 'Account'));
+});
+
+test('the describe of an object has every key that clients read', async () => {
+  await using world = await startWorld({ deploy: parcels });
+  const depot = await world.connect().describe('depot__c');
+  assert.deepEqual(lacks(depot, [...globalKeys, ...objectKeys]), []);
+  assert.deepEqual(lacks(depot.fields[0], fieldKeys), []);
+  const child = depot.childRelationships.find(({ childSObject }) => childSObject === 'Parcel__c');
+  assert.deepEqual(lacks(child, childKeys), []);
+  assert.deepEqual([child?.field, child?.relationshipName, child?.cascadeDelete], ['Depot__c', 'Parcels__r', true]);
+  assert.equal(depot.recordTypeInfos[0]?.master, true);
+});
+
+test('fields are described as the platform describes them', async () => {
+  await using world = await startWorld({ deploy: parcels });
+  const { fields } = await world.connect().describe('Parcel__c');
+  const pick = (name: string, keys: readonly string[]): object => {
+    const found: Readonly<Record<string, unknown>> = { ...fields.find((field) => field.name === name) };
+    return Object.fromEntries(keys.map((key) => [key, found[key]]));
+  };
+  const key = { type: 'string', soapType: 'xsd:string', length: 80, byteLength: 240, externalId: true, unique: true };
+  assert.deepEqual(pick('External_Key__c', Object.keys(key)), key);
+  assert.deepEqual(pick('External_Key__c', ['idLookup', 'nillable', 'createable']), {
+    idLookup: true,
+    nillable: true,
+    createable: true,
+  });
+  const master = {
+    type: 'reference',
+    soapType: 'tns:ID',
+    referenceTo: ['Depot__c'],
+    relationshipName: 'Depot__r',
+    relationshipOrder: 0,
+    nillable: false,
+    writeRequiresMasterRead: false,
+    namePointing: false,
+  };
+  assert.deepEqual(pick('Depot__c', Object.keys(master)), master);
+  const weight = { type: 'double', soapType: 'xsd:double', precision: 18, scale: 2, calculated: false, nillable: true };
+  assert.deepEqual(pick('Weight__c', Object.keys(weight)), weight);
+  const urgent = { type: 'boolean', nillable: false, defaultValue: false, defaultedOnCreate: true };
+  assert.deepEqual(pick('Urgent__c', Object.keys(urgent)), urgent);
+  assert.deepEqual(pick('Kind__c', ['restrictedPicklist', 'picklistValues']), {
+    restrictedPicklist: true,
+    picklistValues: ['Letter', 'Box'].map((value) => ({
+      active: true,
+      defaultValue: false,
+      label: value,
+      validFor: null,
+      value,
+    })),
+  });
+});
+
+test('a roll-up is calculated and cannot be written', async () => {
+  await using world = await startWorld({ deploy: parcels });
+  const { fields } = await world.connect().describe('Depot__c');
+  const weight = fields.find(({ name }) => name === 'Weight__c');
+  assert.deepEqual([weight?.calculated, weight?.createable, weight?.updateable], [true, false, false]);
+});

@@ -6,6 +6,7 @@ import { changedFields, withState, type Draft, type Drafts, type EntryField, typ
 import { opportunityAmount, projectAmount } from 'c/fields';
 import { counted, fill, labels } from 'c/labels';
 import type { Permissions } from 'c/forecastGrid';
+import { formatExact } from 'c/moneyFormat';
 import type { RowChange, RowOutcome } from 'c/saveRows';
 
 type FieldNames = Readonly<Partial<Record<EntryField, { readonly fieldApiName: string }>>>;
@@ -48,6 +49,19 @@ export function toastOf(outcomes: readonly RowOutcome[]): Toast {
   const message = labels.forecastNotSavedNext;
   if (saved === 0) return { title: labels.forecastNotSaved, message, variant: 'error' };
   return { title: fill(labels.forecastPartlySaved, saved, failed), message, variant: 'warning' };
+}
+
+/** Nothing typed goes away in silence: a toast that stays, for drafts whose rows are not there any more. */
+export function lostToast(rows: readonly EntryRow[], drafts: Drafts): Toast | undefined {
+  const ids = new Set(rows.map(({ id }) => id));
+  const lost = Object.entries(drafts).flatMap(([id, { base, typed, edit, state }]) => {
+    if (ids.has(id) || state === 'saved') return [];
+    const amount = edit.entered === undefined ? undefined : formatExact(edit.entered, 'one');
+    return [fill(labels.forecastRowGone, base.name, typed ?? amount ?? edit.note ?? labels.valueBlank)];
+  });
+  return lost.length === 0
+    ? undefined
+    : { title: labels.forecastNotSaved, message: lost.join(' '), variant: 'warning', mode: 'sticky' };
 }
 
 /** Whether the platform has answered, either way. */

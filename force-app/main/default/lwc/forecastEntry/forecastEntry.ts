@@ -22,7 +22,7 @@ import { fill, labels } from 'c/labels';
 import { formatCount, readAmount, type Unit } from 'c/moneyFormat';
 import { PagePanel } from 'c/pagePanel';
 import { saveRows, type RowOutcome } from 'c/saveRows';
-import { afterOutcome, changeOf, isAnswered, mayEditAnything, permissionsOf, toastOf } from './entryRules';
+import { afterOutcome, changeOf, isAnswered, lostToast, mayEditAnything, permissionsOf, toastOf } from './entryRules';
 
 /** The right pane of a Target: what the member expects of each project and open deal, saved row by row. */
 export default class ForecastEntry extends PagePanel {
@@ -48,6 +48,8 @@ export default class ForecastEntry extends PagePanel {
     if (data === undefined) return;
     this.forecast = readForecast(data);
     this.isMissing = this.forecast === undefined;
+    const lost = lostToast(this.rows, this.drafts);
+    if (lost !== undefined) this.dispatchEvent(new ShowToastEvent(lost));
     this.drafts = draft.rebase(this.rows, this.drafts);
   }
 

@@ -1,7 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import { totalsOf, type Drafts, type EntryRow } from 'c/forecastDraft';
 
-import { labels } from 'c/labels';
+import { fill, labels } from 'c/labels';
 import { formatAmount, formatSigned, type Unit } from 'c/moneyFormat';
 import type { OpenedRecord } from 'c/pagePanel';
 import { gridGroups, type GridGroup } from './gridGroups';
@@ -21,6 +21,8 @@ export interface SettledConflict {
   readonly choice: 'mine' | 'theirs';
 }
 
+/** A page of inputs that a browser draws without a pause; the totals are always of all rows. */
+const ROWS_AT_ONCE = 100;
 const NOTHING_ALLOWED = { entered: false, inLanding: false, confidence: false, note: false };
 
 /**
@@ -39,6 +41,7 @@ export default class ForecastGrid extends LightningElement {
   mode: Mode = 'navigate';
   focusedId: string | undefined;
   openIds: readonly string[] = [];
+  rowLimit = ROWS_AT_ONCE;
   private mustSelect = false;
 
   override renderedCallback(): void {
@@ -52,7 +55,8 @@ export default class ForecastGrid extends LightningElement {
   }
 
   get groups(): readonly GridGroup[] {
-    const { rows, drafts, unit, at, mode, focusedId, openIds } = this;
+    const { drafts, unit, at, mode, focusedId, openIds } = this;
+    const rows = this.rows.slice(0, this.rowLimit);
     const permissions = this.permissions ?? { project: NOTHING_ALLOWED, opportunity: NOTHING_ALLOWED };
     return gridGroups({ rows, drafts, unit, permissions, at, mode, focusedId, openIds });
   }
@@ -116,7 +120,7 @@ export default class ForecastGrid extends LightningElement {
     // The details hold ordinary form controls with their own keys.
     const cell = (event.target as HTMLElement).dataset['cell'];
     if (cell === undefined) return;
-    const move = moveFor(event, this.at, this.mode, this.rows.length);
+    const move = moveFor(event, this.at, this.mode, Math.min(this.rowLimit, this.rows.length));
     if (move.kind === 'none') return;
     event.preventDefault();
     if (move.kind === 'go') {
@@ -133,6 +137,15 @@ export default class ForecastGrid extends LightningElement {
     this.mustSelect = true;
     const id = this.rows[this.at.row]?.id ?? '';
     this.dispatchEvent(new CustomEvent<string>('amountreverted', { detail: id }));
+  }
+
+  get showMore(): string {
+    const more = Math.min(ROWS_AT_ONCE, this.rows.length - this.rowLimit);
+    return more > 0 ? fill(labels.showMore, more) : '';
+  }
+
+  handleShowMore(): void {
+    this.rowLimit += ROWS_AT_ONCE;
   }
 
   handleToggle(event: Event): void {

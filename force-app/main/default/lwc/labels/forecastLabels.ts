@@ -15,6 +15,7 @@ import forecastSavedMany from '@salesforce/label/c.Forecast_Saved_Many';
 import forecastPartlySaved from '@salesforce/label/c.Forecast_Partly_Saved';
 import forecastNotSaved from '@salesforce/label/c.Forecast_Not_Saved';
 import forecastNotSavedNext from '@salesforce/label/c.Forecast_Not_Saved_Next';
+import forecastRowGone from '@salesforce/label/c.Forecast_Row_Gone';
 import forecastEmpty from '@salesforce/label/c.Forecast_Empty';
 import forecastReadOnly from '@salesforce/label/c.Forecast_Read_Only';
 import forecastReadOnlyNext from '@salesforce/label/c.Forecast_Read_Only_Next';
@@ -69,6 +70,7 @@ export const forecastLabels = {
   forecastPartlySaved,
   forecastNotSaved,
   forecastNotSavedNext,
+  forecastRowGone,
   forecastEmpty,
   forecastReadOnly,
   forecastReadOnlyNext,

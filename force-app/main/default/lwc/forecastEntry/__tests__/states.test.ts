@@ -1,5 +1,5 @@
-import { list, queryAnswer, targetAnswer } from '../../../../../../test/jest/answers';
-import { all, clearPage, one, textOf } from '../../../../../../test/jest/page';
+import { list, PROJECTS, queryAnswer, targetAnswer } from '../../../../../../test/jest/answers';
+import { all, clearPage, one, settle, textOf } from '../../../../../../test/jest/page';
 import { answer, answerErrors, failObjectInfo } from '../../../../../../test/jest/platform';
 import { enter, entry, input, openEntry } from './entry';
 
@@ -61,6 +61,32 @@ it('says that the record is not there', async () => {
   const element = await openEntry();
   await answer(queryAnswer('Target__c', []));
   expect(textOf(element)).toContain('This record cannot be shown');
+});
+
+it('says what was typed for a row that is gone', async () => {
+  const element = await entry();
+  const toasts: unknown[] = [];
+  element.addEventListener('lightning__showtoast', (event) => toasts.push((event as CustomEvent).detail));
+  await enter(element, 'a2', '14,000');
+  await answer(targetAnswer({ Project_Amounts__r: list(PROJECTS.filter(({ Id }) => Id !== 'a2')) }));
+  expect(toasts).toEqual([
+    {
+      title: 'Nothing was saved',
+      message: '“ノースリンク｜アプリ獲得” no longer belongs to this target. You had typed: 14,000,000.',
+      variant: 'warning',
+      mode: 'sticky',
+    },
+  ]);
+});
+
+it('draws the first rows of many, and the others on demand, under a total of all', async () => {
+  const many = Array.from({ length: 120 }, (_, index) => ({ ...PROJECTS[0], Id: `x${index}` }));
+  const element = await entry({ Project_Amounts__r: list(many), Opportunity_Amounts__r: list([]) });
+  expect(all(element, 'input')).toHaveLength(100);
+  expect(textOf(one(element, 'tfoot .landing'))).toContain('2,940,000');
+  one(element, 'c-forecast-grid').shadowRoot?.querySelector<HTMLElement>('.frame > lightning-button')?.click();
+  await settle();
+  expect(all(element, 'input')).toHaveLength(120);
 });
 
 it('says how many rows it does not show', async () => {

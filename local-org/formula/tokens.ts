@@ -19,7 +19,7 @@ export interface Token {
 
 const blank = /(?:\s+|\/\*[\s\S]*?\*\/)+/y;
 const number = /(?:\d+\.?\d*|\.\d+)/y;
-const name = /\$?[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*/y;
+const name = /\$?[A-Za-z_][A-Za-z0-9_]*(?::[A-Za-z]+)?(?:\.[A-Za-z_][A-Za-z0-9_]*(?::[A-Za-z]+)?)*/y;
 const quoted = /"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'/y;
 const sign = /&&|\|\||<>|!=|==|<=|>=|[-+*/^&<>=!(),]/y;
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };

@@ -37,7 +37,8 @@ export function parseSoql(soql: string): Query {
   if (soql.length > longest) throw malformed(`SOQL statements cannot be longer than ${longest} characters.`);
   if (soql.trim() === '') throw malformed("unexpected token: '<EOF>'");
   try {
-    return parseQuery(soql, { logErrors: false });
+    // Both options: without the second one the library builds its grammar anew for each query, which takes 50 ms.
+    return parseQuery(soql, { logErrors: false, ignoreParseErrors: false });
   } catch (error) {
     if (error instanceof Error) throw malformed(reasonOf(error));
     throw error;

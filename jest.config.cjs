@@ -9,6 +9,7 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/.cache/', '<rootDir>/screens/'],
   setupFilesAfterEnv: [...jestConfig.setupFilesAfterEnv, '<rootDir>/test/jest/setup.ts'],
   collectCoverageFrom: ['force-app/main/default/lwc/**/*.ts', '!**/__tests__/**'],
+  coverageDirectory: '<rootDir>/build/coverage',
   // Istanbul reports no file at all for TypeScript.
   coverageProvider: 'v8',
 };

@@ -1,7 +1,7 @@
 /**
  * Writes what TypeScript must know of the metadata: a path for each bundle, a module for each label and each field.
  * So a misspelt `c/…`, label or field is a compile error. The files are those that the VS Code extension writes;
- * they are git-ignored and rebuilt whenever they differ. `--check` says so, and fails on a bundle it cannot name.
+ * they are git-ignored and rebuilt whenever they differ, which `--check` tells. A bundle without its script is an error.
  */
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';

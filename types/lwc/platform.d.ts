@@ -15,13 +15,18 @@ declare module 'lightning/graphql' {
     /** Asks again; resolves when the wire has given the fresh answer. */
     readonly refresh?: () => Promise<unknown>;
   }
+  const document: unique symbol;
+  /** A parsed query; opaque to us. */
+  export interface GraphQLDocument {
+    readonly [document]: true;
+  }
   export interface GraphQLConfig {
-    query: string | undefined;
+    query: GraphQLDocument | undefined;
     variables?: Readonly<Record<string, unknown>> | undefined;
   }
   export const graphql: WireAdapterConstructor<GraphQLConfig, GraphQLResult>;
-  /** A parsed document on the platform; opaque to us. */
-  export function gql(parts: TemplateStringsArray, ...values: readonly unknown[]): string;
+  /** Without placeholders: the platform wants to read a query where it is written. */
+  export function gql(parts: TemplateStringsArray): GraphQLDocument;
 }
 
 declare module 'lightning/uiRecordApi' {

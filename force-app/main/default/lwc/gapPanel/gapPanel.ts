@@ -1,5 +1,5 @@
 import { api, wire } from 'lwc';
-import { graphql, type GraphQLResult } from 'lightning/graphql';
+import { graphql, type GraphQLDocument, type GraphQLResult } from 'lightning/graphql';
 import { BUDGET_QUERY, readBudget, readTarget, TARGET_QUERY, type Gap } from 'c/gapQuery';
 import type { Unit } from 'c/moneyFormat';
 import { PagePanel } from 'c/pagePanel';
@@ -13,7 +13,7 @@ export default class GapPanel extends PagePanel {
   gap: Gap | undefined;
   isMissing = false;
 
-  get query(): string | undefined {
+  get query(): GraphQLDocument | undefined {
     if (this.objectApiName === 'Target__c') return TARGET_QUERY;
     return this.objectApiName === 'Budget__c' ? BUDGET_QUERY : undefined;
   }

@@ -1,49 +1,8 @@
-import { gql } from 'lightning/graphql';
 import { landingForecast, sum } from 'c/gapMath';
 import { amountOf, childrenOf, idOf, labelOf, parentOf, recordOf, textOf, type Node } from 'c/graphqlNode';
 import type { BudgetGap, MemberLine } from './gap';
-import { byAmount, DEPARTMENT_FIELDS, departmentName } from './subject';
-import { readTrust, TRUST_FIELDS } from './trust';
-
-export const BUDGET_QUERY = gql`
-  query gapOfBudget($id: ID) {
-    uiapi {
-      query {
-        Budget__c(first: 1, where: { Id: { eq: $id } }) {
-          edges {
-            node {
-              Id
-              ${DEPARTMENT_FIELDS}
-              Period_Start__c { value }
-              Measure__c { value label }
-              Current_Amount__c { value }
-              Target_Amount__c { value }
-              Actual__c { value }
-              Line_Landing__c { value }
-              Opportunity_Expected__c { value }
-              Judgement__c { value }
-              ${TRUST_FIELDS}
-              Targets__r(first: 2000) {
-                totalCount
-                edges {
-                  node {
-                    Id
-                    Name { value }
-                    Rep__r { Name { value } }
-                    Target_Amount__c { value }
-                    Actual__c { value }
-                    Line_Landing__c { value }
-                    Opportunity_Expected__c { value }
-                  }
-                }
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-`;
+import { byAmount, departmentName } from './subject';
+import { readTrust } from './trust';
 
 /** `undefined` when the record does not exist or the user may not see it. */
 export function readBudget(data: unknown): BudgetGap | undefined {

@@ -2,8 +2,10 @@
  * What the left pane shows, asked for in one request and read once into our own types. Amounts are in full currency
  * units; `null` is a blank field. A list holds at most 2,000 rows, the platform's limit; `total` says how many exist.
  */
-export { BUDGET_QUERY, readBudget } from './budgetGap';
-export { TARGET_QUERY, readTarget } from './targetGap';
+export { readBudget } from './budgetGap';
+export { BUDGET_QUERY } from './budgetQuery';
+export { readTarget } from './targetGap';
+export { TARGET_QUERY } from './targetQuery';
 export type {
   BudgetGap,
   Figures,

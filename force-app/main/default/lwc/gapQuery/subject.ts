@@ -1,8 +1,6 @@
 import lang from '@salesforce/i18n/lang';
 import { textOf, type Node } from 'c/graphqlNode';
 
-export const DEPARTMENT_FIELDS = 'Department__r { Name { value } Name_Ja__c { value } }';
-
 /** A department carries a second name for Japanese readers. */
 export function departmentName(department: Node | undefined): string | null {
   const japanese = lang.startsWith('ja') ? textOf(department, 'Name_Ja__c') : null;

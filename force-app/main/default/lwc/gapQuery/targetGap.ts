@@ -1,69 +1,8 @@
-import { gql } from 'lightning/graphql';
 import { sum } from 'c/gapMath';
 import { amountOf, childrenOf, flagOf, idOf, labelOf, parentOf, recordOf, textOf, type Node } from 'c/graphqlNode';
 import type { OpportunityLine, ProjectLine, TargetGap } from './gap';
-import { byAmount, DEPARTMENT_FIELDS, departmentName } from './subject';
-import { readTrust, TRUST_FIELDS } from './trust';
-
-export const TARGET_QUERY = gql`
-  query gapOfTarget($id: ID) {
-    uiapi {
-      query {
-        Target__c(first: 1, where: { Id: { eq: $id } }) {
-          edges {
-            node {
-              Id
-              Rep__r { Name { value } }
-              Budget__r {
-                Period_Start__c { value }
-                Measure__c { value label }
-                ${DEPARTMENT_FIELDS}
-              }
-              Target_Amount__c { value }
-              Plan_Amount__c { value }
-              Actual__c { value }
-              Line_Landing__c { value }
-              Opportunity_Expected__c { value }
-              ${TRUST_FIELDS}
-              Project_Amounts__r(first: 2000) {
-                totalCount
-                edges {
-                  node {
-                    Id
-                    Name { value }
-                    Project__c { value }
-                    Project__r { Name { value } }
-                    Budget_Amount__c { value }
-                    Actual__c { value }
-                    Expected__c { value }
-                    Landing__c { value }
-                    Closed__c { value }
-                    In_Landing__c { value }
-                    Menu_Amounts__r(first: 1) { totalCount }
-                  }
-                }
-              }
-              Opportunity_Amounts__r(first: 2000) {
-                totalCount
-                edges {
-                  node {
-                    Id
-                    Name { value }
-                    Opportunity__c { value }
-                    Opportunity__r { Name { value } }
-                    Expected__c { value }
-                    Counted__c { value }
-                    In_Landing__c { value }
-                  }
-                }
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-`;
+import { byAmount, departmentName } from './subject';
+import { readTrust } from './trust';
 
 /** `undefined` when the record does not exist or the user may not see it. */
 export function readTarget(data: unknown): TargetGap | undefined {

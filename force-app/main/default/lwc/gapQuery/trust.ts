@@ -1,26 +1,6 @@
 import { amountOf, childrenOf, parentOf, textOf, type Node } from 'c/graphqlNode';
 import type { Trust, TrustState } from './gap';
 
-/**
- * On Target__c and Budget__c alike: which load wrote the record and what the last comparison said. The record's own
- * as-of stands still while its row does not change, so the comparison's as-of is the newer truth.
- */
-export const TRUST_FIELDS = `
-  Source_As_Of__c { value }
-  Load_Batch__r { Name { value } Model__c { value } }
-  Reconciliations__r(first: 200, orderBy: { Checked_At__c: { order: DESC } }) {
-    edges {
-      node {
-        State__c { value }
-        Checked_At__c { value }
-        Source_As_Of__c { value }
-        Measure__c { value }
-        Difference__c { value }
-        Warehouse_Rows__c { value }
-      }
-    }
-  }`;
-
 const STATES: Readonly<Record<string, TrustState>> = {
   Matched: 'matched',
   Explained: 'explained',
@@ -28,7 +8,12 @@ const STATES: Readonly<Record<string, TrustState>> = {
 };
 const WORST_FIRST: readonly TrustState[] = ['mismatch', 'unchecked', 'explained', 'matched'];
 
-/** The latest check counts, and in it the worst of its measures. Never checked is a state of its own, not a pass. */
+/**
+ * From the fields that both queries name: which load wrote the record and what the last comparison said. The record's
+ * own as-of stands still while its row does not change, so the comparison's as-of is the newer truth.
+ *
+ * The latest check counts, and in it the worst of its measures. Never checked is a state of its own, not a pass.
+ */
 export function readTrust(node: Node): Trust {
   const batch = parentOf(node, 'Load_Batch__r');
   const checks = childrenOf(node, 'Reconciliations__r').nodes;

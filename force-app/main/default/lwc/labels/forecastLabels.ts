@@ -49,7 +49,6 @@ import judgementField from '@salesforce/label/c.Judgement_Field';
 import judgementHelp from '@salesforce/label/c.Judgement_Help';
 import judgementSaved from '@salesforce/label/c.Judgement_Saved';
 import judgementReadOnlyNext from '@salesforce/label/c.Judgement_Read_Only_Next';
-import judgementZeroHelp from '@salesforce/label/c.Judgement_Zero_Help';
 
 /** The right pane: expected amounts and the judgement. */
 export const forecastLabels = {
@@ -104,5 +103,4 @@ export const forecastLabels = {
   judgementHelp,
   judgementSaved,
   judgementReadOnlyNext,
-  judgementZeroHelp,
 } as const;

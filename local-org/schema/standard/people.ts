@@ -1,9 +1,9 @@
 /** The organization, its people and what they may do. */
 import { datetime, email, flag, lookup, object, phone, picklist, text, whole, type StandardObject } from './build.ts';
 
-const locales = ['*en_US|英語 (アメリカ)', 'ja_JP|日本語 (日本)', 'en_GB|英語 (イギリス)'];
-const languages = ['*en_US|英語', 'ja|日本語'];
-const zones = ['*Asia/Tokyo|日本標準時', 'America/Los_Angeles', 'America/New_York', 'Europe/London', 'UTC', 'GMT'];
+const locales = ['en_US|英語 (アメリカ)', 'ja_JP|日本語 (日本)', 'en_GB|英語 (イギリス)'];
+const languages = ['en_US|英語', 'ja|日本語'];
+const zones = ['Asia/Tokyo|日本標準時', 'America/Los_Angeles', 'America/New_York', 'Europe/London', 'UTC', 'GMT'];
 
 const organization = object(
   { name: 'Organization', prefix: '00D', labels: 'Organization|組織', createable: false, deletable: false },
@@ -46,7 +46,7 @@ const user = object({ name: 'User', prefix: '005', labels: 'User|ユーザ', sha
   flag('IsActive', 'Active|有効', { permissionable: false, defaultValue: 'true' }),
   picklist('TimeZoneSidKey', 'Time Zone|タイムゾーン', zones, { required: true, permissionable: false }),
   picklist('LocaleSidKey', 'Locale|地域', locales, { required: true, permissionable: false }),
-  picklist('EmailEncodingKey', 'Email Encoding|メールの文字コード', ['*UTF-8', 'ISO-8859-1', 'Shift_JIS'], {
+  picklist('EmailEncodingKey', 'Email Encoding|メールの文字コード', ['UTF-8', 'ISO-8859-1', 'Shift_JIS'], {
     required: true,
     permissionable: false,
   }),

@@ -99,7 +99,7 @@ test('TYPEOF gives each kind of record its own fields', () => {
 test('FIELDS(STANDARD) names them all, FIELDS(ALL) wants a limit', () => {
   const [account] = org.rows(`SELECT FIELDS(STANDARD) FROM Account WHERE Id = '${aerzte}'`);
   assert.equal(account?.['Name'], 'Ärzte GmbH');
-  assert.equal(account?.['BillingCity'], null);
+  assert.equal(account['BillingCity'], null);
   assert.throws(() => query('SELECT FIELDS(ALL) FROM Account'), { errorCode: 'MALFORMED_QUERY' });
   assert.equal(org.rows('SELECT FIELDS(ALL) FROM Order__c LIMIT 1').length, 1);
 });

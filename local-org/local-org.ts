@@ -18,6 +18,7 @@ import {
   answerError,
   limitUris,
   listen,
+  notFound,
   openUsage,
   straightenPath,
   type Usage,
@@ -153,6 +154,9 @@ function application(parts: Parts): RequestListener {
   app.use('/services/data', restRouter({ engine, clock, usage, origin: login.origin }));
   const issueToken = (userId: string): string => login.tokens.issue(userId);
   app.use(recognise(login), pagesRouter(engine, { builds, issueToken, administrator }));
+  app.use('/services', () => {
+    throw notFound();
+  });
   app.use(answerError, answerDefect(report));
   return app;
 }

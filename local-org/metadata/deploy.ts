@@ -58,14 +58,15 @@ class Run {
     for (const one of this.content.deletions) this.remove(one);
   }
 
-  private keptState({ file, files }: KeptComponent): State {
-    const stored = new Map(loadFiles(this.deployment.store, file).map(({ path, content }) => [path, content]));
+  private keptState({ type, file, files }: KeptComponent): State {
+    const place = type === 'LightningComponentBundle' ? `${file}/` : file;
+    const stored = new Map(loadFiles(this.deployment.store, place).map(({ path, content }) => [path, content]));
     if (stored.size === 0) return 'created';
     const isSame = files.every(({ path, content }) => {
       const known = stored.get(path);
       return known !== undefined && Buffer.compare(known, content) === 0;
     });
-    return isSame ? 'unchanged' : 'changed';
+    return isSame && stored.size === files.length ? 'unchanged' : 'changed';
   }
 
   /** An object goes with everything that belongs to it. */
@@ -128,16 +129,16 @@ class Run {
       if (!this.catalog.has(key)) removeComponent(store, component);
     }
     for (const file of this.content.kept.flatMap((one) => one.files)) saveFile(store, file);
-    for (const { type, name, file, files } of this.content.kept) this.dropStale(type, name, file, files);
+    for (const one of this.content.kept) this.dropStale(one);
     applyRecords(store, schema, this.content.components, this.content.kept);
     this.deployment.recalculate(schema);
   }
 
   /** Files of a bundle that its new version no longer has. */
-  private dropStale(type: string, _name: string, folder: string, files: readonly PackageFile[]): void {
+  private dropStale({ type, file, files }: KeptComponent): void {
     if (type !== 'LightningComponentBundle') return;
     const kept = new Set(files.map(({ path }) => path));
-    for (const { path } of loadFiles(this.deployment.store, `${folder}/`)) {
+    for (const { path } of loadFiles(this.deployment.store, `${file}/`)) {
       if (!kept.has(path)) this.deployment.store.run('DELETE FROM org_file WHERE path = ?1', [path]);
     }
   }

@@ -159,24 +159,24 @@ export function packageOf(...files: readonly PackageFile[]): readonly PackageFil
 export interface Hand {
   readonly engine: Engine;
   readonly session: Session;
-  deploy(...files: readonly PackageFile[]): DeployOutcome;
+  readonly deploy: (...files: readonly PackageFile[]) => DeployOutcome;
   /** Saves and answers the outcomes. */
-  save(
+  readonly save: (
     operation: SaveRequest['operation'],
     object: string,
     rows: readonly RowInput[],
     more?: Partial<SaveRequest>,
-  ): readonly RowResult[];
+  ) => readonly RowResult[];
   /** Saves rows that must all succeed; answers their ids. */
-  put(
+  readonly put: (
     operation: SaveRequest['operation'],
     object: string,
     rows: readonly RowInput[],
     more?: Partial<SaveRequest>,
-  ): readonly string[];
+  ) => readonly string[];
   /** Records without their attributes. */
-  rows(soql: string): readonly Readonly<Record<string, unknown>>[];
-  as(session: Session): Hand;
+  readonly rows: (soql: string) => readonly Readonly<Record<string, unknown>>[];
+  readonly as: (session: Session) => Hand;
 }
 
 function withoutAttributes(value: unknown): unknown {

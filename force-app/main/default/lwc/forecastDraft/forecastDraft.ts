@@ -2,8 +2,10 @@
  * What a person has typed and not yet saved, beside what was last read. Pure: rows and drafts in, rows and drafts out.
  * A draft goes away only when the platform has confirmed it or the person takes it back.
  */
-import { countedExpected, effectiveExpected, lineLanding, minus, sum, type Amount } from 'c/gapMath';
+import type { Amount } from 'c/gapMath';
 import type { MoneyInput } from 'c/moneyFormat';
+
+export { landingOf, totalsOf, withDraft, type Totals } from './draftTotals';
 
 /** The part of a row that belongs to a person. */
 export interface Entry {
@@ -43,53 +45,6 @@ export type Drafts = Readonly<Record<string, Draft>>;
 
 const FIELDS = ['entered', 'inLanding', 'confidence', 'note'] as const;
 export type EntryField = (typeof FIELDS)[number];
-
-/** The row as it would be after saving. */
-export function withDraft(row: EntryRow, draft: Draft | undefined): EntryRow {
-  return draft === undefined ? row : { ...row, ...draft.edit };
-}
-
-/** Where the row lands, by the one formula. */
-export function landingOf(row: EntryRow): number {
-  if (row.kind === 'project') {
-    return lineLanding({
-      closed: row.locked === 'monthClosed',
-      inLanding: row.inLanding,
-      member: row.entered,
-      system: row.system,
-      actual: row.actual,
-    });
-  }
-  const { inLanding, entered, locked } = row;
-  return countedExpected({
-    open: locked !== 'opportunityClosed',
-    linked: locked !== 'unlinked',
-    inLanding,
-    expected: entered,
-  });
-}
-
-export interface Totals {
-  readonly system: number;
-  readonly expected: number;
-  readonly actual: number;
-  readonly landing: number;
-  /** What the drafts add to the landing that is stored. */
-  readonly change: number;
-}
-
-/** Sums over all rows, drafts included. */
-export function totalsOf(rows: readonly EntryRow[], drafts: Drafts): Totals {
-  const drafted = rows.map((row) => withDraft(row, drafts[row.id]));
-  const landing = sum(drafted.map(landingOf));
-  return {
-    system: sum(drafted.map((row) => row.system)),
-    expected: sum(drafted.map((row) => effectiveExpected(row.entered, row.system))),
-    actual: sum(drafted.map((row) => row.actual)),
-    landing,
-    change: minus(landing, sum(rows.map(landingOf))),
-  };
-}
 
 function started(row: EntryRow): Draft {
   return { base: row, edit: {}, typed: undefined, unreadable: undefined, state: 'draft', messages: [] };
@@ -151,6 +106,24 @@ export function sendable(rows: readonly EntryRow[], drafts: Drafts): readonly En
     if (draft === undefined || draft.unreadable !== undefined) return false;
     return !['saving', 'saved', 'conflict'].includes(draft.state) && changedFields(row, draft).length > 0;
   });
+}
+
+export interface DraftCounts {
+  /** Rows that a save would send. */
+  readonly changed: number;
+  readonly unreadable: number;
+  readonly conflicts: number;
+  readonly all: number;
+}
+
+export function countsOf(rows: readonly EntryRow[], drafts: Drafts): DraftCounts {
+  const all = Object.values(drafts);
+  return {
+    changed: sendable(rows, drafts).length,
+    unreadable: all.filter(({ unreadable }) => unreadable !== undefined).length,
+    conflicts: all.filter(({ state }) => state === 'conflict').length,
+    all: all.length,
+  };
 }
 
 /** The fields whose stored value the draft would change. */

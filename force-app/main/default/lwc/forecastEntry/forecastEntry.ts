@@ -13,7 +13,7 @@ import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { problemOf } from 'c/apiErrors';
 import { opportunityAmount, projectAmount } from 'c/fields';
 import * as draft from 'c/forecastDraft';
-import type { Drafts, EntryRow, Totals } from 'c/forecastDraft';
+import type { DraftCounts, Drafts, EntryRow, Totals } from 'c/forecastDraft';
 import type { ChangedDetail } from 'c/forecastDetail';
 import type { Progress } from 'c/forecastFooter';
 import type { Permissions, SettledConflict, TypedAmount } from 'c/forecastGrid';
@@ -104,16 +104,8 @@ export default class ForecastEntry extends PagePanel {
     return this.forecast?.landing ?? 0;
   }
 
-  get changedCount(): number {
-    return draft.sendable(this.rows, this.drafts).length;
-  }
-
-  get unreadableCount(): number {
-    return Object.values(this.drafts).filter(({ unreadable }) => unreadable !== undefined).length;
-  }
-
-  get hasDrafts(): boolean {
-    return Object.keys(this.drafts).length > 0;
+  get counts(): DraftCounts {
+    return draft.countsOf(this.rows, this.drafts);
   }
 
   private onRow(id: string, next: (row: EntryRow) => Drafts): void {
@@ -165,6 +157,10 @@ export default class ForecastEntry extends PagePanel {
   /** Looks first, so that a change by somebody else is met before it is overwritten; then row by row. */
   private async save(): Promise<void> {
     await this.refresh();
+    if (this.counts.conflicts > 0) {
+      this.announcement = labels.rowConflict;
+      this.dispatchEvent(new RefreshEvent());
+    }
     const changes = draft.sendable(this.rows, this.drafts).flatMap((row) => {
       const rowDraft = this.drafts[row.id];
       return rowDraft === undefined ? [] : [changeOf(row, rowDraft)];

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import type { DraftCounts } from 'c/forecastDraft';
 import { counted, fill, labels } from 'c/labels';
 import { formatAmount, formatSigned, type Unit } from 'c/moneyFormat';
 
@@ -9,15 +10,11 @@ export interface Progress {
 
 /** What will be saved, what that does to the landing, and the two buttons. Sends `save` and `undo`. */
 export default class ForecastFooter extends LightningElement {
-  /** Rows that can be sent. */
-  @api changed = 0;
-  @api unreadable = 0;
+  @api counts: DraftCounts = { changed: 0, unreadable: 0, conflicts: 0, all: 0 };
   @api before = 0;
   @api change = 0;
   @api unit: Unit = 'one';
   @api progress: Progress | undefined;
-  /** The person has something to take back. */
-  @api hasDrafts = false;
 
   labels = labels;
 
@@ -25,11 +22,13 @@ export default class ForecastFooter extends LightningElement {
     if (this.progress !== undefined) {
       return fill(labels.forecastSaving, Math.min(this.progress.done + 1, this.progress.all), this.progress.all);
     }
-    const changed =
-      this.changed === 0
-        ? labels.forecastDraftNone
-        : counted(labels.forecastDraftOne, labels.forecastDraftMany, this.changed);
-    return this.unreadable === 0 ? changed : `${changed} · ${fill(labels.forecastUnreadable, this.unreadable)}`;
+    const { changed, unreadable, conflicts } = this.counts;
+    const parts = [
+      changed === 0 ? '' : counted(labels.forecastDraftOne, labels.forecastDraftMany, changed),
+      unreadable === 0 ? '' : fill(labels.forecastUnreadable, unreadable),
+      conflicts === 0 ? '' : fill(labels.forecastConflicts, conflicts),
+    ].filter((part) => part !== '');
+    return parts.length === 0 ? labels.forecastDraftNone : parts.join(' · ');
   }
 
   get effect(): { readonly text: string; readonly change: string } | undefined {
@@ -42,17 +41,17 @@ export default class ForecastFooter extends LightningElement {
   }
 
   get saveLabel(): string {
-    return this.changed === 0
+    return this.counts.changed === 0
       ? labels.forecastSave
-      : counted(labels.forecastSaveOne, labels.forecastSaveMany, this.changed);
+      : counted(labels.forecastSaveOne, labels.forecastSaveMany, this.counts.changed);
   }
 
   get cannotSave(): boolean {
-    return this.changed === 0 || this.progress !== undefined;
+    return this.counts.changed === 0 || this.progress !== undefined;
   }
 
   get cannotUndo(): boolean {
-    return !this.hasDrafts || this.progress !== undefined;
+    return this.counts.all === 0 || this.progress !== undefined;
   }
 
   handleSave(): void {

@@ -3,6 +3,7 @@ import forecastDraftOne from '@salesforce/label/c.Forecast_Draft_One';
 import forecastDraftMany from '@salesforce/label/c.Forecast_Draft_Many';
 import forecastDraftNone from '@salesforce/label/c.Forecast_Draft_None';
 import forecastUnreadable from '@salesforce/label/c.Forecast_Unreadable';
+import forecastConflicts from '@salesforce/label/c.Forecast_Conflicts';
 import forecastSave from '@salesforce/label/c.Forecast_Save';
 import forecastSaveOne from '@salesforce/label/c.Forecast_Save_One';
 import forecastSaveMany from '@salesforce/label/c.Forecast_Save_Many';
@@ -57,6 +58,7 @@ export const forecastLabels = {
   forecastDraftMany,
   forecastDraftNone,
   forecastUnreadable,
+  forecastConflicts,
   forecastSave,
   forecastSaveOne,
   forecastSaveMany,

@@ -145,6 +145,16 @@ describe('when somebody else has changed the same amount', () => {
     return element;
   }
 
+  it('lets the other panels see the change, too', async () => {
+    const element = await entry({}, { refresh: () => answer(targetAnswer(theirs)) });
+    const refreshed = jest.fn();
+    element.addEventListener('lightning__refresh', refreshed);
+    await enter(element, 'a2', '14,000');
+    await save(element);
+    expect(refreshed).toHaveBeenCalledTimes(1);
+    expect(textOf(one(element, '.summary'))).toBe('1 to settle');
+  });
+
   it('writes nothing over it and shows both values', async () => {
     const element = await conflict();
     expect(update).not.toHaveBeenCalled();

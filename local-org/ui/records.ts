@@ -55,12 +55,14 @@ export function represent(viewer: Viewer, selection: Selection, row: QueryRecord
       : { displayValue: null, value: null };
   }
   const systemModstamp = instantText(row['SystemModstamp']);
+  const id = asText(row['Id']) ?? '';
+  const object = selection.isName ? (objectOfId(viewer.schema, id) ?? selection.object) : selection.object;
   return {
-    apiName: selection.object.name,
+    apiName: object.name,
     childRelationships: {},
     eTag: createHash('md5').update(JSON.stringify(fields)).digest('hex'),
     fields,
-    id: asText(row['Id']) ?? '',
+    id,
     lastModifiedById: asText(row['LastModifiedById']),
     lastModifiedDate: instantText(row['LastModifiedDate']),
     recordTypeId: asText(row['RecordTypeId']),

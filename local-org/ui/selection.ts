@@ -5,6 +5,8 @@ import { visibleField, type Viewer } from './viewer.ts';
 
 export interface Selection {
   readonly object: ObjectSchema;
+  /** Reached by a lookup to several objects, so only the fields of the Name object can be read. */
+  readonly isName: boolean;
   readonly fields: ReadonlyMap<string, FieldSchema>;
   /** By relationship name as the schema spells it. */
   readonly parents: ReadonlyMap<string, Selection>;
@@ -25,6 +27,13 @@ function parentOf(viewer: Viewer, reference: FieldSchema): ObjectSchema {
   return knownObject(viewer.schema, name);
 }
 
+const emptyDraft = (object: ObjectSchema, isName = false): Draft => ({
+  object,
+  isName,
+  fields: new Map(),
+  parents: new Map(),
+});
+
 /** False when a part of the path does not exist for this person. */
 function add(viewer: Viewer, draft: Draft, path: readonly string[]): boolean {
   const [first = '', ...rest] = path;
@@ -36,7 +45,7 @@ function add(viewer: Viewer, draft: Draft, path: readonly string[]): boolean {
   const link = relationship(draft.object, first);
   if (link?.reference === undefined || visibleField(viewer, draft.object, link.name) === undefined) return false;
   const name = link.reference.relationshipName;
-  const parent = draft.parents.get(name) ?? { object: parentOf(viewer, link), fields: new Map(), parents: new Map() };
+  const parent = draft.parents.get(name) ?? emptyDraft(parentOf(viewer, link), link.reference.to.length > 1);
   if (!add(viewer, parent, rest)) return false;
   draft.parents.set(name, parent);
   return true;
@@ -58,7 +67,7 @@ export interface Wanted {
 }
 
 export function selectionOf(viewer: Viewer, object: ObjectSchema, wanted: Wanted): Selection {
-  const draft: Draft = { object, fields: new Map(), parents: new Map() };
+  const draft = emptyDraft(object);
   for (const name of wanted.fields) {
     if (add(viewer, draft, pathOf(object, name))) continue;
     const column = name.slice(name.indexOf('.') + 1);
@@ -70,7 +79,7 @@ export function selectionOf(viewer: Viewer, object: ObjectSchema, wanted: Wanted
 
 /** Everything the person may read on the object itself, and the names of what it refers to. */
 export function wholeRecord(viewer: Viewer, object: ObjectSchema): Selection {
-  const draft: Draft = { object, fields: new Map(), parents: new Map() };
+  const draft = emptyDraft(object);
   for (const one of object.fields) {
     add(viewer, draft, [one.name]);
     if (one.reference !== undefined) addName(viewer, draft, one);
@@ -86,7 +95,7 @@ export function addName(viewer: Viewer, selection: Selection, link: FieldSchema)
 }
 
 function columnsOf(selection: Selection, prefix: string): readonly string[] {
-  const own = new Set(['Id', ...always, ...selection.fields.keys()]);
+  const own = new Set(['Id', ...(selection.isName ? [] : always), ...selection.fields.keys()]);
   const names = [...own].filter((name) => field(selection.object, name) !== undefined).map((name) => prefix + name);
   return [...names, ...[...selection.parents].flatMap(([name, parent]) => columnsOf(parent, `${prefix}${name}.`))];
 }

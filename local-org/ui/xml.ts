@@ -2,15 +2,19 @@
 import { XMLParser } from 'fast-xml-parser';
 
 export interface XmlNode {
+  /** Elements and attributes; the name of an attribute begins with `@`. */
   readonly [name: string]: readonly (XmlNode | string)[];
 }
 
 const parser = new XMLParser({
-  ignoreAttributes: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
   ignoreDeclaration: true,
   parseTagValue: false,
+  parseAttributeValue: false,
   htmlEntities: true,
-  isArray: (name) => name !== '#text',
+  textNodeName: '#',
+  isArray: () => true,
 });
 
 const decoder = new TextDecoder();
@@ -26,8 +30,10 @@ export function nodes(node: XmlNode, name: string): readonly XmlNode[] {
   return (node[name] ?? []).filter((item) => typeof item === 'object');
 }
 
+/** Texts of the leaves of this name; a leaf with attributes keeps its text beside them. */
 export function texts(node: XmlNode, name: string): readonly string[] {
-  return (node[name] ?? []).filter((item) => typeof item === 'string' && item !== '') as readonly string[];
+  const found = (node[name] ?? []).flatMap((item) => (typeof item === 'string' ? [item] : [item['#'] ?? []].flat()));
+  return found.filter((item) => typeof item === 'string' && item !== '') as readonly string[];
 }
 
 export function text(node: XmlNode, name: string): string | undefined {

@@ -9,10 +9,13 @@ export const file = (path: string, text: string): PackageFile => ({ path, conten
 export const xml = (root: string, body: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="http://soap.sforce.com/2006/04/metadata">${body}</${root}>\n`;
 
+const viewOverride = (formFactor: string): string =>
+  `<actionOverrides><actionName>View</actionName><content>Orchard_Page</content><formFactor>${formFactor}</formFactor>
+    <skipRecordTypeSelect>false</skipRecordTypeSelect><type>Flexipage</type></actionOverrides>`;
+
 const orchard = xml(
   'CustomObject',
-  `<actionOverrides><actionName>View</actionName><content>Orchard_Page</content><formFactor>Large</formFactor>
-    <skipRecordTypeSelect>false</skipRecordTypeSelect><type>Flexipage</type></actionOverrides>
+  `${viewOverride('Large')}${viewOverride('Small')}
   <compactLayoutAssignment>Orchard_Compact</compactLayoutAssignment>
   <compactLayouts><fullName>Orchard_Compact</fullName><fields>Name</fields><fields>Region__c</fields><fields>Keeper__c</fields>
     <fields>Total__c</fields><label>Orchard Compact</label></compactLayouts>
@@ -178,6 +181,6 @@ function withoutPage(one: PackageFile): PackageFile {
   if (!one.path.endsWith('Orchard__c.object')) return one;
   return file(
     one.path,
-    new TextDecoder().decode(one.content).replace(/<actionOverrides>[\s\S]*?<\/actionOverrides>/, ''),
+    new TextDecoder().decode(one.content).replace(/<actionOverrides>[\s\S]*?<\/actionOverrides>/g, ''),
   );
 }

@@ -106,6 +106,15 @@ test('a create answers 201 and the whole record, a delete 204', async () => {
   assert.equal((await season.ui('GET', `/records/${id}?fields=Harvest__c.Name`)).status, 404);
 });
 
+test('an owner, who may be a person or a group, comes with a name', async () => {
+  const { status, json } = await season.ui('PATCH', `/records/${season.south}`, { fields: { Region__c: 'South' } });
+  assert.equal(status, 200);
+  const owner = record(json).fields['Owner'];
+  assert.equal(owner?.displayValue, 'Ada Admin');
+  assert.equal(record(owner.value).apiName, 'User');
+  assert.equal(record(owner.value).id, season.world.org.admin.id);
+});
+
 test('an update answers the full record after the save', async () => {
   const [, pears] = season.harvests;
   const { status, json } = await season.ui('PATCH', `/records/${pears}`, { fields: { Amount__c: 2500 } });

@@ -1,0 +1,32 @@
+/** Who may sign in, and what a person may change about how the org looks to them. */
+import { ApiError, type Engine, type Session } from '../engine/engine.ts';
+import type { Person } from './facts.ts';
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** The active people of the org by name, as the administrator sees them. */
+export function activePeople(engine: Engine, administrator: Session): readonly Person[] {
+  const soql = 'SELECT Id, Name, Username, Title FROM User WHERE IsActive = true ORDER BY Name';
+  return engine.query(administrator, soql).records.map((row) => ({
+    id: text(row['Id']),
+    name: text(row['Name']),
+    username: text(row['Username']),
+    title: text(row['Title']),
+  }));
+}
+
+/** Language → the locale that goes with it. */
+const locales: Readonly<Record<string, string>> = { en_US: 'en_US', ja: 'ja_JP' };
+
+/** Saved as the person's own setting, so that every API answers in the language, too. */
+export function setLanguage(engine: Engine, administrator: Session, userId: string, language: string): void {
+  const locale = locales[language];
+  if (locale === undefined) {
+    const known = Object.keys(locales).join(', ');
+    throw new ApiError(400, 'INVALID_FIELD', `The host does not know the language ${language}; it knows ${known}.`);
+  }
+  const rows = [{ Id: userId, LanguageLocaleKey: language, LocaleSidKey: locale }];
+  const [result] = engine.save(administrator, { operation: 'update', object: 'User', rows, allOrNone: true });
+  const [error] = result?.errors ?? [];
+  if (error !== undefined) throw new ApiError(400, error.statusCode, error.message, error.fields);
+}

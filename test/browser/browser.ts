@@ -1,0 +1,61 @@
+/** Chromium for the page tests: a fresh profile, no network but loopback, and what the page complained about. */
+import assert from 'node:assert/strict';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath, headless: true, args });
+}
+
+export interface Visit extends AsyncDisposable {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Every address the page asked for. */
+  readonly requests: readonly string[];
+  /** Errors of the console and uncaught exceptions. */
+  readonly errors: readonly string[];
+}
+
+export interface VisitOptions {
+  /** Origin of the org. */
+  readonly url: string;
+  /** Access token of the person who looks. */
+  readonly token: string;
+  readonly theme?: 'slds1' | 'slds2';
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+/** A window of a person who has signed in by the front door; `path` is where they go first. */
+export async function visit(browser: Browser, path: string, options: VisitOptions): Promise<Visit> {
+  const { url, token, theme = 'slds1', size = { width: 1400, height: 1080 } } = options;
+  const context = await browser.newContext({ viewport: size, locale: 'en-US', timezoneId: 'UTC' });
+  await context.addCookies([{ name: 'theme', value: theme, url }]);
+  const page = await context.newPage();
+  const requests: string[] = [];
+  const errors: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  const search = new URLSearchParams({ sid: token, retURL: path });
+  await page.goto(`${url}/secur/frontdoor.jsp?${search.toString()}`);
+  return { page, context, requests, errors, [Symbol.asyncDispose]: () => context.close() };
+}
+
+/** Nothing may leave the machine. */
+export function assertLoopback(requests: readonly string[], url: string): void {
+  const foreign = requests.filter((address) => !address.startsWith(url) && !address.startsWith('data:'));
+  assert.deepEqual(foreign, []);
+}

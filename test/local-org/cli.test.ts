@@ -1,35 +1,12 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { createPrivateKey, sign } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { zipSync } from 'fflate';
-import { parcels } from '../world/parcels.ts';
-
-const cli = fileURLToPath(new URL('../../local-org/cli.ts', import.meta.url));
-
-interface Ready {
-  readonly instanceUrl: string;
-  readonly accessToken: string;
-  readonly organizationId: string;
-  readonly username: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly jwtKeyFile: string;
-  readonly loginUrl: string;
-}
-
-function start(args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-}
+import { inFolder, parcelsZip, serving, start } from './serving.ts';
 
 async function output(child: ChildProcess): Promise<{ code: number | null; out: string; err: string }> {
   const [out, err]: [string[], string[]] = [[], []];
@@ -39,40 +16,10 @@ async function output(child: ChildProcess): Promise<{ code: number | null; out: 
   return { code, out: out.join(''), err: err.join('') };
 }
 
-/** Starts the command and waits for its line. */
-async function serving(args: readonly string[]): Promise<{ ready: Ready; stop: () => Promise<number | null> }> {
-  const child = start(args);
-  const errors: string[] = [];
-  child.stderr?.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
-  assert.ok(child.stdout);
-  const lines = createInterface(child.stdout);
-  const closed = once(child, 'close') as Promise<[number | null]>; // `close` gives the exit code first
-  const [line] = (await Promise.race([once(lines, 'line'), closed.then(() => [errors.join('')])])) as [string]; // a line, or why there is none
-  return {
-    ready: JSON.parse(line) as Ready, // the command's one line
-    stop: async () => {
-      child.kill('SIGTERM');
-      return (await closed)[0];
-    },
-  };
-}
-
-async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'todoku-test-'));
-  try {
-    await work(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-const package_ = (): Uint8Array => zipSync(Object.fromEntries(parcels.map(({ path, content }) => [path, content])));
-
 test('the command prints one JSON line with all that a client needs, and ends cleanly', async () => {
   await inFolder(async (folder) => {
     const file = join(folder, 'org.sqlite');
-    writeFileSync(join(folder, 'package.zip'), package_());
-    const first = await serving(['--file', file, '--package', join(folder, 'package.zip')]);
+    const first = await serving(['--file', file, '--package', parcelsZip(folder)]);
     const { ready } = first;
     assert.match(ready.instanceUrl, /^http:\/\/127\.0\.0\.1:\d+$/);
     assert.equal(statSync(ready.jwtKeyFile).mode & 0o777, 0o600);

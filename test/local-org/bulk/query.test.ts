@@ -26,6 +26,9 @@ test('results are quoted CSV with a header and say that there is no further page
   assert.equal(text, '"Name","Code__c","External_Key__c"\n"a ""b""",,"D1"\n');
   assert.equal(headers.get('content-type'), 'text/csv');
   assert.equal(headers.get('sforce-locator'), 'null');
+  assert.equal(headers.get('content-encoding'), 'gzip', 'compressed, because fetch accepts it');
+  const plain = await world.ask('GET', `jobs/query/${id}/results`, undefined, { 'Accept-Encoding': 'identity' });
+  assert.deepEqual([plain.headers.get('content-encoding'), plain.text], [null, text]);
   assert.equal(headers.get('sforce-numberofrecords'), '1');
 });
 

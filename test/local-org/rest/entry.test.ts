@@ -56,6 +56,8 @@ test('a path that no resource answers is 404, a method that it does not have 405
   const missing = await world.ask('GET', 'tooling/sobjects/SourceMember/describe');
   assert.deepEqual(missing.json, [{ message: 'The requested resource does not exist', errorCode: 'NOT_FOUND' }]);
   assert.equal(missing.status, 404);
+  const unknown = await world.ask('GET', '/services/nothing');
+  assert.deepEqual([unknown.status, unknown.json], [404, missing.json]);
   const wrong = await world.ask('PUT', 'sobjects/Account', {});
   assert.equal(wrong.status, 405);
   assert.equal((wrong.json as { errorCode: string }[])[0]?.errorCode, 'METHOD_NOT_ALLOWED');

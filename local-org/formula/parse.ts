@@ -148,7 +148,11 @@ class Parser {
   }
 }
 
-/** Throws a FormulaError with the offset of what it could not read. */
+const trees = new Map<string, Node>();
+
+/** Throws a FormulaError with the offset of what it could not read. A tree is made once for each text. */
 export function parseFormula(source: string): Node {
-  return new Parser(source).whole();
+  const tree = trees.get(source) ?? new Parser(source).whole();
+  trees.set(source, tree);
+  return tree;
 }

@@ -13,7 +13,7 @@ import {
 } from '../schema/schema.ts';
 import { foldColumn, hasFold, quote, type SqlValue } from '../store/store.ts';
 import { compileNode, type Change, type FieldReference } from './compile.ts';
-import { parseFormula, type Node } from './parse.ts';
+import { parseFormula } from './parse.ts';
 import { FormulaError } from './tokens.ts';
 import { sqlAs, valueType, type Value } from './values.ts';
 
@@ -60,14 +60,6 @@ const nameFields = new Set(
     'UserRoleId',
   ].map((name) => name.toLowerCase()),
 );
-
-const trees = new Map<string, Node>();
-
-function treeOf(source: string): Node {
-  let tree = trees.get(source);
-  if (tree === undefined) trees.set(source, (tree = parseFormula(source)));
-  return tree;
-}
 
 /** The value of a formula field as it is stored nowhere but returned everywhere: rounded, scaled, blank text empty. */
 function resultSql(result: Value, target: FieldSchema): string {
@@ -224,7 +216,7 @@ export class Scope {
     options: { readonly source?: Source; readonly blanksAreZero?: boolean; readonly change?: Change } = {},
   ): Value {
     const from = options.source ?? this.root;
-    return compileNode(treeOf(source), {
+    return compileNode(parseFormula(source), {
       blanksAreZero: options.blanksAreZero ?? false,
       reference: (path, at) => this.reference(from, path, at),
       bind: (bound) => this.statement.bind(bound),

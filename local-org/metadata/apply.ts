@@ -100,11 +100,17 @@ function applyRecordTypes(store: Store, schema: OrgSchema): void {
   }
 }
 
-function applyRole(store: Store, schema: OrgSchema, { name, body }: Component): void {
-  const parentName = textOf(body, 'parentRole');
-  const [parent] = store.first('SELECT "Id" FROM "UserRole" WHERE "DeveloperName" = ?1', [parentName ?? null]) ?? [];
-  const values = { DeveloperName: name, Name: textOf(body, 'name') ?? name, ParentRoleId: parent ?? null };
-  upsert(store, knownObject(schema, 'UserRole'), 'DeveloperName', values);
+/** All roles first, then who stands above whom: files come in any order. */
+function applyRoles(store: Store, schema: OrgSchema, roles: readonly Component[]): void {
+  const object = knownObject(schema, 'UserRole');
+  for (const { name, body } of roles) {
+    upsert(store, object, 'DeveloperName', { DeveloperName: name, Name: textOf(body, 'name') ?? name });
+  }
+  for (const { name, body } of roles) {
+    const above = textOf(body, 'parentRole') ?? null;
+    const [parent = null] = store.first('SELECT "Id" FROM "UserRole" WHERE "DeveloperName" = ?1', [above]) ?? [];
+    upsert(store, object, 'DeveloperName', { DeveloperName: name, ParentRoleId: parent });
+  }
 }
 
 function applyGroup(store: Store, schema: OrgSchema, { name, body }: Component): void {
@@ -126,9 +132,13 @@ export function applyRecords(
   kept: readonly KeptComponent[],
 ): void {
   applyRecordTypes(store, schema);
+  applyRoles(
+    store,
+    schema,
+    components.filter((one) => one.type === 'Role'),
+  );
   for (const component of components) {
     if (component.type === 'PermissionSet') applyPermissionSet(store, schema, component);
-    if (component.type === 'Role') applyRole(store, schema, component);
     if (component.type === 'Group') applyGroup(store, schema, component);
   }
   for (const { type, name, files } of kept) {

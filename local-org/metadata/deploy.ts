@@ -10,6 +10,7 @@ import { identitiesOf, loadFiles, removeComponent, saveComponent, saveFile } fro
 import { readSchema, type Catalog } from './objects.ts';
 import { readPackage, type Package } from './package.ts';
 import { checkPermissions } from './permissions.ts';
+import { textOf } from './xml.ts';
 
 type Named = Pick<Component, 'type' | 'name' | 'file'>;
 type State = 'created' | 'changed' | 'unchanged' | 'deleted' | 'absent';
@@ -112,6 +113,10 @@ class Run {
     if (!this.isSound()) return undefined;
     for (const component of this.content.components) {
       if (component.type === 'PermissionSet') checkPermissions(schema, component, this.known, this.report);
+      const above = component.type === 'Role' ? textOf(component.body, 'parentRole') : undefined;
+      if (above !== undefined && !this.catalog.has(keyOf('Role', above))) {
+        this.report(component, `In field: parentRole - no Role named ${above} found`);
+      }
     }
     checkKept({ schema, known: this.known, report: this.report }, this.content.kept);
     return this.isSound() ? schema : undefined;

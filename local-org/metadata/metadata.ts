@@ -31,6 +31,10 @@ function ignore(): void {
   // What is deployed was checked when it came.
 }
 
+/** Counts deployments; part of the file, so that a rollback takes it back. */
+const versionKey = 'metadata version';
+const versionOf = (store: Store): string => store.settings.get(versionKey) ?? '0';
+
 /** `recalculate` sums roll-ups again; it is given the schema that will hold. */
 export function openMetadata(store: Store, recalculate: (schema: OrgSchema) => void): Metadata {
   store.transaction(() => {
@@ -39,23 +43,23 @@ export function openMetadata(store: Store, recalculate: (schema: OrgSchema) => v
   let catalog = loadCatalog(store);
   let schema = readSchema(catalog, identitiesOf(store), ignore);
   let files = new Map<string, readonly PackageFile[]>();
-  let isChanged = false;
+  let version = versionOf(store);
   const reload = (): void => {
+    version = versionOf(store);
     catalog = loadCatalog(store);
     schema = readSchema(catalog, identitiesOf(store), ignore);
     files = new Map();
   };
   store.onRollback(() => {
-    if (isChanged) reload();
-    isChanged = false;
+    if (version !== versionOf(store)) reload();
   });
   return {
     schema: () => schema,
     deploy: (given, options) => {
       const outcome = deployPackage({ store, catalog, schema, recalculate }, given, options);
       if (outcome.success && !options.checkOnly) {
+        store.settings.set(versionKey, String(Number(versionOf(store)) + 1));
         reload();
-        isChanged = true;
       }
       return outcome;
     },

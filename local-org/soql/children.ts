@@ -5,7 +5,7 @@ import type { SqlRow } from '../store/store.ts';
 import { compileRecords, type RecordPlan } from './compile.ts';
 import { invalidField, queriedObject, type QueryContext } from './context.ts';
 import type { Cursors } from './cursors.ts';
-import type { Subquery } from './parse.ts';
+import { malformed, type Subquery } from './parse.ts';
 import { recordOf } from './shape.ts';
 import type { OpenResult } from './soql.ts';
 
@@ -31,6 +31,9 @@ function relationOf(context: QueryContext, plan: RecordPlan, subquery: Subquery)
 function childPlan(context: QueryContext, plan: RecordPlan, subquery: Subquery, ids: readonly string[]): RecordPlan {
   const relation = relationOf(context, plan, subquery);
   const child = queriedObject(context, relation.childObject);
+  if (subquery.offset !== undefined && plan.limit !== 1) {
+    throw malformed('OFFSET is allowed in a sub-select only when the outer query has LIMIT 1');
+  }
   return compileRecords(context, subquery, child, (scope, statement) => {
     const foreignKey = `${scope.alias}."${relation.childField}"`;
     return {
@@ -72,6 +75,7 @@ function childPage(
     columns: plan.selection.metadata,
     read: (offset, count) => records.slice(offset, offset + count),
     drop: () => undefined,
+    isThere: () => true,
   });
   return {
     totalSize: records.length,

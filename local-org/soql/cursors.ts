@@ -14,6 +14,8 @@ export interface Cursor {
   /** Rows from `offset` on, at most `count`. */
   read(offset: number, count: number): readonly Readonly<Record<string, unknown>>[];
   drop(): void;
+  /** False when a rollback took the copied result with it. */
+  isThere(): boolean;
 }
 
 export interface Cursors<Kept extends Cursor> {
@@ -43,7 +45,8 @@ export function createCursors<Kept extends Cursor>(): Cursors<Kept> {
     find: (userId, locator) => {
       const [, id = '', offset = '0'] = shape.exec(locator) ?? [];
       const cursor = open.get(id);
-      if (cursor?.userId !== userId) throw new ApiError(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
+      if (cursor?.userId !== userId || !cursor.isThere())
+        {throw new ApiError(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');}
       return { cursor, id, offset: Number(offset) };
     },
   };

@@ -137,6 +137,15 @@ function aggregate(names: Names, name: string, call: FunctionExp): Expression {
   return { sql: `${name.toLowerCase()}(${sql})`, field, decode: decodeTotal, isAggregate: true, found };
 }
 
+/** The label in place of the value, for conditions and orders. */
+function labelSql({ statement }: Names, { field, sql }: Found, decode: Decode): string {
+  const labels = (field.picklist?.values ?? []).map(({ value }) => {
+    const label = decode(value);
+    return `WHEN ${statement.bind(value)} THEN ${statement.bind(typeof label === 'string' ? label : value)}`;
+  });
+  return labels.length === 0 ? sql : `(CASE ${sql} ${labels.join(' ')} ELSE ${sql} END)`;
+}
+
 /** Any function of the select list, of GROUP BY, HAVING, WHERE or ORDER BY. */
 export function expressionOf(names: Names, call: FunctionExp): Expression {
   const name = (call.functionName ?? '').toUpperCase();
@@ -148,14 +157,13 @@ export function expressionOf(names: Names, call: FunctionExp): Expression {
       return name === 'FORMAT' ? { ...inner, decode: formatDecoder(names.context, inner.field) } : inner;
     }
     const found = findColumn(names.context, names.scope, argument ?? '', names.alias);
-    const { object, field } = found;
-    const decode =
-      name === 'TOLABEL'
-        ? labelDecoder(names.context, object, field)
-        : name === 'FORMAT'
-          ? formatDecoder(names.context, field)
-          : decoderOf(field);
-    return { sql: found.sql, field, decode, isAggregate: false, found };
+    const { object, field, sql } = found;
+    if (name === 'TOLABEL') {
+      const decode = labelDecoder(names.context, object, field);
+      return { sql: labelSql(names, found, decode), field, decode, isAggregate: false, found };
+    }
+    const decode = name === 'FORMAT' ? formatDecoder(names.context, field) : decoderOf(field);
+    return { sql, field, decode, isAggregate: false, found };
   }
   return datePart(names, name, call);
 }

@@ -100,6 +100,7 @@ function recordPage(context: QueryContext, query: Query, cursors: Cursors<OpenRe
     drop: () => {
       context.org.store.exec(`DROP TABLE IF EXISTS temp.${table}`);
     },
+    isThere: () => context.org.store.first('SELECT 1 FROM temp.sqlite_schema WHERE name = ?1', [table]) !== undefined,
   };
   return pageOf(result, cursors.open(result), 0);
 }

@@ -120,6 +120,19 @@ export function picklist(name: string, labels: string, values: readonly string[]
   return { ...field, japaneseValues };
 }
 
+/** A picklist that takes no other value. */
+export function closedPicklist(
+  name: string,
+  labels: string,
+  values: readonly string[],
+  given: Given = {},
+): StandardField {
+  const field = picklist(name, labels, values, given);
+  const { picklist: choice } = field.schema;
+  if (choice === undefined) return field;
+  return { ...field, schema: { ...field.schema, picklist: { ...choice, restricted: true } } };
+}
+
 /** A lookup; `to` lists the objects, `children` is the parent → children name when there is one. */
 export function lookup(
   name: string,

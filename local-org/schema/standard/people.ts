@@ -1,9 +1,24 @@
 /** The organization, its people and what they may do. */
-import { datetime, email, flag, lookup, object, phone, picklist, text, whole, type StandardObject } from './build.ts';
+import {
+  closedPicklist,
+  datetime,
+  email,
+  flag,
+  lookup,
+  object,
+  phone,
+  picklist,
+  text,
+  whole,
+  type StandardObject,
+} from './build.ts';
 
 const locales = ['en_US|英語 (アメリカ)', 'ja_JP|日本語 (日本)', 'en_GB|英語 (イギリス)'];
 const languages = ['en_US|英語', 'ja|日本語'];
-const zones = ['Asia/Tokyo|日本標準時', 'America/Los_Angeles', 'America/New_York', 'Europe/London', 'UTC', 'GMT'];
+/** Every zone that this machine's calendar knows; the platform offers fewer. */
+const zones = [...new Set(['Asia/Tokyo|日本標準時', 'UTC', 'GMT', ...Intl.supportedValuesOf('timeZone')])].filter(
+  (name) => name !== 'Asia/Tokyo',
+);
 
 const organization = object(
   { name: 'Organization', prefix: '00D', labels: 'Organization|組織', createable: false, deletable: false },
@@ -44,13 +59,13 @@ const user = object({ name: 'User', prefix: '005', labels: 'User|ユーザ', sha
   text('CommunityNickname', 'Nickname|ニックネーム', 40, { unique: true, permissionable: false }),
   text('EmployeeNumber', 'Employee Number|従業員番号', 20),
   flag('IsActive', 'Active|有効', { permissionable: false, defaultValue: 'true' }),
-  picklist('TimeZoneSidKey', 'Time Zone|タイムゾーン', zones, { required: true, permissionable: false }),
-  picklist('LocaleSidKey', 'Locale|地域', locales, { required: true, permissionable: false }),
-  picklist('EmailEncodingKey', 'Email Encoding|メールの文字コード', ['UTF-8', 'ISO-8859-1', 'Shift_JIS'], {
+  closedPicklist('TimeZoneSidKey', 'Time Zone|タイムゾーン', zones, { required: true, permissionable: false }),
+  closedPicklist('LocaleSidKey', 'Locale|地域', locales, { required: true, permissionable: false }),
+  closedPicklist('EmailEncodingKey', 'Email Encoding|メールの文字コード', ['UTF-8', 'ISO-8859-1', 'Shift_JIS'], {
     required: true,
     permissionable: false,
   }),
-  picklist('LanguageLocaleKey', 'Language|言語', languages, { required: true, permissionable: false }),
+  closedPicklist('LanguageLocaleKey', 'Language|言語', languages, { required: true, permissionable: false }),
   lookup('UserRoleId', 'Role ID|ロール ID', 'UserRole', { children: 'Users' }),
   lookup('ProfileId', 'Profile ID|プロファイル ID', 'Profile', {
     required: true,
@@ -173,14 +188,24 @@ const groupMember = object({ name: 'GroupMember', prefix: '011', labels: 'Group 
   }),
 ]);
 
-const recordType = object({ name: 'RecordType', prefix: '012', labels: 'Record Type|レコードタイプ' }, [
-  text('Name', 'Name|名前', 80, { required: true, nameField: true, permissionable: false }),
-  text('DeveloperName', 'Developer Name|API 参照名', 80, { required: true }),
-  text('Description', 'Description|説明', 255),
-  text('SobjectType', 'SObject Type Name|sObject 種別', 40, { required: true }),
-  flag('IsActive', 'Active|有効', { defaultValue: 'true' }),
-  text('NamespacePrefix', 'Namespace Prefix|名前空間プレフィックス', 15),
-]);
+const recordType = object(
+  {
+    name: 'RecordType',
+    prefix: '012',
+    labels: 'Record Type|レコードタイプ',
+    createable: false,
+    updateable: false,
+    deletable: false,
+  },
+  [
+    text('Name', 'Name|名前', 80, { required: true, nameField: true, permissionable: false }),
+    text('DeveloperName', 'Developer Name|API 参照名', 80, { required: true }),
+    text('Description', 'Description|説明', 255),
+    text('SobjectType', 'SObject Type Name|sObject 種別', 40, { required: true }),
+    flag('IsActive', 'Active|有効', { defaultValue: 'true' }),
+    text('NamespacePrefix', 'Namespace Prefix|名前空間プレフィックス', 15),
+  ],
+);
 
 /** Small durable facts about what somebody may reach; not subject to object permissions. */
 export const people: readonly StandardObject[] = [

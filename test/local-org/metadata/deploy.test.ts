@@ -143,6 +143,7 @@ test('a deployment inside a transaction that is broken off is gone with it', () 
   assert.throws(() =>
     org.engine.transaction(() => {
       org.deploy(object('Top__c'));
+      assert.equal(org.save('insert', 'Account', [{}])[0]?.success, false);
       throw new Error('halt');
     }),
   );
@@ -236,18 +237,6 @@ test('labels are translated, the standard ones by the platform', () => {
     ['小', 'Large'],
   );
   assert.equal(schema.translations.get('ja')?.get('account')?.label, '取引先');
-});
-
-test('record types are records too', () => {
-  const org = newOrg();
-  org.deploy(
-    object('Top__c', '<recordTypes><fullName>Big</fullName><active>true</active><label>Big one</label></recordTypes>'),
-  );
-  const [type] = org.rows("SELECT Id, Name FROM RecordType WHERE SobjectType = 'Top__c'");
-  assert.equal(type?.['Name'], 'Big one');
-  org.put('insert', 'Top__c', [{ RecordTypeId: type['Id'] }]);
-  assert.deepEqual(org.rows('SELECT RecordType.DeveloperName FROM Top__c'), [{ RecordType: { DeveloperName: 'Big' } }]);
-  assert.equal(org.save('insert', 'Top__c', [{ RecordTypeId: '012000000000999AAA' }])[0]?.success, false);
 });
 
 test('destructive changes delete fields with their values, and objects with all that is theirs', () => {

@@ -77,3 +77,13 @@ test('a user needs a name nobody has, and all that a user needs', () => {
   ]);
   assert.throws(() => newUser(org, 'yui@example.com', 'Standard User'), /DUPLICATE_VALUE/);
 });
+
+test('a zone or a language that does not exist is refused', () => {
+  const [result] = org.save('update', 'User', [{ Id: org.session.userId, TimeZoneSidKey: 'Moon/Base' }]);
+  assert.equal(result?.errors[0]?.statusCode, 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST');
+});
+
+test('record types come with metadata alone', () => {
+  const [result] = org.save('insert', 'RecordType', [{ Name: 'x', DeveloperName: 'x', SobjectType: 'Account' }]);
+  assert.equal(result?.errors[0]?.statusCode, 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY');
+});

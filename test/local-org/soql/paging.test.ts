@@ -115,3 +115,15 @@ test('flat rows do not see what is written while they are read', () => {
   }
   assert.equal(count, 2100);
 });
+
+test('a result that was made in a transaction that is broken off is gone with it', () => {
+  const org = filled(201);
+  let locator = '';
+  assert.throws(() =>
+    org.engine.transaction(() => {
+      locator = org.engine.query(org.session, soql, { batchSize: 200 }).locator ?? '';
+      throw new Error('halt');
+    }),
+  );
+  assert.throws(() => org.engine.queryMore(org.session, locator), { errorCode: 'INVALID_QUERY_LOCATOR' });
+});

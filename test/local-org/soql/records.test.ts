@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { file, newUser } from '../engine/build.ts';
 import { openAgency } from './agency.ts';
 
 const org = openAgency();
@@ -133,4 +134,19 @@ test('the columns of a query are described with their joins', () => {
     plain('Account__r', [plain('Name'), plain('Owner', [plain('Name')])]),
     plain('Parts__r', [plain('Id')], true),
   ]);
+});
+
+test('toLabel compares labels, in the language of the user', () => {
+  const hand = openAgency();
+  hand.deploy(
+    file(
+      'objectTranslations/Order__c-ja.objectTranslation',
+      'CustomObjectTranslation',
+      '<fields><name>Size__c</name><picklistValues><masterLabel>Large</masterLabel><translation>大</translation></picklistValues></fields>',
+    ),
+  );
+  const person = hand.as(newUser(hand, 'yui@example.com', 'System Administrator'));
+  const soql = "SELECT toLabel(Size__c) FROM Order__c WHERE toLabel(Size__c) = '大'";
+  assert.deepEqual(person.rows(soql), [{ Size__c: '大' }]);
+  assert.deepEqual(hand.rows(soql), []);
 });

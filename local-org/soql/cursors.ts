@@ -45,8 +45,9 @@ export function createCursors<Kept extends Cursor>(): Cursors<Kept> {
     find: (userId, locator) => {
       const [, id = '', offset = '0'] = shape.exec(locator) ?? [];
       const cursor = open.get(id);
-      if (cursor?.userId !== userId || !cursor.isThere())
-        {throw new ApiError(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');}
+      if (cursor?.userId !== userId || !cursor.isThere()) {
+        throw new ApiError(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
+      }
       return { cursor, id, offset: Number(offset) };
     },
   };

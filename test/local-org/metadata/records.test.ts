@@ -31,5 +31,8 @@ test('roles and groups become records', () => {
 test('a role above must exist', () => {
   const files = packageOf(file('roles/Rep.role', 'Role', '<name>Rep</name><parentRole>Head</parentRole>'));
   const { messages } = newOrg().engine.deploy(files, { checkOnly: false });
-  assert.equal(messages.find((message) => !message.success)?.problem, 'In field: parentRole - no Role named Head found');
+  assert.equal(
+    messages.find((message) => !message.success)?.problem,
+    'In field: parentRole - no Role named Head found',
+  );
 });

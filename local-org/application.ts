@@ -5,7 +5,7 @@ import type { Bulk } from './bulk/bulk.ts';
 import { deployRouter } from './deploy/deploy.ts';
 import type { Clock, Engine, Session } from './engine/engine.ts';
 import { graphqlRouter } from './graphql/graphql.ts';
-import { answerError, limitUris, notFound, straightenPath, type Usage, versionOf } from './http/http.ts';
+import { answerError, limitUris, notFound, ownHostOnly, straightenPath, type Usage, versionOf } from './http/http.ts';
 import { authenticate, type Login, oauthRouter, recognise, tokenOf } from './oauth/oauth.ts';
 import { type PageBuilds, pagesRouter } from './pages/pages.ts';
 import { restRouter, versionsRouter } from './rest/rest.ts';
@@ -44,7 +44,7 @@ export function application(parts: Parts): RequestListener {
   const { engine, clock, login, usage, bulk, troubles, builds, administrator, isAdministrator, report } = parts;
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
-  app.use(straightenPath, limitUris);
+  app.use(ownHostOnly(login.origin), straightenPath, limitUris);
   app.use((_request, response, next) => {
     response.setHeader('Sforce-Limit-Info', usage.info());
     next();

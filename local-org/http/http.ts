@@ -6,7 +6,7 @@ export { readJson, type JsonObject, isObject } from './body.ts';
 export { newPlatformId } from './ids.ts';
 export { listen, type Listening } from './listen.ts';
 export { readMultipart, type Part } from './multipart.ts';
-export { limitUris, straightenPath } from './uri.ts';
+export { limitUris, ownHostOnly, straightenPath } from './uri.ts';
 export { openUsage, type Allowance, type Usage } from './usage.ts';
 
 const key = 'todoku.session';

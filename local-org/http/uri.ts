@@ -1,4 +1,4 @@
-import type { NextFunction, Request, Response } from 'express';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
 /** 16,384 bytes for the URI alone and for URI and headers together (Limits and Allocations Quick Reference, v67). */
 const limit = 16_384;
@@ -27,4 +27,22 @@ export function limitUris(request: Request, response: Response, next: NextFuncti
     return;
   }
   next();
+}
+
+/**
+ * Refuses requests that name another host. A page of a foreign site can have its own name resolve to this machine and
+ * would then count as a page of this org, which signs people in without a password.
+ */
+export function ownHostOnly(origin: string): RequestHandler {
+  const { port } = new URL(origin);
+  const names = [`127.0.0.1:${port}`, `localhost:${port}`];
+  return (request, response, next) => {
+    if (names.includes(request.headers.host ?? '')) next();
+    else {
+      response
+        .status(421)
+        .type('text/plain')
+        .send(`This org answers to ${names.join(' and ')} only.`);
+    }
+  };
 }

@@ -3,6 +3,17 @@ import { request as rawRequest } from 'node:http';
 import { test } from 'node:test';
 import { heldClock, startWorld } from '../../world/world.ts';
 
+/** Asks with headers that fetch would not send. */
+function statusOf(address: string, headers: Record<string, string>): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sent = rawRequest(address, { headers, agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    sent.on('error', reject).end();
+  });
+}
+
 test('the versions are an array that needs no session, v20.0 to v68.0 with their releases', async () => {
   await using world = await startWorld();
   const response = await fetch(`${world.url}/services/data`);
@@ -97,13 +108,14 @@ test('jsforce reads the limits and the usage', async () => {
 test('a URI over 16,384 bytes is 414, and URI and headers together over 16,384 are 431', async () => {
   await using world = await startWorld();
   const ask = (path: string, headers: Record<string, string>): Promise<number | undefined> =>
-    new Promise((resolve, reject) => {
-      const sent = rawRequest(world.url + path, { headers, agent: false }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
-      });
-      sent.on('error', reject).end();
-    });
+    statusOf(world.url + path, headers);
   assert.equal(await ask(`/services/data/v62.0/query?q=${'x'.repeat(16_384)}`, {}), 414);
   assert.equal(await ask('/services/data/v62.0/limits', { 'X-Long': 'x'.repeat(16_384) }), 431);
+});
+
+test('a foreign name that resolves to this machine is refused', async () => {
+  await using world = await startWorld();
+  const { port } = new URL(world.url);
+  assert.equal(await statusOf(`${world.url}/services/data`, { Host: `example.com:${port}` }), 421);
+  assert.equal(await statusOf(`${world.url}/services/data`, { Host: `localhost:${port}` }), 200);
 });

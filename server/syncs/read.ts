@@ -8,6 +8,7 @@ import { inOrder } from './order.ts';
 import type { Problem } from './problems.ts';
 import { ProjectFault } from './problems.ts';
 import type { Coverage, Model, Project, RawTable } from './project.ts';
+import { scheduleProblems } from './schedules.ts';
 import type { TodokuFile } from './schema.ts';
 import { todokuSchema } from './schema.ts';
 import type { SyncFolder } from './sync-file.ts';
@@ -144,19 +145,7 @@ function todokuProblems(file: YamlFile<TodokuFile>, folders: readonly SyncFolder
       );
     }
   }
-  for (const [index, schedule] of (file.value.schedules ?? []).entries()) {
-    for (const [position, sync] of (schedule.syncs ?? []).entries()) {
-      if (names.includes(sync)) continue;
-      problems.push(
-        file.problem(
-          ['schedules', index, 'syncs', position],
-          `there is no sync "${sync}".`,
-          `There are: ${names.join(', ')}.`,
-        ),
-      );
-    }
-  }
-  return problems;
+  return [...problems, ...scheduleProblems(file, names)];
 }
 
 function twice(models: readonly Model[], folders: readonly SyncFolder[]): readonly Problem[] {

@@ -42,7 +42,7 @@ export const todokuSchema = z.strictObject({
     .array(
       z.strictObject({
         name: z.string().min(1),
-        cron: z.string().min(9).describe("Five fields, in the project's time zone"),
+        cron: z.string().describe("Five fields, in the project's time zone"),
         syncs: z.array(z.string()).min(1).optional().describe('All by default'),
       }),
     )

@@ -210,6 +210,7 @@ test('on a phone the regions are stacked and rules on the device hold', async ()
   await using seen = await open(recordPath(), { size: { width: 390, height: 844 } });
   const { page } = seen;
   await page.locator('c-small-only').getByText('Small').waitFor();
+  assert.equal(await page.locator('c-wire-probe').count(), 0, 'its rule is (1 AND 2) OR 3, and none of it holds');
   const board = await box(page.locator('c-harvest-board'));
   const tools = await box(page.locator('c-season-tools'));
   assert.ok(tools.y > board.y && Math.abs(tools.x - board.x) < 2);
@@ -219,7 +220,7 @@ test('on a phone the regions are stacked and rules on the device hold', async ()
   });
   assert.equal(overflow, 0);
   await using large = await open(recordPath());
-  await large.page.locator('c-season-tools').waitFor();
+  await large.page.locator('c-wire-probe').waitFor();
   assert.equal(await large.page.locator('c-small-only').count(), 0);
 });
 

@@ -229,14 +229,28 @@ const placed = (name: string, inside = ''): string =>
   `<itemInstances><componentInstance>${inside}<componentName>${name}</componentName>
   <identifier>${name.replace(':', '_')}</identifier></componentInstance></itemInstances>`;
 
-const rule = (left: string, right: string): string =>
-  `<visibilityRule><criteria><leftValue>${left}</leftValue><operator>EQUAL</operator><rightValue>${right}</rightValue></criteria></visibilityRule>`;
+/** Criteria that must hold together, or as `logic` combines them: `(1 AND 2) OR 3`. */
+function rule(criteria: Readonly<Record<string, string>>, logic?: string): string {
+  const list = Object.entries(criteria).map(
+    ([left, right]) =>
+      `<criteria><leftValue>${left}</leftValue><operator>EQUAL</operator><rightValue>${right}</rightValue></criteria>`,
+  );
+  const combined = logic === undefined ? '' : `<booleanFilter>${logic}</booleanFilter>`;
+  return `<visibilityRule>${combined}${list.join('')}</visibilityRule>`;
+}
 
 const region = (name: string, type: 'Region' | 'Facet', items: string): string =>
   `<flexiPageRegions>${items}<mode>Replace</mode><name>${name}</name><type>${type}</type></flexiPageRegions>`;
 
 const tab = (title: string, body: string): string =>
   placed('flexipage:tab', property('body', body) + property('title', title));
+
+/** True on a large screen; on a small one only for a northern orchard with the name of another. */
+const probeRule = {
+  '{!Record.Region__c}': 'North',
+  '{!Record.Name}': 'Southbank',
+  '{!$Client.FormFactor}': 'Large',
+};
 
 const page = xml(
   'FlexiPage',
@@ -257,10 +271,10 @@ const page = xml(
         'flexipage:richText',
         `${property('decorate', 'true')}${property('richTextValue', '&lt;b&gt;{!$Label.Harvest_Title}&lt;/b&gt;')}`,
       ) +
-        placed('c:seasonTools', rule('{!Record.Region__c}', 'North')) +
-        placed('c:wireProbe') +
+        placed('c:seasonTools', rule({ '{!Record.Region__c}': 'North' })) +
+        placed('c:wireProbe', rule(probeRule, '(1 AND 2) OR 3')) +
         placed('c:brokenWidget') +
-        placed('c:smallOnly', rule('{!$Client.FormFactor}', 'Small')) +
+        placed('c:smallOnly', rule({ '{!$Client.FormFactor}': 'Small' })) +
         placed('runtime_sales_activities:activityPanel'),
     ),
     '<masterLabel>Orchard Page</masterLabel><sobjectType>Orchard__c</sobjectType>',

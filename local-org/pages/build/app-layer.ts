@@ -4,11 +4,11 @@ import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { rollup, type Plugin, type RollupLog } from 'rollup';
+import { rollup, type Plugin } from 'rollup';
 import { packageConstant } from './base-layer.ts';
 import type { ImportMap } from './cache.ts';
 import { bundleFileOf, deployedBundles, type BundleFiles } from './deployed.ts';
-import { BuildProblem, problemOf } from './problem.ts';
+import { BuildProblem, problemOf, type ComponentProblem } from './problem.ts';
 import { scopedModules } from './scoped.ts';
 import { lwc, type RollupLwcOptions } from './tools.ts';
 
@@ -63,23 +63,40 @@ function compilers(): Plugin[] {
   ];
 }
 
-/** An import that nothing answers is an error here, as it would be at deploy; other warnings are the author's to see. */
-function refuseUnresolved(log: RollupLog): void {
-  if (log.code !== 'UNRESOLVED_IMPORT') return;
-  const file = bundleFileOf(log.id ?? '') ?? log.id ?? '';
-  const message = `imports ${log.exporter ?? 'a module'}, which neither the org nor Lightning has`;
-  throw new BuildProblem([{ component: file.split('/', 1)[0] ?? file, file, message }]);
+/** The last to be asked: an import that nothing has answered is an error here, as it would be at deployment. */
+function unknownImports(files: BundleFiles, problems: ComponentProblem[]): Plugin {
+  return {
+    name: 'unknown-imports',
+    resolveId(name, importer) {
+      const file = bundleFileOf(importer ?? '');
+      if (file === undefined || name.startsWith('.') || name.startsWith('/')) return undefined;
+      const lines = (files.get(file) ?? '').split('\n');
+      const line = lines.findIndex((text) => text.includes(`'${name}'`) || text.includes(`"${name}"`)) + 1;
+      const message = `imports ${name}, which neither the org nor Lightning has`;
+      problems.push({ component: file.split('/', 1)[0] ?? file, file, ...(line === 0 ? {} : { line }), message });
+      return { id: name, external: true };
+    },
+  };
 }
 
 /** Writes `host.js` and its chunks into `folder`. Throws `BuildProblem`. */
 export async function buildAppLayer(sources: AppSources, folder: string): Promise<void> {
+  const problems: ComponentProblem[] = [];
   try {
     const bundle = await rollup({
       input: { host: join(browserFolder, 'host.ts') },
       external: Object.keys(sources.base),
-      onwarn: refuseUnresolved,
-      plugins: [deployedBundles(sources.files), hostModules(sources), scopedModules(packageConstant), typesStripped, compilers()],
+      onwarn: () => undefined, // the author sees them in the linter
+      plugins: [
+        deployedBundles(sources.files),
+        hostModules(sources),
+        scopedModules(packageConstant),
+        unknownImports(sources.files, problems),
+        typesStripped,
+        compilers(),
+      ],
     });
+    if (problems.length > 0) throw new BuildProblem(problems);
     await bundle.write({
       dir: folder,
       format: 'esm',

@@ -12,7 +12,10 @@ import { unknownReferences } from './references.ts';
 export interface BuildProgress {
   /** `base`: Salesforce's components, once for a version of the packages; `app`: the deployed ones. */
   readonly layer: 'base' | 'app';
+  /** Modules read so far. */
   readonly modules: number;
+  /** About how many there are, for a bar. */
+  readonly expected: number;
 }
 
 export interface Build {
@@ -42,15 +45,21 @@ export interface BuildOrder {
 }
 
 export type BuildReport =
-  | ({ readonly kind: 'progress' } & BuildProgress)
+  | ({ readonly kind: 'progress' } & Omit<BuildProgress, 'expected'>)
   | { readonly kind: 'problems'; readonly problems: readonly ComponentProblem[] }
   | { readonly kind: 'done' };
+
+/** Of lightning-base-components 1.28.15 without right-to-left icons, counted. */
+const baseModules = 4950;
 
 function runWorker(order: BuildOrder, progress: (progress: BuildProgress) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: order });
     worker.on('message', (report: BuildReport) => {
-      if (report.kind === 'progress') progress(report);
+      if (report.kind === 'progress') {
+        const { layer, modules } = report;
+        progress({ layer, modules, expected: layer === 'base' ? baseModules : modules });
+      }
       if (report.kind === 'problems') reject(new BuildProblem(report.problems));
       if (report.kind === 'done') resolve();
     });

@@ -21,8 +21,9 @@ export interface ObjectFacts {
 }
 
 /** `/img/icon/t4v35/custom/custom26_120.png` → `custom:custom26`. */
-export function iconOf(object: ObjectFacts | undefined): string {
-  const [, kind, name] = /\/(\w+)\/(\w+?)_120\.png$/.exec(object?.themeInfo.iconUrl ?? '') ?? [];
+export function iconOf(object: ObjectFacts | undefined): string | undefined {
+  if (object === undefined) return undefined;
+  const [, kind, name] = /\/(\w+)\/(\w+?)_120\.png$/.exec(object.themeInfo.iconUrl) ?? [];
   return kind === undefined || name === undefined ? 'standard:custom' : `${kind}:${name}`;
 }
 

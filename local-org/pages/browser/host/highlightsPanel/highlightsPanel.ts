@@ -42,7 +42,7 @@ export default class HighlightsPanel extends LightningElement {
     this.layout = await readLayout(this.objectApiName ?? '', 'Compact');
   }
 
-  get icon(): string {
+  get icon(): string | undefined {
     return iconOf(this.object);
   }
 

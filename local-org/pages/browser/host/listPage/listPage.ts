@@ -74,7 +74,7 @@ export default class ListPage extends LightningElement {
     }
   }
 
-  get icon(): string {
+  get icon(): string | undefined {
     return iconOf(this.object);
   }
 

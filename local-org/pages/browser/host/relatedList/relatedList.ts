@@ -58,7 +58,7 @@ export default class RelatedList extends LightningElement {
     }
   }
 
-  get icon(): string {
+  get icon(): string | undefined {
     return iconOf(this.object);
   }
 

@@ -39,10 +39,11 @@ export function apiOf(instanceUrl: string, accessToken: string): Api {
         headers: { 'Content-Type': 'application/json' },
       });
       answers.forEach((answer, index) => {
-        if (!answer.success)
+        if (!answer.success) {
           throw new Error(
             `${object} ${JSON.stringify(part[index])}: ${answer.errors.map(({ message }) => message).join('; ')}`,
           );
+        }
       });
     }
   };
@@ -79,8 +80,9 @@ async function deploy(instanceUrl: string, accessToken: string, zip: Uint8Array)
   const options = { deployOptions: { rollbackOnError: true, singlePackage: true, checkOnly: false } };
   form.append('entity_content', new Blob([JSON.stringify(options)], { type: 'application/json' }));
   let status = await statusOf(await fetch(address, { method: 'POST', headers, body: form }));
-  while (!status.deployResult.done)
+  while (!status.deployResult.done) {
     status = await statusOf(await fetch(`${address}/${status.id}?includeDetails=true`, { headers }));
+  }
   const { success, errorMessage, details } = status.deployResult;
   if (success) return;
   const failures =

@@ -3,22 +3,20 @@
  * warehouse, pushes, verifies, prints the result and serves the pages until Ctrl-C.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Listr } from 'listr2';
-import { type LocalOrg, startLocalOrg } from '../../local-org/local-org.ts';
-import { defaultProject, exitCodeOf, exitCodeOfError, exitCodes, openParts, resultText } from '../../server/cli/cli.ts';
+import { Listr, type ListrTask } from 'listr2';
+import type { LocalOrg } from '../../local-org/local-org.ts';
+import { defaultProject, exitCodeOf, exitCodeOfError, exitCodes, resultText } from '../../server/cli/cli.ts';
 import { Fault } from '../../server/faults.ts';
-import { push, type RunEvent, type RunResult } from '../../server/run/run.ts';
-import { readProject } from '../../server/syncs/syncs.ts';
-import { cachedPackage } from '../cached-package.ts';
-import { entriesFile, writeSample } from '../sample/sample.ts';
-import { apiOf } from './api.ts';
+import type { RunResult } from '../../server/run/run.ts';
+import { readProject, type Project } from '../../server/syncs/syncs.ts';
+import { writeSample } from '../sample/sample.ts';
 import { type DemoOptions, readArguments, usage } from './arguments.ts';
-import { enterEntries } from './entries.ts';
-import { integrationUsername, peopleOf, type Person, provision } from './people.ts';
+import { peopleOf, type Person, provision } from './people.ts';
 import { serve } from './serve.ts';
+import { asAdmin, deployForceApp, enterPeoplesEntries, hasEntries, pushInto, startOrg, todayIn } from './steps.ts';
 
 /** Runs the demo; gives the exit code. Never throws. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -60,13 +58,23 @@ interface Scene {
   result?: RunResult;
 }
 
+interface Stage {
+  readonly options: DemoOptions;
+  readonly folder: string;
+  readonly project: Project;
+  readonly warehouseFile: string;
+  readonly scene: Scene;
+}
+
 async function inFolder(options: DemoOptions, folder: string): Promise<number> {
   const warehouseFile = join(folder, 'warehouse.duckdb');
   // A project that cannot be read has to be told before anything starts.
   const project = readProject(options.project);
   const scene: Scene = { people: [], raw: options.raw };
   try {
-    await stepsOf(options, folder, warehouseFile, scene).run();
+    const tasks = tasksOf({ options, folder, project, warehouseFile, scene });
+    const renderer = process.stdout.isTTY ? 'default' : 'simple';
+    await new Listr(tasks, { renderer, rendererOptions: { collapseErrors: false } }).run();
     const { org, result } = scene;
     if (org === undefined || result === undefined) throw new Error('The steps ended without a result.');
     if (options.isJson && options.isOnce) console.log(JSON.stringify(result));
@@ -78,131 +86,82 @@ async function inFolder(options: DemoOptions, folder: string): Promise<number> {
   }
 }
 
-function stepsOf(options: DemoOptions, folder: string, warehouseFile: string, scene: Scene): Listr {
-  const isFirst = !existsSync(join(folder, 'org.sqlite'));
-  const orgOf = (): LocalOrg => {
-    if (scene.org === undefined) throw new Error('The org is not running.');
-    return scene.org;
-  };
-  return new Listr(
-    [
-      {
-        title: 'Generate the sample agency',
-        enabled: () => options.raw === undefined && options.project === defaultProject,
-        task: async (_context, task) => {
-          scene.raw = join(folder, 'raw');
-          if (existsSync(scene.raw)) {
-            task.skip('The raw files of the last run are kept');
-            return;
-          }
-          await writeSample(scene.raw, { seed: 'todoku', today: todayIn('Asia/Tokyo') });
-        },
-      },
-      {
-        title: 'Start the local org',
-        task: async (_context, task) => {
-          scene.people = await peopleOf(options.project, scene.raw);
-          scene.org = await startLocalOrg({
-            port: options.port,
-            file: join(folder, 'org.sqlite'),
-            client: { runAs: integrationUsername },
-          });
-          task.title = `Start the local org: ${scene.org.url}`;
-        },
-      },
-      {
-        title: 'Deploy force-app',
-        task: async () => {
-          const { url, admin } = orgOf();
-          await apiOf(url, admin.accessToken).deploy(await readFile(await cachedPackage()));
-        },
-      },
-      {
-        title: 'Give people their users and permission sets',
-        task: async (_context, task) => {
-          const { url, admin } = orgOf();
-          await provision(scene.people, apiOf(url, admin.accessToken));
-          task.title = `Give ${scene.people.length} people their users and permission sets`;
-        },
-      },
-      {
-        title: 'Push and verify',
-        task: async (_context, task) => {
-          scene.result = await pushInto(orgOf(), options.project, scene.raw, warehouseFile, (text) => {
-            task.output = text;
-          });
-        },
-      },
-      {
-        title: 'Enter what people typed',
-        enabled: () => isFirst && scene.raw !== undefined && existsSync(join(scene.raw, entriesFile)),
-        task: async (_context, task) => {
-          const org = orgOf();
-          const users = new Map(scene.people.map((person) => [person.key, person.username]));
-          const entered = await enterEntries(join(scene.raw ?? '', entriesFile), (key) => {
-            const username = users.get(key);
-            if (username === undefined) throw new Error(`${entriesFile} names ${key}, who is no user of the project.`);
-            return apiOf(org.url, org.tokenFor(username));
-          });
-          task.title = `Enter what people typed: ${entered} values`;
-        },
-      },
-      {
-        title: 'Build the pages',
-        enabled: () => !options.isOnce,
-        task: async () => {
-          await orgOf().builds.current();
-        },
-      },
-    ],
-    { renderer: process.stdout.isTTY ? 'default' : 'simple', rendererOptions: { collapseErrors: false } },
-  );
+function orgOf({ org }: Scene): LocalOrg {
+  if (org === undefined) throw new Error('The org is not running.');
+  return org;
 }
 
-async function pushInto(
-  org: LocalOrg,
-  projectDir: string,
-  rawDir: string | undefined,
-  warehouseFile: string,
-  say: (text: string) => void,
-): Promise<RunResult> {
-  const { clientId, clientSecret } = org.client;
-  await using parts = await openParts(warehouseFile, {
-    kind: 'client-credentials',
-    url: org.url,
-    clientId,
-    clientSecret,
-  });
-  const sent = new Map<string, number>();
-  return await push(readProject(projectDir), parts, {
-    rawDir,
-    onEvent: (event) => {
-      const text = textOf(event, sent);
-      if (text !== undefined) say(text);
+function tasksOf(stage: Stage): ListrTask[] {
+  return [...before(stage), pushing(stage), ...after(stage)];
+}
+
+/** Everything that has to stand before the first push. */
+function before({ options, folder, project, scene }: Stage): ListrTask[] {
+  return [
+    {
+      title: 'Generate the sample agency',
+      enabled: () => options.raw === undefined && options.project === defaultProject,
+      task: async (_context, task) => {
+        scene.raw = join(folder, 'raw');
+        if (existsSync(scene.raw)) {
+          task.skip('The raw files of the last run are kept');
+          return;
+        }
+        await writeSample(scene.raw, { seed: 'todoku', today: todayIn(project.timeZone) });
+      },
     },
-  });
+    {
+      title: 'Start the local org',
+      task: async (_context, task) => {
+        scene.people = await peopleOf(project, scene.raw);
+        scene.org = await startOrg(join(folder, 'org.sqlite'), options.port);
+        task.title = `Start the local org: ${scene.org.url}`;
+      },
+    },
+    { title: 'Deploy force-app', task: () => deployForceApp(orgOf(scene)) },
+    {
+      title: 'Give people their users and permission sets',
+      task: async (_context, task) => {
+        await provision(scene.people, asAdmin(orgOf(scene)));
+        task.title = `Give ${scene.people.length} people their users and permission sets`;
+      },
+    },
+  ];
 }
 
-function textOf(event: RunEvent, sent: Map<string, number>): string | undefined {
-  switch (event.type) {
-    case 'part': {
-      if (event.step !== 'applied') return undefined;
-      const rows = (sent.get(event.sync) ?? 0) + event.rows;
-      sent.set(event.sync, rows);
-      return `${event.sync}: ${rows} rows sent`;
-    }
-    case 'progress':
-      return event.step === 'load' ? undefined : `${event.step} ${event.sync} (${event.done + 1} of ${event.total})`;
-    case 'recovering':
-      return `finishing run ${event.run}, which was left behind`;
-    case 'warning':
-      return event.message;
-    case 'run':
-    case 'step':
-      return undefined;
-  }
+function pushing({ project, warehouseFile, scene }: Stage): ListrTask {
+  return {
+    title: 'Push and verify',
+    task: async (_context, task) => {
+      const say = (text: string): void => {
+        task.output = text;
+      };
+      scene.result = await pushInto({ org: orgOf(scene), project, raw: scene.raw, warehouseFile, say });
+    },
+  };
 }
 
-function todayIn(timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date());
+function after({ options, folder, scene }: Stage): ListrTask[] {
+  const isFirst = !existsSync(join(folder, 'org.sqlite'));
+  return [
+    {
+      title: 'Enter what people typed',
+      enabled: () => isFirst,
+      task: async (_context, task) => {
+        if (!hasEntries(scene.raw)) {
+          task.skip('Nobody has typed anything into this project');
+          return;
+        }
+        const entered = await enterPeoplesEntries(orgOf(scene), scene.people, scene.raw);
+        task.title = `Enter what people typed: ${entered} values`;
+      },
+    },
+    {
+      title: 'Build the pages',
+      enabled: () => !options.isOnce,
+      task: async () => {
+        await orgOf(scene).builds.current();
+      },
+    },
+  ];
 }

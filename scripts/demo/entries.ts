@@ -19,8 +19,9 @@ export async function enterEntries(file: string, asPerson: (key: string) => Api)
   if (!existsSync(file)) return 0;
   const entries = z.array(entryShape).parse(parse(readFileSync(file), { columns: true, bom: true }));
   for (const [person, theirs] of Map.groupBy(entries, ({ entered_by }) => entered_by)) {
-    for (const [object, rows] of Map.groupBy(theirs, (entry) => entry.object))
+    for (const [object, rows] of Map.groupBy(theirs, (entry) => entry.object)) {
       await enter(object, rows, asPerson(person));
+    }
   }
   return entries.length;
 }

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { z } from 'zod';
-import { readProject } from '../../server/syncs/syncs.ts';
+import type { Project } from '../../server/syncs/syncs.ts';
 import { coverProject } from '../../server/run/run.ts';
 import { openDuckWarehouse } from '../../server/warehouse/duckdb.ts';
 import type { Api } from './api.ts';
@@ -44,13 +44,13 @@ export const permissionSets: Readonly<Record<Person['role'] | 'integration', str
 export const integrationUsername = 'integration@todoku.example.com';
 
 /** Rows of the model `users`, which every project of the demo has. */
-export async function peopleOf(projectDir: string, rawDir: string | undefined): Promise<readonly Person[]> {
+export async function peopleOf(project: Project, rawDir: string | undefined): Promise<readonly Person[]> {
   const dir = await mkdtemp(join(tmpdir(), 'todoku-people-'));
   const file = join(dir, 'warehouse.duckdb');
   try {
     const warehouse = await openDuckWarehouse(file);
     try {
-      await coverProject(readProject(projectDir), warehouse, { rawDir });
+      await coverProject(project, warehouse, { rawDir });
     } finally {
       await warehouse.close();
     }

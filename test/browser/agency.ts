@@ -1,0 +1,65 @@
+/** The sample agency, pushed into a local org as `npm start` does it, for tests that look at its pages. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DuckDBInstance } from '@duckdb/node-api';
+import type { LocalOrg } from '../../local-org/local-org.ts';
+import type { Api } from '../../scripts/demo/api.ts';
+import { peopleOf, provision, type Person } from '../../scripts/demo/people.ts';
+import { asAdmin, deployForceApp, enterPeoplesEntries, pushInto, startOrg } from '../../scripts/demo/steps.ts';
+import { writeSample } from '../../scripts/sample/sample.ts';
+import type { RunResult } from '../../server/run/run.ts';
+import { readProject } from '../../server/syncs/syncs.ts';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+export interface Agency extends AsyncDisposable {
+  readonly org: LocalOrg;
+  readonly admin: Api;
+  readonly people: readonly Person[];
+  readonly result: RunResult;
+  /** Rows of a query on the warehouse, numbers and dates as text. */
+  sql(query: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+}
+
+/** The day the sample stands still on; November 2026 is its current month. */
+export const today = '2026-11-22';
+
+export async function startAgency(): Promise<Agency> {
+  const folder = await mkdtemp(join(tmpdir(), 'todoku-agency-'));
+  const raw = join(folder, 'raw');
+  const warehouseFile = join(folder, 'warehouse.duckdb');
+  const project = readProject(root);
+  await writeSample(raw, { seed: 'todoku', today });
+  const people = await peopleOf(project, raw);
+  const org = await startOrg(undefined, 0);
+  await deployForceApp(org);
+  const admin = asAdmin(org);
+  await provision(people, admin);
+  const result = await pushInto({ org, project, raw, warehouseFile, say: () => undefined });
+  await enterPeoplesEntries(org, people, raw);
+  await org.builds.current();
+  return {
+    org,
+    admin,
+    people,
+    result,
+    sql: (query) => rowsOf(warehouseFile, query),
+    [Symbol.asyncDispose]: async () => {
+      await org.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function rowsOf(file: string, query: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const instance = await DuckDBInstance.create(file, { access_mode: 'READ_ONLY' });
+  const connection = await instance.connect();
+  try {
+    return (await connection.runAndReadAll(query)).getRowObjectsJson();
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}

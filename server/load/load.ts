@@ -69,7 +69,9 @@ function parentsOf(mapped: MappedSync, plan: Plan): ReadonlyMap<string, readonly
   const parents = new Map<string, readonly string[]>();
   for (const { name, parent } of mapped.fields) {
     if (parent === undefined) continue;
-    const syncs = plan.syncs.filter(({ mapped: { sync } }) =>
+    // Not the sync itself: its own layers are sent one after the other.
+    const others = plan.syncs.filter((item) => item.mapped !== mapped);
+    const syncs = others.filter(({ mapped: { sync } }) =>
       parent.objects.some((object) => sameName(object, sync.object)),
     );
     parents.set(

@@ -18,7 +18,9 @@ export interface RunOptions {
   readonly only?: readonly string[] | undefined;
   /** Compare every object key by key, whatever its size. */
   readonly isDeep?: boolean | undefined;
-  /** Stops between two parts; what was sent is known to the next push. */
+  /** Stops between two steps or two parts; what was sent is known to the next push. */
   readonly signal?: AbortSignal | undefined;
   readonly onEvent?: OnEvent | undefined;
+  /** The name the run shall have (`runNameAt`); one of its own when undefined. */
+  readonly name?: string | undefined;
 }

@@ -13,6 +13,7 @@ import type { Parts, RunOptions } from './parts.ts';
 import type { CoverageReport, FaultReport, RunResult } from './result.ts';
 import type { Prepared } from './prepare.ts';
 import { prepare } from './prepare.ts';
+import type { Preview } from './preview.ts';
 import { RunSession, reportOf } from './session.ts';
 
 export type { OnEvent, RunEvent, RunStep } from './events.ts';
@@ -20,6 +21,10 @@ export type { Parts, RunOptions } from './parts.ts';
 export type { CoverageReport, FaultReport, RunResult } from './result.ts';
 export { checkProject } from './check.ts';
 export type { ProjectCheck } from './check.ts';
+export { reportPreview } from './preview.ts';
+export type { Preview, PreviewReport } from './preview.ts';
+export { runNameAt } from './session.ts';
+export type { RunRecord } from '../warehouse/warehouse.ts';
 
 /** Sends what differs, proves that both sides agree, and says how it went. A Fault means that it could not be done. */
 export async function push(project: Project, parts: Parts, options: RunOptions = {}): Promise<RunResult> {
@@ -75,13 +80,6 @@ export async function verifyProject(project: Project, parts: Parts, options: Run
     await session.fail(error, []);
     throw error;
   }
-}
-
-export interface Preview {
-  readonly plan: Plan;
-  readonly coverage: readonly CoverageReport[];
-  /** Runs left behind that a push would finish first; what they sent is not yet in this plan. */
-  readonly unfinished: readonly string[];
 }
 
 /** What a push would do now. Writes nothing to Salesforce; what a guard refuses is in the plan. */

@@ -29,6 +29,7 @@ export class RunSession {
   readonly watch: OnEvent;
   readonly #command: RunResult['command'];
   readonly #warnings: { code: string; message: string }[] = [];
+  readonly #callsBefore: number;
   #recovered: readonly string[] = [];
 
   private constructor(command: RunResult['command'], project: Project, parts: Parts, options: RunOptions) {
@@ -37,7 +38,8 @@ export class RunSession {
     this.parts = parts;
     this.options = options;
     this.startedAt = new Date(parts.clock.now());
-    this.run = runName(this.startedAt);
+    this.run = options.name ?? runNameAt(this.startedAt);
+    this.#callsBefore = parts.org.usage().calls;
     this.watch = (event) => {
       if (event.type === 'warning') this.#warnings.push({ code: event.code, message: event.message });
       options.onEvent?.(event);
@@ -75,6 +77,11 @@ export class RunSession {
   }
 
   async step<T>(step: RunStep, work: () => Promise<T>): Promise<T> {
+    if (this.options.signal?.aborted === true) {
+      throw new Fault('transient', 'interrupted', `The ${this.#command} was stopped before the step "${step}".`, {
+        next: 'Start it again: what was sent is known, and the rest follows.',
+      });
+    }
     this.watch({ type: 'step', step, state: 'started' });
     const result = await work();
     this.watch({ type: 'step', step, state: 'finished' });
@@ -99,7 +106,7 @@ export class RunSession {
       sourceAsOf: prepared.sourceAsOf.toISOString(),
       startedAt: this.startedAt.toISOString(),
       finishedAt: finishedAt.toISOString(),
-      calls: this.parts.org.usage().calls,
+      calls: this.parts.org.usage().calls - this.#callsBefore,
       objects,
       verdicts,
       coverage: prepared.coverage,
@@ -159,6 +166,6 @@ export function reportOf(error: unknown, sync: string | undefined): FaultReport 
 }
 
 /** Sorts by time and names one run in the world: `20260401T060000Z-3f2a9c`. */
-function runName(at: Date): string {
+export function runNameAt(at: Date): string {
   return `${at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z-${randomBytes(3).toString('hex')}`;
 }

@@ -1,5 +1,5 @@
 /** Do both sides agree? Cheap questions first, dear ones where they are needed; every gap leaves with a cause. */
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CauseCount, MappedSync, MatchState, SyncVerdict, Total } from '../model/model.ts';
 import { explainedCauses } from '../model/model.ts';
@@ -79,6 +79,7 @@ async function verifySync(mapped: MappedSync, request: VerifyRequest, parts: Ver
 const noKeys = { missing: 0, extra: 0, different: 0 };
 
 async function compareKeys(mapped: MappedSync, request: VerifyRequest, parts: VerifyParts): Promise<typeof noKeys> {
+  mkdirSync(parts.dir, { recursive: true });
   const file = join(parts.dir, `${request.run}-${mapped.sync.name}.extract.json`);
   await parts.warehouse.comparison.extract(mapped, extractPages(mapped, parts.org), file);
   rmSync(file, { force: true });

@@ -6,7 +6,7 @@ import type { ExtractRow, IntendedTotal, RollupLine } from './comparison.ts';
 import { extractColumns, rollupColumn } from './comparison.ts';
 import type { Duck } from './duck.ts';
 import { periodColumn } from './stage.ts';
-import { asCount, asFlag, asText, asTextOrAbsent, identity, name, table, text } from './sql.ts';
+import { asCount, asFlag, asText, asTextOrAbsent, given, identity, name, table, text } from './sql.ts';
 import { ensureState } from './tables.ts';
 
 /**
@@ -59,13 +59,13 @@ export async function intended(duck: Duck, mapped: MappedSync): Promise<readonly
 }
 
 export async function keepTotals(duck: Duck, run: string, sync: string, totals: readonly Total[]): Promise<void> {
-  for (const total of totals) {
-    await duck.run(
-      `INSERT INTO todoku.totals VALUES ($run, $sync, $measure, TRY_CAST($period AS DATE), CAST($warehouse AS DECIMAL(38, 6)),
-         CAST($salesforce AS DECIMAL(38, 6)), $matches)`,
-      { run, sync, ...total, period: total.period ?? null },
-    );
-  }
+  const columns = ['measure', 'period', 'warehouse', 'salesforce', 'matches'];
+  const rows = totals.map((total) => ({ ...total, period: total.period ?? null, matches: String(total.matches) }));
+  await duck.run(
+    `INSERT INTO todoku.totals SELECT $run, $sync, measure, TRY_CAST(period AS DATE), CAST(warehouse AS DECIMAL(38, 6)),
+       CAST(salesforce AS DECIMAL(38, 6)), matches = 'true' FROM ${given(columns)}`,
+    { run, sync, rows: JSON.stringify(rows) },
+  );
 }
 
 export async function extract(

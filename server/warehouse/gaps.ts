@@ -14,37 +14,39 @@ export async function compareKeys(
   loadedBy: string | undefined,
 ): Promise<KeyComparison> {
   const sync = mapped.sync.name;
-  await duck.run(`DELETE FROM todoku.gaps WHERE run = $run AND sync = $sync`, { run, sync });
   await joinSides(duck, mapped, loadedBy ?? run);
-  const insert = (select: string): Promise<void> =>
-    duck.run(`INSERT INTO todoku.gaps SELECT ${text(run)}, ${text(sync)}, ${select}`);
+  await duck.transaction(async (statements) => {
+    await statements.run(`DELETE FROM todoku.gaps WHERE run = $run AND sync = $sync`, { run, sync });
+    for (const select of gapQueries(run, mapped)) {
+      await statements.run(`INSERT INTO todoku.gaps SELECT ${text(run)}, ${text(sync)}, ${select}`);
+    }
+  });
+  return countGaps(duck, run, sync);
+}
 
-  await insert(
+/** id, key, Salesforce Id, field, both values, cause and code of each gap; the last query looks at what the others found. */
+function gapQueries(run: string, mapped: MappedSync): readonly string[] {
+  const sync = mapped.sync.name;
+  const { period } = mapped.sync.reconcile;
+  const periods =
+    period === undefined
+      ? []
+      : [
+          `id, key, salesforce_id, ${text(period.field)}, i_period, s_period, 'PERIOD_DIFFERS', NULL
+           FROM _sides WHERE wanted AND present AND i_period IS DISTINCT FROM s_period AND bad IS NULL`,
+        ];
+  return [
     `NULL, NULL, NULL, NULL, NULL, NULL, 'QUARANTINED', 'null-key' FROM ${table('stage', sync)} WHERE _id IS NULL`,
-  );
-  await insert(
     `id, key, salesforce_id, NULL, 'present', NULL, ${missingCause}, code FROM _sides WHERE wanted AND NOT present`,
-  );
-  await insert(
     `id, key, salesforce_id, NULL, NULL, 'present', ${extraCause}, code FROM _sides WHERE present AND NOT wanted`,
-  );
-  await insert(
     `_id, any_value(_key), NULL, NULL, '1', CAST(count(*) AS VARCHAR), 'DUPLICATE_IN_SALESFORCE', NULL
      FROM ${table('extract', sync)} WHERE _id IS NOT NULL GROUP BY _id HAVING count(*) > 1`,
-  );
-  for (const [index, field] of mapped.fields.entries()) await insert(fieldGap(mapped, field, index));
-  if (mapped.sync.reconcile.period !== undefined) {
-    await insert(
-      `id, key, salesforce_id, ${text(mapped.sync.reconcile.period.field)}, i_period, s_period, 'PERIOD_DIFFERS', NULL
-       FROM _sides WHERE wanted AND present AND i_period IS DISTINCT FROM s_period AND bad IS NULL`,
-    );
-  }
-  await insert(
+    ...mapped.fields.map((field, index) => fieldGap(mapped, field, index)),
+    ...periods,
     `id, key, salesforce_id, ${text(stamps.rowHash)}, a_hash, s_hash, 'EDITED_IN_SALESFORCE', NULL FROM _sides
      WHERE wanted AND present AND acknowledged AND a_hash IS DISTINCT FROM s_hash
        AND id NOT IN (SELECT id FROM todoku.gaps WHERE run = ${text(run)} AND sync = ${text(sync)} AND id IS NOT NULL)`,
-  );
-  return countGaps(duck, run, sync);
+  ];
 }
 
 /** Only the keys that need a second look; everything that agrees drops out here. */

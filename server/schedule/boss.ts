@@ -1,0 +1,171 @@
+/** Side door: the job database by pg-boss, in a folder (PGlite) or on a PostgreSQL server. */
+import { PGlite } from '@electric-sql/pglite';
+import { PgBoss, fromPglite } from 'pg-boss';
+import type { ConstructorOptions, JobWithMetadata } from 'pg-boss';
+import { z } from 'zod';
+import { Fault } from '../faults.ts';
+import type { Logger } from '../log.ts';
+import { takeLock } from './lock.ts';
+import { createNotes, readNotes, register, writeNote } from './notes.ts';
+import type { Sql } from './notes.ts';
+import type { Order } from './order.ts';
+import type { JobStore } from './store.ts';
+
+/** A folder is locked against other processes; a PGlite that is handed in stays open; an address is a PostgreSQL server. */
+export type JobPlace =
+  | { readonly kind: 'folder'; readonly folder: string }
+  | { readonly kind: 'opened'; readonly pglite: PGlite }
+  | { readonly kind: 'url'; readonly url: string };
+
+export interface BossOptions {
+  readonly place: JobPlace;
+  readonly project: string;
+  readonly log: Logger;
+  /** How often to look for orders whose next attempt has come; new ones are told at once. */
+  readonly lookSeconds?: number;
+}
+
+/**
+ * pg-boss keeps the queue, the turn and the attempts. Its own cron is not used: it drops a due time that finds a job
+ * in its place, and those that fell into downtime, without a word. `timetable.ts` computes due times instead.
+ */
+const usual: ConstructorOptions = { schema: 'todoku_jobs', schedule: false, useListenNotify: true };
+
+/** A day less one hour; pg-boss accepts up to a day. A process that has gone is told by its missing heartbeat. */
+const longestRunSeconds = 23 * 3600;
+const heartbeatSeconds = 60;
+/** What became of an order stands in the warehouse, not here. */
+const keptSeconds = 3600;
+
+/** The caller holds the project's warehouse: an order that is still under way here has lost its process. */
+export async function openJobs(options: BossOptions): Promise<JobStore> {
+  await using opening = new AsyncDisposableStack();
+  const { boss, sql } = await connect(options, opening);
+  const queue = `runs-${options.project}`;
+  await createNotes(sql);
+  await boss.createQueue(queue, {
+    policy: 'singleton',
+    notify: true,
+    expireInSeconds: longestRunSeconds,
+    heartbeatSeconds,
+    deleteAfterSeconds: keptSeconds,
+  });
+  await giveBack(boss, queue);
+  const resources = opening.move();
+  return {
+    add: async (order, { limit, delaySeconds }) => {
+      const attempts = { retryLimit: limit, retryDelay: delaySeconds, retryBackoff: limit > 0 };
+      await boss.send(queue, order, { singletonKey: options.project, ...attempts });
+    },
+    open: async () => (await jobs(boss, queue, ['created', 'active'])).map((job) => toOrder(job.data)),
+    work: async (carryOut) => {
+      const lookSeconds = options.lookSeconds ?? 10;
+      const how = {
+        includeMetadata: true,
+        pollingIntervalSeconds: lookSeconds,
+        notifyPollingIntervalSeconds: lookSeconds,
+      } as const;
+      await boss.work<unknown, undefined, typeof how>(queue, how, async ([job]) => {
+        if (job === undefined) return undefined;
+        const { retryCount, retryLimit } = job;
+        await carryOut({ order: toOrder(job.data), attempt: retryCount + 1, isLast: retryCount >= retryLimit });
+        return undefined;
+      });
+    },
+    register: (schedules, now) => register(sql, options.project, schedules, now),
+    note: (note) => writeNote(sql, options.project, note),
+    notes: (schedule, limit) => readNotes(sql, options.project, schedule, limit),
+    close: () => resources.disposeAsync(),
+  };
+}
+
+async function connect(
+  { place, log }: BossOptions,
+  opening: AsyncDisposableStack,
+): Promise<{ readonly boss: PgBoss; readonly sql: Sql }> {
+  const boss = await bossAt(place, opening);
+  boss.on('error', (error) => {
+    log.error({ type: 'jobs', reason: error.message });
+  });
+  boss.on('warning', ({ message }) => {
+    log.warn({ type: 'jobs', reason: message });
+  });
+  try {
+    await boss.start();
+  } catch (cause) {
+    throw unreachable(place, cause);
+  }
+  opening.defer(() => boss.stop());
+  return { boss, sql: (text, values) => boss.getDb().executeSql(text, values) };
+}
+
+async function bossAt(place: JobPlace, opening: AsyncDisposableStack): Promise<PgBoss> {
+  if (place.kind === 'url') {
+    return new PgBoss({ ...usual, connectionString: place.url, max: 4, application_name: 'todoku' });
+  }
+  const pglite = place.kind === 'opened' ? place.pglite : await openFolder(place, opening);
+  return new PgBoss({ ...usual, db: fromPglite(pglite), backend: 'pglite' });
+}
+
+/** A second process is not refused by PGlite, and loses what it writes: so the lock comes first and goes last. */
+async function openFolder(
+  place: Extract<JobPlace, { kind: 'folder' }>,
+  opening: AsyncDisposableStack,
+): Promise<PGlite> {
+  opening.use(takeLock(`${place.folder}.lock`));
+  try {
+    const pglite = await PGlite.create(place.folder);
+    opening.defer(() => pglite.close());
+    return pglite;
+  } catch (cause) {
+    throw unreachable(place, cause);
+  }
+}
+
+/** The address is not told: it carries the password. */
+function unreachable(place: JobPlace, cause: unknown): Fault {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  if (place.kind === 'url') {
+    return new Fault('transient', 'jobs-unreachable', `The job database cannot be used: ${reason}`, {
+      next: 'Check TODOKU_JOBS_URL and that the server is up.',
+      cause,
+    });
+  }
+  return new Fault('setup', 'jobs-unreadable', `The job database cannot be opened: ${reason}`, {
+    next: 'Remove its folder: it holds schedules and orders only, and is made anew.',
+    ...(place.kind === 'folder' ? { place: place.folder } : {}),
+    cause,
+  });
+}
+
+/** Counts as a failed attempt: a schedule's order is tried again, one that somebody waited for has failed. */
+async function giveBack(boss: PgBoss, queue: string): Promise<void> {
+  const left = await jobs(boss, queue, ['active']);
+  const ids = left.map((job) => job.id);
+  if (ids.length > 0) await boss.fail(queue, ids, { code: 'left-behind' });
+}
+
+async function jobs(
+  boss: PgBoss,
+  queue: string,
+  states: readonly JobWithMetadata['state'][],
+): Promise<readonly JobWithMetadata<unknown>[]> {
+  const all = await boss.findJobs<unknown>(queue);
+  return all
+    .filter((job) => states.includes(job.state))
+    .sort((one, other) => one.createdOn.getTime() - other.createdOn.getTime());
+}
+
+const orderData = z.object({
+  id: z.string(),
+  command: z.enum(['push', 'verify', 'plan']),
+  only: z.array(z.string()),
+  isDeep: z.boolean(),
+  due: z.object({ schedule: z.string(), at: z.string() }).optional(),
+  askedAt: z.string(),
+});
+
+function toOrder(data: unknown): Order {
+  const { due, ...order } = orderData.parse(data);
+  return { ...order, due };
+}

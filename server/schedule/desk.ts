@@ -1,0 +1,187 @@
+/** Where runs are asked for, carried out one at a time, and looked up afterwards. */
+import type { Clock } from '../clock.ts';
+import { Fault } from '../faults.ts';
+import type { Logger } from '../log.ts';
+import type { OnEvent, PreviewReport, RunEvent, RunResult } from '../run/run.ts';
+import { runNameAt } from '../run/run.ts';
+import type { DueTime, Order, Request } from './order.ts';
+import { covers, runNameOf } from './order.ts';
+import type { NumberedEvent, RunEnd, RunStatus } from './status.ts';
+import { noteFault } from './status.ts';
+import type { Attempt, JobStore, Retry } from './store.ts';
+
+/** Does the work of an order. Faults when it could not be done. */
+export type CarryOut = (
+  order: Order,
+  how: { readonly name: string; readonly signal: AbortSignal; readonly onEvent: OnEvent },
+) => Promise<{ readonly result: RunResult } | { readonly preview: PreviewReport }>;
+
+export interface DeskParts {
+  readonly store: JobStore;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly carryOut: CarryOut;
+  /** For orders of schedules. */
+  readonly retry?: Retry;
+}
+
+export type Asked =
+  | { readonly status: RunStatus }
+  /** Nothing was ordered: this one waits or is under way. */
+  | { readonly busy: RunStatus };
+
+/** Whoever asks sees the fault and decides; a schedule has nobody, and an hour's outage must not cost it a week. */
+const never: Retry = { limit: 0, delaySeconds: 0 };
+const usualRetry: Retry = { limit: 5, delaySeconds: 120 };
+
+/** What is remembered besides the warehouse's own ledger. */
+const keptOrders = 50;
+const keptEvents = 5000;
+
+interface Kept {
+  status: RunStatus;
+  readonly events: NumberedEvent[];
+  lastNumber: number;
+}
+
+export class Desk {
+  readonly #parts: DeskParts;
+  readonly #kept = new Map<string, Kept>();
+  readonly #stop = new AbortController();
+  #turn: Promise<unknown> = Promise.resolve();
+  #current: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+  }
+
+  /** Orders that an earlier process left are carried out first. */
+  async start(): Promise<void> {
+    await this.#parts.store.work((attempt) => this.#attempted(attempt));
+  }
+
+  /** Orders a run, unless one waits or is under way already. */
+  ask(request: Request): Promise<Asked> {
+    return this.#inTurn(async () => {
+      const [open] = await this.open();
+      if (open !== undefined) return { busy: open };
+      return { status: await this.#place(request, undefined, never) };
+    });
+  }
+
+  /** Orders the push of a due time, behind any other order; unless a push that waits or runs covers its syncs. */
+  askDue(due: DueTime, only: readonly string[]): Promise<Asked> {
+    return this.#inTurn(async () => {
+      const open = (await this.open()).find((order) => covers(order, only));
+      if (open !== undefined) return { busy: open };
+      const request = { command: 'push' as const, only, isDeep: false };
+      return { status: await this.#place(request, due, this.#parts.retry ?? usualRetry) };
+    });
+  }
+
+  find(id: string): RunStatus | undefined {
+    return this.#kept.get(id)?.status;
+  }
+
+  /** Events with a number above `after`, oldest first; the oldest of a long run are forgotten. */
+  events(id: string, after: number): readonly NumberedEvent[] {
+    return this.#kept.get(id)?.events.filter(({ number }) => number > after) ?? [];
+  }
+
+  /** Orders that wait or are under way, oldest first. */
+  async open(): Promise<readonly RunStatus[]> {
+    const open = (await this.#parts.store.open()).map(
+      ({ id, ...order }) => this.#kept.get(id)?.status ?? waitingStatus({ id, ...order }),
+    );
+    // The store hears of an end a moment after we do.
+    return open.filter((status) => status.end === undefined);
+  }
+
+  /** Takes no more orders, lets the part that is under way end, and resolves when nothing runs any more. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#turn;
+    await this.#current;
+  }
+
+  async #place(request: Request, due: DueTime | undefined, retry: Retry): Promise<RunStatus> {
+    const now = new Date(this.#parts.clock.now());
+    const order: Order = { ...request, id: runNameAt(now), due, askedAt: now.toISOString() };
+    const kept = this.#keep(order);
+    await this.#parts.store.add(order, retry);
+    this.#parts.log.info({ type: 'ordered', id: order.id, command: order.command, only: order.only, due });
+    return kept.status;
+  }
+
+  async #attempted(attempt: Attempt): Promise<void> {
+    const work = this.#carriedOut(attempt);
+    this.#current = work.catch(() => undefined);
+    await work;
+  }
+
+  /** Rejects when another attempt may help; what no attempt can change has ended. */
+  async #carriedOut({ order, attempt, isLast }: Attempt): Promise<void> {
+    const kept = this.#kept.get(order.id) ?? this.#keep(order);
+    const { log } = this.#parts;
+    try {
+      const end = await this.#tried(order, attempt, kept);
+      this.#end(kept, end, 'ended');
+      log.info({ type: 'ended', id: order.id, state: 'result' in end ? end.result.state : 'planned' });
+    } catch (error) {
+      const fault = noteFault(error);
+      const isAgain = fault.kind === 'transient' && !isLast;
+      this.#end(kept, { fault }, isAgain ? 'waiting' : 'ended');
+      const stack = fault.kind === 'bug' && error instanceof Error ? error.stack : undefined;
+      log.error({ type: 'failed', id: order.id, ...fault, isAgain, stack });
+      if (fault.kind === 'transient') throw error;
+    }
+  }
+
+  async #tried(order: Order, attempt: number, kept: Kept): ReturnType<CarryOut> {
+    if (this.#stop.signal.aborted) throw stopping();
+    const { clock, carryOut, log } = this.#parts;
+    const startedAt = new Date(clock.now()).toISOString();
+    kept.status = { ...kept.status, phase: 'running', startedAt, endedAt: undefined, attempt, end: undefined };
+    const onEvent = (event: RunEvent): void => {
+      if (event.type === 'run') kept.status = { ...kept.status, run: event.run };
+      kept.lastNumber += 1;
+      kept.events.push({ number: kept.lastNumber, event });
+      if (kept.events.length > keptEvents) kept.events.shift();
+      log[event.type === 'warning' ? 'warn' : 'info']({ id: order.id, ...event });
+    };
+    return await carryOut(order, { name: runNameOf(order, attempt), signal: this.#stop.signal, onEvent });
+  }
+
+  #end(kept: Kept, end: RunEnd, phase: 'waiting' | 'ended'): void {
+    kept.status = { ...kept.status, phase, end, endedAt: new Date(this.#parts.clock.now()).toISOString() };
+  }
+
+  #keep(order: Order): Kept {
+    const status = waitingStatus(order);
+    const kept: Kept = { status, events: [], lastNumber: 0 };
+    this.#kept.set(order.id, kept);
+    for (const [id, other] of this.#kept) {
+      if (this.#kept.size <= keptOrders) break;
+      if (other.status.phase === 'ended') this.#kept.delete(id);
+    }
+    return kept;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(() => {
+      if (this.#stop.signal.aborted) throw stopping();
+      return work();
+    });
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+}
+
+function waitingStatus({ id, command, only, due, askedAt }: Order): RunStatus {
+  const unknown = { startedAt: undefined, endedAt: undefined, run: undefined, end: undefined };
+  return { id, command, only, due, phase: 'waiting', askedAt, attempt: 1, ...unknown };
+}
+
+function stopping(): Fault {
+  return new Fault('transient', 'stopping', 'The service is stopping.', { next: 'Try again when it is up.' });
+}

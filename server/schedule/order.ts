@@ -1,0 +1,42 @@
+/** A run that a person, a program or a schedule has asked for. */
+export type RunCommand = 'push' | 'verify' | 'plan';
+
+export interface Request {
+  readonly command: RunCommand;
+  /** Names of syncs; empty: all. */
+  readonly only: readonly string[];
+  /** Compare every object key by key, whatever its size. */
+  readonly isDeep: boolean;
+}
+
+export interface Order extends Request {
+  /** Also the name in `todoku.runs` of the run it leads to. */
+  readonly id: string;
+  /** Undefined when somebody asked. */
+  readonly due: DueTime | undefined;
+  /** ISO instant. */
+  readonly askedAt: string;
+}
+
+export interface DueTime {
+  readonly schedule: string;
+  /** ISO instant. */
+  readonly at: string;
+}
+
+/** The name of the run: a second attempt is a run of its own, since the first one has ended in the ledger. */
+export function runNameOf(order: Order, attempt: number): string {
+  return attempt === 1 ? order.id : `${order.id}-${attempt}`;
+}
+
+/** The id of the order that led to a run. */
+export function orderIdOf(run: string): string {
+  return run.replace(/^(\d{8}T\d{6}Z-[0-9a-f]+)-\d+$/, '$1');
+}
+
+/** Whether a push of these syncs would do nothing that the order is not doing already. */
+export function covers(order: Pick<Order, 'command' | 'only'>, only: readonly string[]): boolean {
+  if (order.command !== 'push') return false;
+  if (order.only.length === 0) return true;
+  return only.length > 0 && only.every((sync) => order.only.includes(sync));
+}

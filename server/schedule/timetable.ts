@@ -1,0 +1,143 @@
+/** Keeps a project's schedules: orders a push at each due time, and notes those that could not be kept, with the reason. */
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../log.ts';
+import type { Schedule } from '../syncs/syncs.ts';
+import type { Desk } from './desk.ts';
+import type { Cron } from './due.ts';
+import { dueAfter, passed } from './due.ts';
+import type { DueNote, JobStore } from './store.ts';
+
+export interface TimetableParts {
+  readonly schedules: readonly Schedule[];
+  readonly timeZone: string;
+  readonly store: JobStore;
+  readonly desk: Pick<Desk, 'askDue'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export interface ScheduleView extends Cron {
+  readonly name: string;
+  /** Undefined: all. */
+  readonly syncs: readonly string[] | undefined;
+  readonly next: readonly Date[];
+  /** Newest first. */
+  readonly recent: readonly DueNote[];
+}
+
+/** A due time this long ago is still kept: a restart at the wrong moment must not cost a week. */
+const graceMs = 5 * 60_000;
+
+/** Wake-ups in between notice a machine that slept, or a clock that was set. */
+const longestSleepMs = 30_000;
+
+const shown = { next: 3, recent: 10 };
+
+export class Timetable {
+  readonly #parts: TimetableParts;
+  readonly #openedAt: Date;
+  readonly #dealtWith: Map<string, Date>;
+
+  private constructor(parts: TimetableParts, openedAt: Date, dealtWith: ReadonlyMap<string, Date>) {
+    this.#parts = parts;
+    this.#openedAt = openedAt;
+    this.#dealtWith = new Map(dealtWith);
+  }
+
+  static async open(parts: TimetableParts): Promise<Timetable> {
+    const now = new Date(parts.clock.now());
+    const registered = parts.schedules.map(({ name, cron }) => ({ name, cron, timeZone: parts.timeZone }));
+    return new Timetable(parts, now, await parts.store.register(registered, now));
+  }
+
+  /** Orders what is due until the signal is aborted. */
+  async keep(signal: AbortSignal): Promise<void> {
+    const { clock, schedules, log } = this.#parts;
+    while (!signal.aborted && schedules.length > 0) {
+      try {
+        await this.look();
+      } catch (error) {
+        // The job database is away: the due times stay, and are dealt with when it is back.
+        log.error({ type: 'schedules', reason: error instanceof Error ? error.message : String(error) });
+      }
+      await clock.sleep(this.#untilNext(), signal).catch((error: unknown) => {
+        if (!signal.aborted) throw error;
+      });
+    }
+  }
+
+  /** Deals with every due time that has passed. */
+  async look(): Promise<void> {
+    const now = new Date(this.#parts.clock.now());
+    for (const schedule of this.#widestFirst()) await this.#lookAt(schedule, now);
+  }
+
+  view(): Promise<readonly ScheduleView[]> {
+    const { schedules, timeZone, store, clock } = this.#parts;
+    const now = new Date(clock.now());
+    return Promise.all(
+      schedules.map(async ({ name, cron, syncs }) => ({
+        name,
+        cron,
+        timeZone,
+        syncs,
+        next: dueAfter({ cron, timeZone }, now, shown.next),
+        recent: await store.notes(name, shown.recent),
+      })),
+    );
+  }
+
+  async #lookAt(schedule: Schedule, now: Date): Promise<void> {
+    const { name } = schedule;
+    const cron = { cron: schedule.cron, timeZone: this.#parts.timeZone };
+    const times = passed(cron, this.#dealtWith.get(name) ?? this.#openedAt, now);
+    if (times === undefined) return;
+    const isKept = now.getTime() - times.last.getTime() <= graceMs;
+    const lastMissed = isKept ? times.lastButOne : times.last;
+    if (lastMissed !== undefined) {
+      const missed = isKept ? times.times - 1 : times.times;
+      const reason = this.#whyMissed(times.first, lastMissed, now);
+      await this.#note({ schedule: name, dueAt: lastMissed, times: missed, outcome: 'missed', run: undefined, reason });
+    }
+    if (isKept) await this.#order(schedule, times.last);
+  }
+
+  async #order({ name, syncs }: Schedule, dueAt: Date): Promise<void> {
+    const asked = await this.#parts.desk.askDue({ schedule: name, at: dueAt.toISOString() }, syncs ?? []);
+    const note = { schedule: name, dueAt, times: 1 };
+    if ('status' in asked) {
+      await this.#note({ ...note, outcome: 'started', run: asked.status.id, reason: undefined });
+      return;
+    }
+    const { id, phase, due } = asked.busy;
+    const by = due === undefined ? 'by request' : `by schedule ${due.schedule}`;
+    const doing = phase === 'waiting' ? 'was waiting' : 'was running';
+    await this.#note({ ...note, outcome: 'skipped', run: id, reason: `Push ${id}, ordered ${by}, ${doing}.` });
+  }
+
+  async #note(note: DueNote): Promise<void> {
+    await this.#parts.store.note(note);
+    this.#dealtWith.set(note.schedule, note.dueAt);
+    this.#parts.log[note.outcome === 'started' ? 'info' : 'warn']({ type: 'due', ...note });
+  }
+
+  #whyMissed(first: Date, last: Date, now: Date): string {
+    const [from, to] = [first.toISOString(), last.toISOString()];
+    const when = from === to ? `at ${from}` : `from ${from} to ${to}`;
+    if (last <= this.#openedAt) return `The service was not running ${when}.`;
+    return `The service was held up (machine asleep, or clock set) ${when}, and woke at ${now.toISOString()}.`;
+  }
+
+  /** Of schedules due at one moment, a wide one makes the narrow ones needless; the other way round both would run. */
+  #widestFirst(): readonly Schedule[] {
+    const width = ({ syncs }: Schedule): number => syncs?.length ?? Number.MAX_SAFE_INTEGER;
+    return this.#parts.schedules.toSorted((one, other) => width(other) - width(one));
+  }
+
+  #untilNext(): number {
+    const { schedules, timeZone, clock } = this.#parts;
+    const now = new Date(clock.now());
+    const next = schedules.flatMap(({ cron }) => dueAfter({ cron, timeZone }, now, 1)).map((time) => time.getTime());
+    return Math.min(...next.map((time) => time - now.getTime()), longestSleepMs);
+  }
+}

@@ -1,0 +1,267 @@
+/** A whole push for a scenario: a fresh org with force-app deployed, the test project, a warehouse, and the real command line. */
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Clock } from '../../server/clock.ts';
+import type { OrgAccess } from '../../server/config.ts';
+import type { Org } from '../../server/org/org.ts';
+import { salesforceOrg } from '../../server/org/salesforce.ts';
+import type { Parts, RunOptions, RunResult } from '../../server/run/run.ts';
+import { push, verifyProject } from '../../server/run/run.ts';
+import { readProject } from '../../server/syncs/syncs.ts';
+import { openDuckWarehouse } from '../../server/warehouse/duckdb.ts';
+import type { World } from '../world/world.ts';
+import { startWorld } from '../world/world.ts';
+import { testProject } from '../server/syncs/folder.ts';
+
+const commandLine = fileURLToPath(new URL('../../server/cli.ts', import.meta.url));
+
+/** The machine's time, but nobody waits: what the org does meanwhile it does before the next look. */
+export const impatientClock: Clock = {
+  now: () => Date.now(),
+  sleep: (_waitMs, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted === true) reject(new Error('aborted'));
+      setImmediate(resolve);
+    }),
+};
+
+export interface Ended {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The last line of standard output as JSON. */
+  readonly json: unknown;
+}
+
+/** A line of progress as the command line writes it where nobody watches. */
+export type Line = Readonly<Record<string, unknown>>;
+
+export interface Running {
+  /** Resolves with the first line of progress that fits. */
+  line(fits: (line: Line) => boolean): Promise<Line>;
+  kill(): Promise<void>;
+  readonly ended: Promise<Ended>;
+}
+
+export class Stage implements AsyncDisposable {
+  readonly world: World;
+  readonly dir: string;
+  readonly project: string;
+  readonly warehouseFile: string;
+  readonly org: Org;
+  readonly #running = new Set<ChildProcess>();
+
+  private constructor(world: World, dir: string) {
+    this.world = world;
+    this.dir = dir;
+    this.project = join(dir, 'project');
+    this.warehouseFile = join(dir, 'warehouse.duckdb');
+    this.org = salesforceOrg(this.access, impatientClock);
+  }
+
+  static async open(): Promise<Stage> {
+    const world = await startWorld({ deploy: true });
+    const dir = mkdtempSync(join(tmpdir(), 'todoku-scenario-'));
+    cpSync(testProject, join(dir, 'project'), { recursive: true });
+    const stage = new Stage(world, dir);
+    stage.date('2026-04-30T00:00:00Z');
+    return stage;
+  }
+
+  get access(): OrgAccess {
+    const { clientId, clientSecret } = this.world.org.client;
+    return { kind: 'client-credentials', url: this.world.url, clientId, clientSecret };
+  }
+
+  /** Every push goes by Bulk API 2.0, however few the rows. */
+  useBulk(): void {
+    this.edit('todoku.yml', (text) => `${text}load: { bulkAbove: 0 }\n`);
+  }
+
+  edit(path: string, change: (text: string) => string): void {
+    const file = join(this.project, path);
+    const before = readFileSync(file, 'utf8');
+    const after = change(before);
+    if (after === before) throw new Error(`${path} did not change`);
+    writeFileSync(file, after);
+  }
+
+  /** Sets when the raw files changed: the moment the numbers are from. */
+  date(at: string): void {
+    for (const name of ['departments', 'budgets', 'targets', 'bookings']) {
+      utimesSync(join(this.project, 'raw', `${name}.csv`), new Date(at), new Date(at));
+    }
+  }
+
+  /** Works with the parts of a run; the warehouse is closed again afterwards. */
+  async with<T>(work: (parts: Parts) => Promise<T>): Promise<T> {
+    const warehouse = await openDuckWarehouse(this.warehouseFile);
+    try {
+      return await work({ warehouse, org: this.org, clock: impatientClock, dir: `${this.warehouseFile}.files` });
+    } finally {
+      await warehouse.close();
+    }
+  }
+
+  push(options: RunOptions = {}): Promise<RunResult> {
+    return this.with((parts) => push(readProject(this.project), parts, options));
+  }
+
+  verify(): Promise<RunResult> {
+    return this.with((parts) => verifyProject(readProject(this.project), parts));
+  }
+
+  /** Forgets everything that Salesforce has acknowledged. */
+  loseWarehouse(): void {
+    rmSync(this.warehouseFile);
+  }
+
+  async rows(soql: string): Promise<readonly Readonly<Record<string, string | null>>[]> {
+    const rows: Readonly<Record<string, string | null>>[] = [];
+    for await (const page of this.org.query(soql)) rows.push(...page);
+    return rows;
+  }
+
+  async count(object: string): Promise<number> {
+    return Number((await this.rows(`SELECT COUNT(Id) n FROM ${object}`))[0]?.['n']);
+  }
+
+  /** Everything a push is answerable for: mapped fields, roll-ups, hashes; without Ids and times. */
+  async businessState(): Promise<unknown> {
+    const queries = {
+      departments:
+        'SELECT External_Key__c, Name, Parent__r.External_Key__c, Active__c, Row_Hash__c, Source_As_Of__c FROM Department__c',
+      budgets:
+        'SELECT External_Key__c, Department__r.External_Key__c, Period_Start__c, Original_Amount__c, Current_Amount__c, Actual__c, Target_Amount__c, Row_Hash__c FROM Budget__c',
+      targets:
+        'SELECT External_Key__c, Budget__r.External_Key__c, Target_Amount__c, Original_Target__c, Actual__c, Row_Hash__c FROM Target__c',
+      projects:
+        'SELECT External_Key__c, Target__r.External_Key__c, Closed__c, Actual__c, Landing__c, Row_Hash__c FROM Project_Amount__c',
+      menus:
+        'SELECT External_Key__c, Project_Amount__r.External_Key__c, Budget_Amount__c, Actual__c, Expected_System__c, Row_Hash__c FROM Menu_Amount__c',
+    };
+    const entries = Object.entries(queries).map(async ([name, soql]) => {
+      return [name, await this.rows(`${soql} ORDER BY External_Key__c`)] as const;
+    });
+    return Object.fromEntries(await Promise.all(entries));
+  }
+
+  /** Starts the command line as a process of its own. */
+  start(...args: readonly string[]): Running {
+    const { clientId, clientSecret } = this.world.org.client;
+    const child = spawn(
+      process.execPath,
+      [
+        commandLine,
+        ...args,
+        '--project',
+        this.project,
+        '--json',
+        ...(needsWarehouse(args) ? ['--warehouse', this.warehouseFile] : []),
+      ],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: {
+          ...process.env,
+          TODOKU_ORG_URL: this.world.url,
+          TODOKU_ORG_CLIENT_ID: clientId,
+          TODOKU_ORG_CLIENT_SECRET: clientSecret,
+        },
+      },
+    );
+    this.#running.add(child);
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    const seen: Line[] = [];
+    const waiting = new Set<(line: Line) => void>();
+    createInterface({ input: child.stderr }).on('line', (text) => {
+      stderr += `${text}\n`;
+      const line = parseLine(text);
+      if (line === undefined) return;
+      seen.push(line);
+      for (const tell of waiting) tell(line);
+    });
+    const ended = once(child, 'close').then((): Ended => {
+      this.#running.delete(child);
+      return { exitCode: child.exitCode, stdout, stderr, json: parseLine(stdout.trimEnd().split('\n').at(-1) ?? '') };
+    });
+    return {
+      ended,
+      kill: async () => {
+        child.kill('SIGKILL');
+        await ended;
+      },
+      line: (fits) =>
+        new Promise((resolve, reject) => {
+          const found = seen.find(fits);
+          if (found !== undefined) {
+            resolve(found);
+            return;
+          }
+          waiting.add((line) => {
+            if (fits(line)) resolve(line);
+          });
+          void ended.then(({ exitCode }) => {
+            reject(new Error(`the command ended with ${String(exitCode)} before that line\n${stderr}`));
+          });
+        }),
+    };
+  }
+
+  run(...args: readonly string[]): Promise<Ended> {
+    return this.start(...args).ended;
+  }
+
+  get hasWarehouse(): boolean {
+    return existsSync(this.warehouseFile);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const ends = [...this.#running].map((child) => once(child, 'close'));
+    for (const child of this.#running) child.kill('SIGKILL');
+    await Promise.all(ends);
+    await this.world.close();
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}
+
+function needsWarehouse(args: readonly string[]): boolean {
+  return !['validate', 'coverage'].includes(args[0] ?? '');
+}
+
+function parseLine(text: string): Line | undefined {
+  if (!text.startsWith('{')) return undefined;
+  const parsed: unknown = JSON.parse(text);
+  return typeof parsed === 'object' && parsed !== null ? { ...parsed } : undefined;
+}
+
+/** Rows of an object's line in the result table. */
+export function line(
+  result: RunResult,
+  sync: string,
+): {
+  sent: number;
+  created: number;
+  updated: number;
+  deleted: number;
+  unchanged: number;
+  failed: number;
+  parked: number;
+  matched: boolean;
+} {
+  const found = result.objects.find((item) => item.sync === sync);
+  if (found === undefined) throw new Error(`no line for ${sync}`);
+  const { sent, created, updated, deleted, unchanged, failed, parked, matched } = found;
+  return { sent, created, updated, deleted, unchanged, failed, parked, matched };
+}
+
+export function sentBy(result: RunResult): Readonly<Record<string, number>> {
+  return Object.fromEntries(result.objects.filter((item) => item.sent > 0).map((item) => [item.sync, item.sent]));
+}

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Stage, sentBy } from './stage.ts';
+
+const one = "SELECT Id FROM Menu_Amount__c WHERE External_Key__c = 'EAST|2026-04|aoki|alpha|search'";
+
+async function idOf(stage: Stage, soql: string): Promise<string> {
+  return (await stage.rows(soql))[0]?.['Id'] ?? '';
+}
+
+/** Cause → rows over all syncs. */
+function causes(result: {
+  readonly verdicts: readonly { readonly causes: readonly { readonly cause: string; readonly rows: number }[] }[];
+}): Readonly<Record<string, number>> {
+  const found: Record<string, number> = {};
+  for (const { cause, rows } of result.verdicts.flatMap((verdict) => verdict.causes)) {
+    found[cause] = (found[cause] ?? 0) + rows;
+  }
+  return found;
+}
+
+test('an amount that somebody edited in Salesforce is found with its record and field, and the next push puts it right', async () => {
+  await using stage = await Stage.open();
+  await stage.push();
+  await stage.world.ask('PATCH', `sobjects/Menu_Amount__c/${await idOf(stage, one)}`, { Actual__c: 1 });
+  const result = await stage.verify();
+  assert.equal(result.state, 'mismatch');
+  assert.deepEqual(causes(result), { EDITED_IN_SALESFORCE: 1, ROLLUP_DIFFERS: 2 });
+  const gaps = await stage.with((parts) => parts.warehouse.comparison.gaps(result.run, 9));
+  assert.deepEqual(
+    gaps.map(({ sync, field, warehouse, salesforce, cause }) => [sync, field, warehouse, salesforce, cause]),
+    [
+      ['budget', 'Actual__c', '2170.75', '1371.25', 'ROLLUP_DIFFERS'],
+      ['menu-amount', 'Actual__c', '800.50', '1.00', 'EDITED_IN_SALESFORCE'],
+      ['target', 'Actual__c', '2050.75', '1251.25', 'ROLLUP_DIFFERS'],
+    ],
+  );
+  const [shown] = await stage.rows(
+    "SELECT State__c, Cause__c FROM Reconciliation__c WHERE Budget__r.External_Key__c = 'EAST|2026-04' AND Measure__c = 'Actual__c'",
+  );
+  assert.deepEqual(shown, { State__c: 'Mismatch', Cause__c: 'ROLLUP_DIFFERS' });
+  const healed = await stage.push();
+  assert.deepEqual(sentBy(healed), { 'menu-amount': 1 });
+  assert.equal(healed.state, 'matched');
+});
+
+test('a record that somebody deleted is found, and made again by the next push', async () => {
+  await using stage = await Stage.open();
+  await stage.push();
+  await stage.world.ask('DELETE', `sobjects/Menu_Amount__c/${await idOf(stage, one)}`);
+  const result = await stage.verify();
+  assert.deepEqual(causes(result), { DELETED_IN_SALESFORCE: 1, ROLLUP_DIFFERS: 2 });
+  const healed = await stage.push();
+  assert.equal(healed.state, 'matched');
+  assert.equal(healed.objects.find((item) => item.sync === 'menu-amount')?.created, 1);
+});
+
+test('a record that somebody made by hand is extra, and stays a mismatch until a person decides', async () => {
+  await using stage = await Stage.open();
+  await stage.push();
+  const parent = await idOf(
+    stage,
+    "SELECT Id FROM Project_Amount__c WHERE External_Key__c = 'EAST|2026-04|aoki|alpha'",
+  );
+  await stage.world.ask('POST', 'sobjects/Menu_Amount__c', {
+    External_Key__c: 'by-hand',
+    Project_Amount__c: parent,
+    Actual__c: 7,
+  });
+  const result = await stage.push();
+  assert.equal(result.state, 'mismatch');
+  assert.deepEqual(causes(result), { EXTRA_IN_SALESFORCE: 1, ROLLUP_DIFFERS: 2 });
+  assert.equal(await stage.count('Menu_Amount__c'), 9);
+});
+
+test('what has changed in the raw data since the last push is not sent, not wrong', async () => {
+  await using stage = await Stage.open();
+  await stage.push();
+  stage.edit('raw/bookings.csv', (text) => text.replace('800.5', '801.5'));
+  const result = await stage.verify();
+  assert.equal(result.verdicts.find((verdict) => verdict.sync === 'menu-amount')?.state, 'Explained');
+  assert.equal(causes(result)['NOT_SENT'], 1);
+});
+
+test('a record with a row set aside is explained, and the rest of the sync goes on', async () => {
+  await using stage = await Stage.open();
+  stage.edit('syncs/target/sync.yml', (text) => `${text}guards:\n  maxQuarantined: { rows: 1 }\n`);
+  stage.edit('raw/targets.csv', (text) =>
+    text.replace('WEST,chiba,2026-04,3000,3000', 'WEST,chiba,2026-04,3000,12345678901234'),
+  );
+  const result = await stage.push();
+  assert.equal(result.state, 'partial');
+  assert.deepEqual(
+    result.objects.map(({ sync, sent, parked, quarantined }) => [sync, sent, parked, quarantined]),
+    [
+      ['department', 3, 0, 0],
+      ['budget', 3, 0, 0],
+      ['target', 3, 0, 1],
+      ['project-amount', 4, 2, 0],
+      ['menu-amount', 6, 2, 0],
+    ],
+  );
+  assert.equal(causes(result)['QUARANTINED'], 1);
+  assert.equal(causes(result)['PARKED'], 4);
+});
+
+test('the command line ends with 5 on a mismatch, 4 on open rows, and 0 when both sides agree', async () => {
+  await using stage = await Stage.open();
+  assert.equal((await stage.run('push')).exitCode, 0);
+  await stage.world.ask('PATCH', `sobjects/Menu_Amount__c/${await idOf(stage, one)}`, { Actual__c: 1 });
+  assert.equal((await stage.run('verify')).exitCode, 5);
+  stage.world.org.troubles.add({
+    kind: 'row',
+    object: 'Menu_Amount__c',
+    statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION',
+  });
+  assert.notEqual((await stage.run('push')).exitCode, 0);
+  assert.equal((await stage.run('push')).exitCode, 0);
+});

@@ -1,6 +1,6 @@
 /** Runs, their batches, and what Reconciliation__c was last told. */
 import type { RunState } from '../model/model.ts';
-import type { Duck, Row } from './duck.ts';
+import type { Bindings, Duck, Row } from './duck.ts';
 import { reconciliationNotes } from './notes.ts';
 import { asMoment, asText, asTextOrAbsent, given } from './sql.ts';
 import type { Ledger, RunRecord } from './warehouse.ts';
@@ -23,8 +23,8 @@ export function ledger(duck: Duck): Ledger {
          WHERE run = $run AND state = 'running'`,
         { run, state, at: at.toISOString(), result: JSON.stringify(result ?? null) },
       ),
-    runs: async (limit) =>
-      (await duck.rows(`${selectRuns} ORDER BY started_at DESC, run DESC LIMIT ${limit}`)).map(toRun),
+    runs: (limit) => aside(duck, `${selectRuns} ORDER BY started_at DESC, run DESC LIMIT ${limit}`),
+    find: async (run) => (await aside(duck, `${selectRuns} WHERE run = $run`, { run }))[0],
     unfinished: async () =>
       (await duck.rows(`${selectRuns} WHERE state = 'running' OR run IN (${unanswered}) ORDER BY started_at`)).map(
         toRun,
@@ -68,6 +68,13 @@ const selectRuns = `SELECT run, project, state, result, epoch_ms(started_at) AS 
 /** Something was sent, and what became of it was never noted. */
 const unanswered = `SELECT run FROM todoku.parts
   WHERE step IN ('creating', 'created', 'uploaded', 'closed', 'finished', 'stored', 'sending')`;
+
+/** On a connection of its own: whoever asks about runs shall not wait for the model that one is building. */
+async function aside(duck: Duck, sql: string, bindings?: Bindings): Promise<readonly RunRecord[]> {
+  const records: RunRecord[] = [];
+  for await (const rows of duck.stream(sql, bindings)) records.push(...rows.map(toRun));
+  return records;
+}
 
 function toRun(row: Row): RunRecord {
   const result = asTextOrAbsent(row, 'result');

@@ -269,7 +269,10 @@ export interface Ledger {
   begin(run: string, project: string, at: Date): Promise<void>;
   setSource(run: string, sourceAsOf: Date): Promise<void>;
   end(run: string, state: RunState, at: Date, result: unknown): Promise<void>;
+  /** Newest first. Does not wait for a statement that is under way. */
   runs(limit: number): Promise<readonly RunRecord[]>;
+  /** As `runs`; undefined when no run has that name. */
+  find(run: string): Promise<RunRecord | undefined>;
   /** Runs that a crash left behind, or that stopped with an answer outstanding; oldest first. */
   unfinished(): Promise<readonly RunRecord[]>;
   setBatch(run: string, sync: string, salesforceId: string): Promise<void>;

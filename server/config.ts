@@ -92,3 +92,51 @@ function addressOf(text: string, problems: string[]): string {
   if (protocol !== 'https:' && !(protocol === 'http:' && isLocal)) problems.push(`${orgVariables.url}: use https.`);
   return origin;
 }
+
+export const serviceVariables = {
+  host: 'TODOKU_HTTP_HOST',
+  port: 'TODOKU_HTTP_PORT',
+  token: 'TODOKU_API_TOKEN',
+  jobsUrl: 'TODOKU_JOBS_URL',
+} as const;
+
+/** Where the service listens, who may ask it, and where it keeps its orders. */
+export interface ServiceSettings {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Undefined: a file beside the warehouse. */
+  readonly token: string | undefined;
+  /** A PostgreSQL server; undefined: a folder beside the warehouse. */
+  readonly jobsUrl: string | undefined;
+}
+
+const usualPort = 8040;
+/** Too long to be guessed when it was made by chance; a word is no token. */
+const shortestToken = 32;
+
+export function serviceSettings(environment: Environment = process.env): ServiceSettings {
+  const problems: string[] = [];
+  const read = (name: string): string | undefined => {
+    const text = environment[name]?.trim();
+    return text === '' ? undefined : text;
+  };
+  const port = read(serviceVariables.port) ?? String(usualPort);
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    problems.push(`${serviceVariables.port}: "${port}" is not a port, 0 to 65535.`);
+  }
+  const token = read(serviceVariables.token);
+  if (token !== undefined && (token.length < shortestToken || !/^[\x21-\x7e]+$/.test(token))) {
+    problems.push(`${serviceVariables.token}: a token has at least ${shortestToken} letters, digits or signs.`);
+  }
+  const jobsUrl = read(serviceVariables.jobsUrl);
+  if (jobsUrl !== undefined && !/^postgres(ql)?:\/\//.test(jobsUrl)) {
+    problems.push(`${serviceVariables.jobsUrl}: not an address such as postgres://user:password@host/database.`);
+  }
+  if (problems.length === 0) {
+    return { host: read(serviceVariables.host) ?? '127.0.0.1', port: Number(port), token, jobsUrl };
+  }
+  throw new Fault('setup', 'service-not-configured', problems.join('\n'), {
+    next: 'Correct the variables, or leave them out.',
+  });
+}

@@ -15,6 +15,8 @@ export interface Org {
   collect(requests: readonly CollectionRequest[]): Promise<readonly (readonly RowAnswer[])[]>;
   readonly jobs: Jobs;
   usage(): Usage;
+  /** Signs in and hears from the org, or faults. Costs no API call: the list of versions is open to everyone. */
+  reach(): Promise<void>;
 }
 
 /** sObject Collections and Composite (salesforce-api notes 3.5): 200 rows a request, 5 such requests a call. */

@@ -12,7 +12,7 @@ import { encodeRecord, flattenRow } from './rows.ts';
 import type { Credentials } from './session.ts';
 import { Session } from './session.ts';
 import { JsforceTransport } from './transport.ts';
-import { Wire } from './wire.ts';
+import { Wire, refusal } from './wire.ts';
 
 export type { Credentials } from './session.ts';
 
@@ -22,11 +22,13 @@ export const apiVersion = '66.0';
 export function salesforceOrg(credentials: Credentials, clock: Clock): Org {
   const wire = new Wire(clock);
   const session = new Session(credentials, wire, clock);
-  const shapes = new Map<string, Promise<ObjectShape | undefined>>();
   const root = `/services/data/v${apiVersion}`;
   let open: Promise<Client> | undefined;
   const connection = (): Promise<Client> => {
-    open ??= connect(session);
+    open ??= connect(session).catch((error: unknown) => {
+      open = undefined;
+      throw error;
+    });
     return open;
   };
 
@@ -57,11 +59,7 @@ export function salesforceOrg(credentials: Credentials, clock: Clock): Org {
   };
 
   return {
-    describe: (object) => {
-      const known = shapes.get(object.toLowerCase()) ?? describe(object);
-      shapes.set(object.toLowerCase(), known);
-      return known;
-    },
+    describe,
     query: (soql) => pages(ask, root, soql),
     collect: async (requests) => {
       const reply = await ask(`write ${requests.length} sets of rows`, {
@@ -73,6 +71,12 @@ export function salesforceOrg(credentials: Credentials, clock: Clock): Org {
     },
     jobs: bulkJobs(wire, session, apiVersion),
     usage: () => wire.usage(),
+    reach: async () => {
+      const { instanceUrl } = await session.current();
+      const what = 'find the org';
+      const reply = await wire.send({ method: 'GET', url: `${instanceUrl}/services/data`, headers: {}, what });
+      if (reply.status !== 200) throw refusal(reply, what);
+    },
   };
 }
 

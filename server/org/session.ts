@@ -80,7 +80,7 @@ export class Session {
       });
     }
     const connection = new Connection({ loginUrl: credentials.url, instanceUrl: credentials.url });
-    connection.oauth2._transport = new JsforceTransport(this.#wire, 'sign in');
+    connection.oauth2._transport = new JsforceTransport(this.#wire, 'sign in', true);
     const user = await connection.authorize(this.#grant(credentials));
     return { accessToken: connection.accessToken ?? '', instanceUrl: connection.instanceUrl, userId: user.id };
   }

@@ -12,10 +12,12 @@ import { refusal } from './wire.ts';
 export class JsforceTransport extends Transport {
   readonly #wire: Wire;
   readonly #what: string;
+  readonly #isRepeatable: boolean;
   #unauthorized = 0;
 
-  constructor(wire: Wire, what: string) {
+  constructor(wire: Wire, what: string, isRepeatable = false) {
     super();
+    this.#isRepeatable = isRepeatable;
     this.#wire = wire;
     this.#what = what;
   }
@@ -36,6 +38,7 @@ export class JsforceTransport extends Transport {
       url: request.url,
       headers: request.headers ?? {},
       what: this.#what,
+      isRepeatable: this.#isRepeatable,
       ...(text === undefined ? {} : { body: text }),
     });
     if (reply.status === 401) this.#unauthorized += 1;

@@ -18,6 +18,8 @@ export interface Exchange {
   readonly body?: string | { readonly file: string };
   /** What is being done, for messages: "upload a file". */
   readonly what: string;
+  /** May be sent again without harm although it is no GET. */
+  readonly isRepeatable?: boolean;
 }
 
 export interface Reply {
@@ -72,7 +74,7 @@ export class Wire {
   }
 
   async #repeated(exchange: Exchange, once: () => Promise<Reply>): Promise<Reply> {
-    const mayRepeat = exchange.method === 'GET';
+    const mayRepeat = exchange.method === 'GET' || exchange.isRepeatable === true;
     for (let attempt = 1; ; attempt += 1) {
       const [reply, silence] = await settled(once());
       if (reply !== undefined && !(mayRepeat && backsOff(reply.status))) return reply;

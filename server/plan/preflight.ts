@@ -11,9 +11,10 @@ import { mapSync } from './map.ts';
 export async function mapProject(
   project: Project,
   only: readonly string[] | undefined,
-  describe: Describe,
+  ask: Describe,
 ): Promise<readonly MappedSync[]> {
   const chosen = choose(project, only);
+  const describe = remembering(ask);
   const results = await Promise.all(
     chosen.map((sync) =>
       mapSync(sync, describe, project.syncs.filter((other) => sameName(other.object, sync.object)).length === 1),
@@ -40,6 +41,17 @@ export async function mapProject(
   throw new Fault('setup', 'sync-cycle', `Syncs are parents of each other in a circle: ${ordered.cycle.join(' → ')}.`, {
     next: 'Load one of the relationships in a sync of its own.',
   });
+}
+
+/** Asks for each object once. What an org looks like is remembered for one plan and no longer. */
+function remembering(ask: Describe): Describe {
+  const known = new Map<string, ReturnType<Describe>>();
+  return (object) => {
+    const name = object.toLowerCase();
+    const shape = known.get(name) ?? ask(object);
+    known.set(name, shape);
+    return shape;
+  };
 }
 
 export function sameName(one: string, other: string): boolean {

@@ -1,0 +1,83 @@
+/** What the service answers. An Express application: whoever composes it listens. */
+import express from 'express';
+import type { Express, RequestHandler } from 'express';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../log.ts';
+import type { Timetable } from '../schedule/schedule.ts';
+import { errors, sendProblem } from './problem.ts';
+import { ready } from './ready.ts';
+import type { Readiness } from './ready.ts';
+import { runs } from './runs.ts';
+import type { RunsParts } from './runs.ts';
+import { requireToken, secureHeaders } from './security.ts';
+
+export type { Readiness } from './ready.ts';
+
+export interface HttpParts extends RunsParts {
+  readonly timetable: Pick<Timetable, 'view'>;
+  readonly readiness: () => Promise<Readiness>;
+  readonly token: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** `GET /health` is open to everyone and asks nobody; everything else needs the token. */
+export function httpApplication(parts: HttpParts): Express {
+  const app = bare();
+  app.use(logged(parts));
+  app.use(requireToken(parts.token));
+  app.get('/ready', ready(parts.readiness));
+  app.use('/runs', runs(parts));
+  app.get('/schedules', async (_request, response) => {
+    response.json({ schedules: await parts.timetable.view() });
+  });
+  app.use(nowhere);
+  app.use(errors(parts.log));
+  return app;
+}
+
+/** While the service starts: it lives, and is not ready for anything. */
+export function startingApplication(): Express {
+  const app = bare();
+  app.use((_request, response) => {
+    response.set('Retry-After', '1');
+    sendProblem(response, {
+      status: 503,
+      code: 'starting',
+      detail: 'The service is starting.',
+      next: 'Ask again in a second.',
+    });
+  });
+  return app;
+}
+
+function bare(): Express {
+  const app = express();
+  app.disable('x-powered-by').disable('etag');
+  app.use(secureHeaders);
+  app.get('/health', (_request, response) => {
+    response.json({ status: 'up', service: 'todoku' });
+  });
+  return app;
+}
+
+const nowhere: RequestHandler = (request, response) => {
+  sendProblem(response, {
+    status: 404,
+    code: 'path-unknown',
+    detail: `There is nothing to ${request.method} at ${request.path}.`,
+    next: 'GET /health, /ready, /runs, /runs/{id} or /schedules, or POST /runs.',
+  });
+};
+
+/** One line a request: never its headers, which carry the token, nor its query. */
+function logged({ log, clock }: HttpParts): RequestHandler {
+  return (request, response, next) => {
+    const since = clock.now();
+    response.on('finish', () => {
+      const { method, path } = request;
+      log.debug({ type: 'request', method, path, status: response.statusCode, tookMs: clock.now() - since });
+    });
+    next();
+  };
+}

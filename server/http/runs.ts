@@ -1,0 +1,139 @@
+/** Runs: list, look at one, order one. */
+import { Router, json } from 'express';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { RunRecord } from '../run/run.ts';
+import type { Desk, RunStatus } from '../schedule/schedule.ts';
+import { orderIdOf } from '../schedule/schedule.ts';
+import { sendProblem } from './problem.ts';
+
+export interface RunsParts {
+  readonly desk: Desk;
+  /** The ledger, newest first. */
+  readonly records: (limit: number) => Promise<readonly RunRecord[]>;
+  readonly record: (run: string) => Promise<RunRecord | undefined>;
+  /** What this service works on: absolute paths. */
+  readonly project: { readonly dir: string; readonly rawDir: string };
+}
+
+const mostRuns = 1000;
+
+export function runs(parts: RunsParts): Router {
+  const router = Router();
+  router.get('/', (request, response) => list(parts, request, response));
+  router.get('/:id', (request, response) => show(parts, request, response));
+  router.post('/', json({ limit: '16kb', strict: true }), (request, response) => order(parts, request, response));
+  return router;
+}
+
+const whole = z.string().regex(/^\d{1,9}$/);
+
+/** A number of the query; undefined, after the problem has been sent, when it is none. */
+function numberOf(request: Request, response: Response, name: string, usual: number): number | undefined {
+  const given = request.query[name];
+  if (given === undefined) return usual;
+  const parsed = whole.safeParse(given);
+  if (parsed.success) return Number(parsed.data);
+  sendProblem(response, {
+    status: 400,
+    code: 'query-invalid',
+    detail: `"${name}" is not a whole number.`,
+    next: `Leave it out for ${usual}.`,
+  });
+  return undefined;
+}
+
+async function list({ desk, records }: RunsParts, request: Request, response: Response): Promise<void> {
+  const limit = numberOf(request, response, 'limit', 20);
+  if (limit === undefined) return;
+  const [runs, open] = await Promise.all([records(Math.min(Math.max(limit, 1), mostRuns)), desk.open()]);
+  response.json({ runs, open });
+}
+
+/** What the desk remembers, with the events after a number; of older runs, what the ledger has. */
+async function show({ desk, record }: RunsParts, request: Request<{ id: string }>, response: Response): Promise<void> {
+  const after = numberOf(request, response, 'after', 0);
+  if (after === undefined) return;
+  const { id } = request.params;
+  const order = orderIdOf(id);
+  const status = desk.find(order);
+  if (status !== undefined && (id === order || status.run === id)) {
+    response.json({ ...status, events: desk.events(order, after) });
+    return;
+  }
+  const found = await record(id);
+  if (found !== undefined) {
+    response.json(fromLedger(found));
+    return;
+  }
+  sendProblem(response, {
+    status: 404,
+    code: 'run-unknown',
+    detail: `There is no run ${id}.`,
+    next: 'GET /runs lists them.',
+  });
+}
+
+const request = z.strictObject({
+  command: z.enum(['push', 'verify', 'plan']),
+  only: z.array(z.string().min(1)).max(1000).optional(),
+  deep: z.boolean().optional(),
+  /** What the asker takes for granted; refused when this service works on something else. */
+  project: z.string().optional(),
+  raw: z.string().optional(),
+});
+
+async function order(parts: RunsParts, asked: Request, response: Response): Promise<void> {
+  if (asked.is('application/json') === false) {
+    const next = 'Send Content-Type: application/json.';
+    sendProblem(response, { status: 415, code: 'body-not-json', detail: 'The body is not JSON.', next });
+    return;
+  }
+  const parsed = request.safeParse(asked.body);
+  if (!parsed.success) {
+    const detail = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+    const next = 'Send {"command": "push", "verify" or "plan", "only": ["<sync>", …] if not all}.';
+    sendProblem(response, { status: 400, code: 'body-invalid', detail, next });
+    return;
+  }
+  const { command, only, deep, project, raw } = parsed.data;
+  if (isElsewhere(response, 'project', parts.project.dir, project)) return;
+  if (isElsewhere(response, 'raw', parts.project.rawDir, raw)) return;
+  const answer = await parts.desk.ask({ command, only: only ?? [], isDeep: deep ?? false });
+  if ('status' in answer) {
+    response.status(202).location(`/runs/${answer.status.id}`).json(answer.status);
+    return;
+  }
+  const { busy } = answer;
+  response.location(`/runs/${busy.id}`);
+  const doing = busy.phase === 'waiting' ? 'waits for its turn' : 'is under way';
+  sendProblem(
+    response,
+    {
+      status: 409,
+      code: 'run-under-way',
+      detail: `The ${busy.command} ${busy.id} ${doing}.`,
+      next: 'Wait until it has ended, then ask again.',
+    },
+    { run: busy },
+  );
+}
+
+function isElsewhere(response: Response, what: 'project' | 'raw', ours: string, theirs: string | undefined): boolean {
+  if (theirs === undefined || theirs === ours) return false;
+  const words = { project: 'the project', raw: 'the raw files of' }[what];
+  sendProblem(response, {
+    status: 409,
+    code: `other-${what}`,
+    detail: `The service works on ${words} ${ours}, not ${theirs}.`,
+    next: 'Stop the service, or ask for what it works on.',
+  });
+  return true;
+}
+
+/** A run of an earlier process, in the words of the desk. What is still running there has lost its process. */
+function fromLedger({ run, state, startedAt, finishedAt, result }: RunRecord): object {
+  const end = typeof result === 'object' && result !== null && 'fault' in result ? result : { result };
+  const phase: RunStatus['phase'] | 'left-behind' = state === 'running' ? 'left-behind' : 'ended';
+  return { id: run, run, phase, state, startedAt, endedAt: finishedAt, end, events: [] };
+}

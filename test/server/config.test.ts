@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { orgAccess } from '../../server/config.ts';
+import { Fault } from '../../server/faults.ts';
+
+function problems(environment: Readonly<Record<string, string>>): readonly string[] {
+  try {
+    orgAccess(environment);
+  } catch (error) {
+    assert.ok(error instanceof Fault);
+    assert.equal(error.code, 'org-not-configured');
+    return error.message.split('\n');
+  }
+  return [];
+}
+
+const url = 'https://company.my.salesforce.com';
+
+test('client id and secret sign in; the address is cut to its origin', () => {
+  const access = orgAccess({
+    TODOKU_ORG_URL: `${url}/lightning`,
+    TODOKU_ORG_CLIENT_ID: 'id',
+    TODOKU_ORG_CLIENT_SECRET: 's',
+  });
+  assert.deepEqual(access, { kind: 'client-credentials', url, clientId: 'id', clientSecret: 's' });
+});
+
+test('a key and a username sign in, with the org as audience unless another is named', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'todoku-config-'));
+  const keyFile = join(dir, 'key.pem');
+  writeFileSync(keyFile, 'key');
+  const access = orgAccess({
+    TODOKU_ORG_URL: url,
+    TODOKU_ORG_CLIENT_ID: 'id',
+    TODOKU_ORG_JWT_KEY_FILE: keyFile,
+    TODOKU_ORG_USERNAME: 'u',
+  });
+  assert.deepEqual(access, { kind: 'jwt', url, clientId: 'id', username: 'u', keyFile, audience: url });
+  rmSync(dir, { recursive: true });
+});
+
+test('everything that is missing or wrong is told at once', () => {
+  assert.deepEqual(problems({}), [
+    'TODOKU_ORG_URL is not set: the address of the org (My Domain).',
+    'TODOKU_ORG_CLIENT_ID is not set: the consumer key of the app.',
+    'TODOKU_ORG_CLIENT_SECRET is not set: the consumer secret of the app.',
+  ]);
+  assert.deepEqual(
+    problems({ TODOKU_ORG_URL: 'company', TODOKU_ORG_JWT_KEY_FILE: '/nowhere/key.pem', TODOKU_ORG_CLIENT_ID: ' ' }),
+    [
+      'TODOKU_ORG_URL: "company" is not an address such as https://company.my.salesforce.com.',
+      'TODOKU_ORG_JWT_KEY_FILE: there is no file /nowhere/key.pem.',
+      'TODOKU_ORG_CLIENT_ID is not set: the consumer key of the app.',
+      'TODOKU_ORG_USERNAME is not set: who signs in with the key.',
+    ],
+  );
+});
+
+test('http is for this machine only', () => {
+  assert.deepEqual(problems({ TODOKU_ORG_URL: 'http://company.example', TODOKU_ORG_ACCESS_TOKEN: 't' }), [
+    'TODOKU_ORG_URL: use https.',
+  ]);
+  assert.deepEqual(problems({ TODOKU_ORG_URL: 'http://127.0.0.1:8080', TODOKU_ORG_ACCESS_TOKEN: 't' }), []);
+});

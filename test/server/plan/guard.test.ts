@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { exceeds, refusalsOf } from '../../../server/plan/guard.ts';
+import { callsOf, routeOf } from '../../../server/plan/route.ts';
+import { inLists, quoted } from '../../../server/plan/soql.ts';
+import { mappedSync } from '../shapes.ts';
+
+const { sync } = mappedSync({ fields: {} });
+const none = { percent: 0, rows: 0 };
+const calm = { rows: 100, acknowledged: 100, updates: 0, deletes: 0, quarantined: 0 };
+
+test('a limit is exceeded when both its rows and its share are', () => {
+  const limit = { percent: 20, rows: 50 };
+  assert.equal(exceeds(50, 60, limit), false);
+  assert.equal(exceeds(51, 1000, limit), false);
+  assert.equal(exceeds(51, 60, limit), true);
+  assert.equal(exceeds(1, 1000, none), true);
+  assert.equal(exceeds(0, 0, none), false);
+});
+
+test('an empty source, too few rows, deletes and changes are refused by name', () => {
+  const strict = { ...sync, guards: { minRows: 10, maxDeletes: none, maxChanges: none, maxQuarantined: none } };
+  const codes = (counts: Partial<typeof calm>): readonly string[] =>
+    refusalsOf(strict, { ...calm, ...counts }, []).map(({ code }) => code);
+  assert.deepEqual(codes({}), []);
+  assert.deepEqual(codes({ rows: 0 }), ['empty-source']);
+  assert.deepEqual(codes({ rows: 9, deletes: 1, updates: 1 }), [
+    'too-few-rows',
+    'too-many-deletes',
+    'too-many-changes',
+  ]);
+});
+
+test('rows set aside are refused by the worst reason among them, with offenders named', () => {
+  const strict = { ...sync, guards: { ...sync.guards, maxQuarantined: { percent: 0, rows: 1 } } };
+  const bad = (
+    reason: 'null-key' | 'duplicate-key' | 'too-long',
+  ): { key: string; field: string; shape: string; reason: typeof reason } => ({
+    key: 'K',
+    field: 'F__c',
+    shape: 'aa',
+    reason,
+  });
+  assert.deepEqual(refusalsOf(strict, { ...calm, quarantined: 1 }, [bad('too-long')]), []);
+  const [refusal] = refusalsOf(strict, { ...calm, quarantined: 2 }, [bad('too-long'), bad('duplicate-key')]);
+  assert.equal(refusal?.code, 'duplicate-key');
+  assert.match(refusal.message, /2 of 100 rows cannot be sent: K F__c too-long \(aa\); K F__c duplicate-key/);
+});
+
+test('two thousand rows go by collections, one more by a job, and the cost is told', () => {
+  assert.equal(routeOf(2000, 2000), 'collections');
+  assert.equal(routeOf(2001, 2000), 'bulk');
+  assert.equal(callsOf('collections', 1001, 1, 1), 3);
+  assert.equal(callsOf('bulk', 5000, 0, 2), 22);
+  assert.equal(callsOf('bulk', 5000, 10, 1), 22);
+  assert.equal(callsOf('collections', 0, 0, 0), 0);
+});
+
+test('values in SOQL are quoted, and long lists are cut for several queries', () => {
+  assert.equal(quoted("O'Neill \\ x"), String.raw`'O\'Neill \\ x'`);
+  const lists = inLists(Array.from({ length: 1000 }, (_, index) => `日本-${index}`));
+  assert.ok(lists.length > 1);
+  assert.ok(lists.every((list) => encodeURIComponent(list).length < 9000));
+  assert.equal(lists.join(',').split(',').length, 1000);
+  assert.deepEqual(inLists([]), []);
+});

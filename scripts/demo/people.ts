@@ -9,7 +9,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { z } from 'zod';
 import type { Project } from '../../server/syncs/syncs.ts';
 import { coverProject } from '../../server/run/run.ts';
-import { openDuckWarehouse } from '../../server/warehouse/duckdb.ts';
+import { openDuckWarehouse } from '../../server/cli/cli.ts';
 import type { Api } from './api.ts';
 
 const personShape = z.object({

@@ -12,6 +12,7 @@ import { exitCodeHelp, exitCodeOf, exitCodeOfError, exitCodes } from './exit.ts'
 import { progressFor } from './progress.ts';
 import { coverageLine, resultText, runsText } from './tables.ts';
 
+export { openDuckWarehouse } from '../warehouse/duckdb.ts';
 export { defaultProject, openParts, warehouseFileOf } from './compose.ts';
 export type { OpenParts } from './compose.ts';
 export { exitCodeOf, exitCodeOfError, exitCodes } from './exit.ts';

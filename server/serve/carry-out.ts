@@ -1,0 +1,38 @@
+/** From an order to its run. */
+import type { Clock } from '../clock.ts';
+import type { OrgAccess } from '../config.ts';
+import { salesforceOrg } from '../org/salesforce.ts';
+import type { RunOptions } from '../run/run.ts';
+import { preview, push, reportPreview, verifyProject } from '../run/run.ts';
+import type { CarryOut } from '../schedule/schedule.ts';
+import { readProject } from '../syncs/syncs.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+
+export interface Workplace {
+  /** Project folder. */
+  readonly dir: string;
+  /** Raw files elsewhere than in the project. */
+  readonly rawDir: string | undefined;
+  readonly warehouse: Warehouse;
+  /** Folder for the files of runs. */
+  readonly files: string;
+  readonly access: OrgAccess;
+  readonly clock: Clock;
+}
+
+/** The project is read and the org met anew for each run: both may have changed since the last one. */
+export function carryOutAt({ dir, rawDir, warehouse, files, access, clock }: Workplace): CarryOut {
+  return async (order, { name, signal, onEvent }) => {
+    const project = readProject(dir);
+    const parts = { warehouse, org: salesforceOrg(access, clock), clock, dir: files };
+    const options: RunOptions = { rawDir, only: order.only, isDeep: order.isDeep, signal, onEvent, name };
+    switch (order.command) {
+      case 'push':
+        return { result: await push(project, parts, options) };
+      case 'verify':
+        return { result: await verifyProject(project, parts, options) };
+      case 'plan':
+        return { preview: await reportPreview(await preview(project, parts, options), warehouse) };
+    }
+  };
+}

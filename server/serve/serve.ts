@@ -1,0 +1,123 @@
+/** The service of one project: warehouse, org, schedules and HTTP, put together, started and stopped. */
+import { realpathSync } from 'node:fs';
+import type { Clock } from '../clock.ts';
+import { systemClock } from '../clock.ts';
+import type { OrgAccess, ServiceSettings } from '../config.ts';
+import { httpApplication, startingApplication } from '../http/http.ts';
+import type { Logger } from '../log.ts';
+import { salesforceOrg } from '../org/salesforce.ts';
+import { openJobs } from '../schedule/boss.ts';
+import type { JobPlace } from '../schedule/boss.ts';
+import { Desk, Timetable } from '../schedule/schedule.ts';
+import type { JobStore } from '../schedule/schedule.ts';
+import type { Project } from '../syncs/syncs.ts';
+import { readProject } from '../syncs/syncs.ts';
+import { openDuckWarehouse } from '../warehouse/duckdb.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+import { carryOutAt } from './carry-out.ts';
+import type { Listening } from './listen.ts';
+import { isLoopback, listen } from './listen.ts';
+import { readinessOf } from './readiness.ts';
+import { provideToken, tokenFileOf } from './token.ts';
+
+export interface ServiceOptions {
+  /** Project folder. */
+  readonly project: string;
+  /** Raw files elsewhere than in the project. */
+  readonly rawDir?: string | undefined;
+  readonly warehouseFile: string;
+  readonly access: OrgAccess;
+  readonly settings: ServiceSettings;
+  readonly log: Logger;
+  readonly clock?: Clock;
+}
+
+export interface Service {
+  /** For a program on this machine. */
+  readonly url: string;
+  readonly token: string;
+  /** The file that holds the token; undefined when the environment gave it. */
+  readonly tokenFile: string | undefined;
+  /** Takes no more orders, lets the part that is under way end, closes everything. What is left over is resumed. */
+  close(): Promise<void>;
+}
+
+/** Faults when the project is wrong, the port is taken, or another process has the warehouse or the job database. */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const { settings, log, warehouseFile, clock = systemClock } = options;
+  const project = readProject(options.project);
+  await using starting = new AsyncDisposableStack();
+  const listening = await listen(settings.host, settings.port, startingApplication(), clock);
+  starting.defer(() => listening.close());
+  if (!isLoopback(settings.host)) {
+    log.warn({ type: 'service', host: settings.host, reason: 'Others can reach it; put TLS in front of it.' });
+  }
+  const { token, file: tokenFile } = provideToken(settings.token, tokenFileOf(warehouseFile));
+  const warehouse = await openDuckWarehouse(warehouseFile, { address: listening.url });
+  starting.defer(() => warehouse.close());
+  const store = await openJobs({ place: placeOf(options), project: project.name, log });
+  starting.defer(() => store.close());
+  const { desk, timetable } = await schedulesOf(options, project, warehouse, store, clock);
+  listening.answer(
+    httpApplication({
+      desk,
+      timetable,
+      token,
+      clock,
+      log,
+      records: (limit) => warehouse.ledger.runs(limit),
+      record: (run) => warehouse.ledger.find(run),
+      readiness: readinessOf(warehouse, salesforceOrg(options.access, clock), clock),
+      project: { dir: realpathSync(project.dir), rawDir: options.rawDir ?? project.rawDir },
+    }),
+  );
+  await desk.start();
+  const schedules = project.schedules.map((schedule) => schedule.name);
+  log.info({ type: 'service', state: 'started', url: listening.url, project: project.name, tokenFile, schedules });
+  return running({ listening, timetable, desk, log, token, tokenFile, opened: starting.move() });
+}
+
+interface Running extends Pick<Service, 'token' | 'tokenFile'> {
+  readonly listening: Listening;
+  readonly timetable: Timetable;
+  readonly desk: Desk;
+  readonly log: Logger;
+  readonly opened: AsyncDisposableStack;
+}
+
+function running({ listening, timetable, desk, log, token, tokenFile, opened }: Running): Service {
+  const stop = new AbortController();
+  const keeping = timetable.keep(stop.signal);
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    log.info({ type: 'service', state: 'stopping' });
+    stop.abort();
+    await keeping;
+    await desk.stop();
+    // Who waits for a run hears of its end before the socket closes; who asks after that hears nothing false.
+    await listening.close();
+    await opened.disposeAsync();
+    log.info({ type: 'service', state: 'stopped' });
+  };
+  return { url: listening.url, token, tokenFile, close: () => (closing ??= close()) };
+}
+
+async function schedulesOf(
+  options: ServiceOptions,
+  project: Project,
+  warehouse: Warehouse,
+  store: JobStore,
+  clock: Clock,
+): Promise<{ readonly desk: Desk; readonly timetable: Timetable }> {
+  const { log, access, rawDir, warehouseFile } = options;
+  const files = `${warehouseFile}.files`;
+  const carryOut = carryOutAt({ dir: project.dir, rawDir, warehouse, files, access, clock });
+  const desk = new Desk({ store, clock, log, carryOut });
+  const { schedules, timeZone } = project;
+  return { desk, timetable: await Timetable.open({ schedules, timeZone, store, desk, clock, log }) };
+}
+
+function placeOf({ settings, warehouseFile }: ServiceOptions): JobPlace {
+  if (settings.jobsUrl !== undefined) return { kind: 'url', url: settings.jobsUrl };
+  return { kind: 'folder', folder: `${warehouseFile}.jobs` };
+}

@@ -1,16 +1,18 @@
-/** validate · plan · push · verify · runs · coverage. Every command answers in text, or with --json in one last line. */
+/** validate · plan · push · verify · runs · coverage · serve. Every command answers in text, or with --json in one last line. */
 import { Command, CommanderError } from 'commander';
-import { orgAccess } from '../config.ts';
 import { Fault } from '../faults.ts';
-import { planJson, planText } from '../plan/plan.ts';
-import type { Parts, RunOptions, RunResult } from '../run/run.ts';
-import { checkProject, coverProject, preview, push, verifyProject } from '../run/run.ts';
+import { checkProject, coverProject } from '../run/run.ts';
+import type { RunRecord } from '../run/run.ts';
 import { ProjectFault, readProject } from '../syncs/syncs.ts';
-import type { Project } from '../syncs/syncs.ts';
-import { defaultProject, existingWarehouse, openParts, scratchWarehouse, warehouseFileOf } from './compose.ts';
+import { defaultProject, existingWarehouse, scratchWarehouse, warehouseFileOf } from './compose.ts';
 import { exitCodeHelp, exitCodeOf, exitCodeOfError, exitCodes } from './exit.ts';
 import { progressFor } from './progress.ts';
+import type { Progress } from './progress.ts';
+import { runningService } from './remote.ts';
+import { serve } from './serve.ts';
 import { coverageLine, resultText, runsText } from './tables.ts';
+import type { Work } from './work.ts';
+import { runCommand, runPlan } from './work.ts';
 
 export { openDuckWarehouse } from '../warehouse/duckdb.ts';
 export { defaultProject, openParts, warehouseFileOf } from './compose.ts';
@@ -69,6 +71,7 @@ function withOptions(command: Command, name: string): Command {
   if (name === 'coverage') return command;
   command.option('--warehouse <file>', 'DuckDB file; default .todoku/warehouse.duckdb in the project');
   if (name === 'runs') return command.option('--limit <n>', 'how many', '20');
+  if (name === 'serve') return command;
   command.option('--only <sync...>', 'these syncs alone');
   if (name === 'push') command.option('--deep', 'compare every object key by key, whatever its size');
   return command;
@@ -104,14 +107,15 @@ const commands: Readonly<Record<string, { description: string; run: (options: Op
   plan: { description: 'show what a push would do, field by field, and what it would cost', run: plan },
   push: {
     description: 'send what differs, verify, record',
-    run: (options) => ran(options, push),
+    run: (options) => ran(options, 'push'),
   },
   verify: {
     description: 'compare Salesforce with the raw data as it is now',
-    run: (options) => ran(options, verifyProject),
+    run: (options) => ran(options, 'verify'),
   },
   runs: { description: 'list past runs', run: runs },
   coverage: { description: 'show where each raw row goes, and list those that go nowhere', run: coverage },
+  serve: { description: 'keep the schedules and answer over HTTP until stopped (SIGTERM)', run: served },
 };
 
 async function validate(options: Options): Promise<Answer> {
@@ -130,53 +134,88 @@ async function validate(options: Options): Promise<Answer> {
 }
 
 async function plan(options: Options): Promise<Answer> {
-  const project = readProject(options.project);
-  await using parts = await open(options);
-  const shown = await preview(project, parts, runOptions(options));
+  const shown = await watched(options, () => silent, runPlan);
   const left = shown.unfinished.map((run) => `Run ${run} was left behind; a push finishes it first.`);
   return {
-    text: [...left, await planText(shown.plan, parts.warehouse), ...shown.coverage.map(coverageLine)].join('\n'),
-    json: { plan: await planJson(shown.plan, parts.warehouse), coverage: shown.coverage, unfinished: shown.unfinished },
-    exitCode: shown.plan.refusals.length === 0 ? exitCodes.ok : exitCodes.refused,
+    text: [...left, shown.text, ...shown.coverage.map(coverageLine)].join('\n'),
+    json: { plan: shown.plan, coverage: shown.coverage, unfinished: shown.unfinished },
+    exitCode: shown.isRefused ? exitCodes.refused : exitCodes.ok,
   };
 }
 
-type Runner = (project: Project, parts: Parts, options: RunOptions) => Promise<RunResult>;
+async function ran(options: Options, command: 'push' | 'verify'): Promise<Answer> {
+  const progress = (): Progress => progressFor(process.stdout.isTTY && options.json !== true);
+  const result = await watched(options, progress, (work) => runCommand(command, work));
+  return { text: resultText(result), json: result, exitCode: exitCodeOf(result.state) };
+}
 
-async function ran(options: Options, runner: Runner): Promise<Answer> {
+const silent: Progress = { onEvent: () => undefined, end: async () => undefined };
+
+/** Shows how the work goes from its first event on, and passes on the wish to stop it. */
+async function watched<T>(options: Options, show: () => Progress, run: (work: Work) => Promise<T>): Promise<T> {
   const project = readProject(options.project);
-  await using parts = await open(options);
-  const progress = progressFor(process.stdout.isTTY && options.json !== true);
   const stop = new AbortController();
   const onSignal = (): void => {
     stop.abort();
   };
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  let progress: Progress | undefined;
   let isDone = false;
   try {
-    const result = await runner(project, parts, {
-      ...runOptions(options),
+    const done = await run({
+      project,
+      warehouseFile: warehouseFileOf(options.project, options.warehouse),
+      raw: options.raw,
+      only: options.only,
+      isDeep: options.deep === true,
+      onEvent: (event) => {
+        progress ??= show();
+        progress.onEvent(event);
+      },
       signal: stop.signal,
-      onEvent: progress.onEvent,
     });
     isDone = true;
-    return { text: resultText(result), json: result, exitCode: exitCodeOf(result.state) };
+    return done;
   } finally {
-    await progress.end(isDone);
+    await progress?.end(isDone);
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }
 }
 
 async function runs(options: Options): Promise<Answer> {
-  await using warehouse = await existingWarehouse(warehouseFileOf(options.project, options.warehouse));
-  const list = await warehouse.ledger.runs(Math.max(1, Number.parseInt(options.limit ?? '20', 10) || 20));
+  const limit = Math.max(1, Number.parseInt(options.limit ?? '20', 10) || 20);
+  const list = await pastRuns(warehouseFileOf(options.project, options.warehouse), limit);
   return { text: runsText(list), json: { runs: list }, exitCode: exitCodes.ok };
+}
+
+async function pastRuns(warehouseFile: string, limit: number): Promise<readonly RunRecord[]> {
+  const service = await runningService(warehouseFile);
+  if (service !== undefined) return await service.runs(limit);
+  await using warehouse = await existingWarehouse(warehouseFile);
+  return await warehouse.ledger.runs(limit);
+}
+
+async function served(options: Options): Promise<Answer> {
+  await serve({
+    project: options.project,
+    raw: options.raw,
+    warehouseFile: warehouseFileOf(options.project, options.warehouse),
+    onReady: ({ url, tokenFile }) => {
+      const token = tokenFile ?? 'TODOKU_API_TOKEN';
+      console.log(
+        options.json === true
+          ? JSON.stringify({ url, tokenFile })
+          : `Todoku answers at ${url}. Its token is in ${token}.`,
+      );
+    },
+  });
+  return { text: 'Stopped.', json: { stopped: true }, exitCode: exitCodes.ok };
 }
 
 async function coverage(options: Options): Promise<Answer> {
   const project = readProject(options.project);
   await using warehouse = await scratchWarehouse();
-  const reports = await coverProject(project, warehouse, runOptions(options));
+  const reports = await coverProject(project, warehouse, { rawDir: options.raw });
   const lines: string[] = [];
   const all: Record<string, { key: string; reason: string }[]> = {};
   for (const report of reports) {
@@ -187,12 +226,4 @@ async function coverage(options: Options): Promise<Answer> {
   }
   const json = { coverage: reports.map((report) => ({ ...report, listed: all[report.table] })) };
   return { text: lines.join('\n'), json, exitCode: exitCodes.ok };
-}
-
-function open(options: Options): ReturnType<typeof openParts> {
-  return openParts(warehouseFileOf(options.project, options.warehouse), orgAccess());
-}
-
-function runOptions(options: Options): RunOptions {
-  return { rawDir: options.raw, only: options.only, isDeep: options.deep };
 }

@@ -3,7 +3,7 @@ import { Router, json } from 'express';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { RunRecord } from '../run/run.ts';
-import type { Desk, RunStatus } from '../schedule/schedule.ts';
+import type { Desk, FaultNote, RunStatus } from '../schedule/schedule.ts';
 import { orderIdOf } from '../schedule/schedule.ts';
 import { sendProblem } from './problem.ts';
 
@@ -131,9 +131,24 @@ function isElsewhere(response: Response, what: 'project' | 'raw', ours: string, 
   return true;
 }
 
-/** A run of an earlier process, in the words of the desk. What is still running there has lost its process. */
+const ledgerFault = z.object({ fault: z.object({ code: z.string(), message: z.string(), next: z.string() }) });
+
+/** A run of an earlier process, in the words of the desk. One that is still running there has lost its process. */
 function fromLedger({ run, state, startedAt, finishedAt, result }: RunRecord): object {
-  const end = typeof result === 'object' && result !== null && 'fault' in result ? result : { result };
   const phase: RunStatus['phase'] | 'left-behind' = state === 'running' ? 'left-behind' : 'ended';
-  return { id: run, run, phase, state, startedAt, endedAt: finishedAt, end, events: [] };
+  const known = { id: run, run, phase, state, startedAt, endedAt: finishedAt, events: [] };
+  const failed = ledgerFault.safeParse(result);
+  if (failed.success) {
+    return { ...known, end: { fault: { kind: state === 'refused' ? 'refused' : 'transient', ...failed.data.fault } } };
+  }
+  if (state === 'running') return known;
+  return { ...known, end: state === 'interrupted' ? { fault: interrupted } : { result } };
 }
+
+const interrupted: FaultNote = {
+  kind: 'transient',
+  code: 'interrupted',
+  message: 'The run was left behind; the push after it has finished what it had begun.',
+  next: 'Look at the push after it.',
+  place: undefined,
+};

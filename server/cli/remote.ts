@@ -1,0 +1,151 @@
+/** A service that has the warehouse is asked over HTTP, so that a command works whether or not one is running. */
+import { realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { z } from 'zod';
+import { systemClock } from '../clock.ts';
+import { serviceSettings, serviceVariables } from '../config.ts';
+import type { FaultKind } from '../faults.ts';
+import { Fault } from '../faults.ts';
+import type { OnEvent, PreviewReport, RunRecord, RunResult } from '../run/run.ts';
+import { readToken, tokenFileOf } from '../serve/token.ts';
+import { readLock } from '../warehouse/lock.ts';
+import { problemReply, runReply, runsReply } from './reply.ts';
+
+const pollMs = 500;
+const patienceMs = 60_000;
+
+export interface RemoteRequest {
+  readonly command: 'push' | 'verify' | 'plan';
+  readonly project: string;
+  readonly raw: string | undefined;
+  readonly only: readonly string[] | undefined;
+  readonly isDeep: boolean;
+}
+
+export interface Remote {
+  readonly url: string;
+  /** Orders the run and follows it to its end. Faults as the run itself would here. */
+  run(
+    request: RemoteRequest,
+    onEvent: OnEvent,
+    signal: AbortSignal,
+  ): Promise<{ readonly result?: RunResult | undefined; readonly preview?: PreviewReport | undefined }>;
+  runs(limit: number): Promise<readonly RunRecord[]>;
+}
+
+/** The service named in the warehouse's lock; undefined when there is none, or it left its lock when it was killed. */
+export async function runningService(warehouseFile: string): Promise<Remote | undefined> {
+  const url = readLock(warehouseFile)?.address;
+  if (url === undefined || !(await isThere(url))) return undefined;
+  const file = tokenFileOf(warehouseFile);
+  const token = serviceSettings().token ?? readToken(file);
+  if (token === undefined) {
+    throw new Fault(
+      'setup',
+      'token-missing',
+      `The service at ${url} has the warehouse, and there is no token for it.`,
+      {
+        next: `Set ${serviceVariables.token} to the token of the service, or stop the service.`,
+        place: file,
+      },
+    );
+  }
+  const ask = asker(url, token);
+  return {
+    url,
+    run: (request, onEvent, signal) => follow(ask, request, onEvent, signal),
+    runs: async (limit) => (await ask('GET', `/runs?limit=${limit}`, runsReply)).runs,
+  };
+}
+
+async function isThere(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${url}/health`, { signal: AbortSignal.timeout(5000) });
+    const text = await response.text();
+    return response.ok && text.includes('"todoku"');
+  } catch {
+    // Nobody listens: DuckDB's own lock decides whether the warehouse is free.
+    return false;
+  }
+}
+
+type Ask = <T>(method: 'GET' | 'POST', path: string, schema: z.ZodType<T>, body?: object) => Promise<T>;
+
+function asker(url: string, token: string): Ask {
+  const once = async (method: string, path: string, body?: object): Promise<Response> => {
+    try {
+      return await fetch(url + path, {
+        method,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        redirect: 'error',
+        signal: AbortSignal.timeout(patienceMs),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    } catch (cause) {
+      throw gone(`The service at ${url} does not answer any more.`, cause);
+    }
+  };
+  return async (method, path, schema, body) => {
+    const until = systemClock.now() + patienceMs;
+    for (;;) {
+      const response = await once(method, path, body);
+      const reply: unknown = await response.json();
+      if (response.ok) return schema.parse(reply);
+      const problem = problemReply.parse(reply);
+      if (problem.code !== 'starting' || systemClock.now() > until) throw faultOf(problem);
+      await systemClock.sleep(pollMs);
+    }
+  };
+}
+
+async function follow(
+  ask: Ask,
+  { command, project, raw, only, isDeep }: RemoteRequest,
+  onEvent: OnEvent,
+  signal: AbortSignal,
+): ReturnType<Remote['run']> {
+  const { id } = await ask('POST', '/runs', runReply, {
+    command,
+    project: realpathSync(resolve(project)),
+    ...(raw === undefined ? {} : { raw: realpathSync(resolve(raw)) }),
+    ...(only === undefined ? {} : { only }),
+    deep: isDeep,
+  });
+  for (let seen = 0; ;) {
+    const { phase, events, end } = await ask('GET', `/runs/${id}?after=${seen}`, runReply);
+    for (const { number, event } of events) {
+      onEvent(event);
+      seen = number;
+    }
+    if (phase === 'ended' && end !== undefined) {
+      if (end.fault === undefined) return end;
+      const { kind, code, message, next, place } = end.fault;
+      throw new Fault(kind, code, message, { next, ...(place === undefined ? {} : { place }) });
+    }
+    if (phase === 'left-behind') throw gone(`The service has started anew in the middle of the ${command} ${id}.`);
+    try {
+      await systemClock.sleep(pollMs, signal);
+    } catch (cause) {
+      throw new Fault('transient', 'not-awaited', `The ${command} ${id} goes on in the service.`, {
+        next: '"todoku runs" tells how it ends; to stop it, stop the service.',
+        cause,
+      });
+    }
+  }
+}
+
+function gone(message: string, cause?: unknown): Fault {
+  return new Fault('transient', 'service-gone', message, {
+    next: 'Look at its log; "todoku runs" tells how far the run has come, and a push finishes it.',
+    cause,
+  });
+}
+
+function faultOf({ status, code, detail, next }: z.infer<typeof problemReply>): Fault {
+  return new Fault(kindOf(status, code), code, detail, { next });
+}
+
+function kindOf(status: number, code: string): FaultKind {
+  if (status === 503 || code === 'run-under-way' || code === 'run-unknown') return 'transient';
+  return status >= 500 || status === 400 ? 'bug' : 'setup';
+}

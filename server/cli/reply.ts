@@ -1,0 +1,147 @@
+/** What the service answers, parsed into the types that the command line prints. */
+import { z } from 'zod';
+import type { FaultKind } from '../faults.ts';
+import type { RunEvent, RunRecord, RunResult } from '../run/run.ts';
+
+const count = z.number();
+/** JSON leaves out what is undefined. */
+const maybeText = z
+  .string()
+  .optional()
+  .transform((text) => text);
+
+const matchState = z.enum(['Matched', 'Explained', 'Mismatch', 'Not_Checked']);
+const runState = z.enum(['running', 'matched', 'partial', 'mismatch', 'refused', 'failed', 'interrupted']);
+
+const syncResult = z.object({
+  sync: z.string(),
+  object: z.string(),
+  sent: count,
+  created: count,
+  updated: count,
+  deleted: count,
+  rejected: count,
+  unprocessed: count,
+  unchanged: count,
+  failed: count,
+  parked: count,
+  quarantined: count,
+  state: matchState,
+  matched: z.boolean(),
+});
+
+const total = z.object({
+  measure: z.string(),
+  period: maybeText,
+  warehouse: z.string(),
+  salesforce: z.string(),
+  matches: z.boolean(),
+});
+
+const cause = z.enum([
+  'NOT_SENT',
+  'QUARANTINED',
+  'REJECTED',
+  'PARKED',
+  'UNPROCESSED',
+  'NOT_OURS_TO_DELETE',
+  'KEPT',
+  'ROLLUP_BEHIND',
+  'EDITED_IN_SALESFORCE',
+  'DELETED_IN_SALESFORCE',
+  'EXTRA_IN_SALESFORCE',
+  'DUPLICATE_IN_SALESFORCE',
+  'PERIOD_DIFFERS',
+  'ROLLUP_DIFFERS',
+  'SUM_DIFFERS',
+  'BOOKS_OPEN',
+]);
+
+const verdict = z.object({
+  sync: z.string(),
+  object: z.string(),
+  state: matchState,
+  booksClosed: z.boolean(),
+  warehouseRows: count,
+  salesforceRows: count,
+  totals: z.array(total),
+  keysCompared: z.boolean(),
+  missing: count,
+  extra: count,
+  different: count,
+  rollups: z.object({ compared: count, different: count }),
+  causes: z.array(z.object({ cause, code: maybeText, rows: count })),
+});
+
+const counted = z.record(z.string(), count);
+
+const coverage = z.object({
+  table: z.string(),
+  rows: count,
+  placed: counted,
+  unplaced: count,
+  reasons: counted,
+  listed: z.array(z.object({ key: z.string(), reason: z.string() })),
+});
+
+const result: z.ZodType<RunResult> = z.object({
+  command: z.enum(['push', 'verify']),
+  run: z.string(),
+  project: z.string(),
+  state: runState,
+  sourceAsOf: z.string(),
+  startedAt: z.string(),
+  finishedAt: z.string(),
+  calls: count,
+  objects: z.array(syncResult),
+  verdicts: z.array(verdict),
+  coverage: z.array(coverage),
+  faults: z.array(z.object({ code: z.string(), message: z.string(), next: z.string(), sync: maybeText })),
+  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  recovered: z.array(z.string()),
+});
+
+const preview = z.object({
+  plan: z.unknown(),
+  text: z.string(),
+  isRefused: z.boolean(),
+  coverage: z.array(coverage),
+  unfinished: z.array(z.string()),
+});
+
+const faultKind = z.enum(['transient', 'setup', 'refused', 'bug']) satisfies z.ZodType<FaultKind>;
+
+const fault = z.object({
+  kind: faultKind,
+  code: z.string(),
+  message: z.string(),
+  next: z.string(),
+  place: z.string().optional(),
+});
+
+/** Events are shown, never decided upon; a kind this version does not know is passed over by whoever shows it. */
+const event = z.custom<RunEvent>((value) => typeof value === 'object' && value !== null && 'type' in value);
+
+export const runReply = z.object({
+  id: z.string(),
+  phase: z.enum(['waiting', 'running', 'ended', 'left-behind']),
+  end: z.object({ result: result.optional(), preview: preview.optional(), fault: fault.optional() }).optional(),
+  events: z.array(z.object({ number: count, event })).default([]),
+});
+
+const instant = z.iso.datetime().transform((text) => new Date(text));
+const maybeInstant = instant.optional().transform((at) => at);
+
+const record: z.ZodType<RunRecord> = z.object({
+  run: z.string(),
+  project: z.string(),
+  state: runState,
+  startedAt: instant,
+  finishedAt: maybeInstant,
+  sourceAsOf: maybeInstant,
+  result: z.unknown(),
+});
+
+export const runsReply = z.object({ runs: z.array(record) });
+
+export const problemReply = z.object({ status: count, code: z.string(), detail: z.string(), next: z.string() });

@@ -2,6 +2,7 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { Cause, FieldShape, MappedSync, Total } from '../model/model.ts';
+import { decimalType } from './canonical.ts';
 import type { ExtractRow, IntendedTotal, RollupLine } from './comparison.ts';
 import { extractColumns, rollupColumn } from './comparison.ts';
 import type { Duck } from './duck.ts';
@@ -39,7 +40,7 @@ export async function intended(duck: Duck, mapped: MappedSync): Promise<readonly
   );
   const sums = mapped.sums.map(
     (field, index) =>
-      `coalesce(sum(TRY_CAST(${name(field.name)} AS DECIMAL(38, ${field.shape.scale}))), 0) AS "sum_${index}"`,
+      `coalesce(sum(TRY_CAST(${name(field.name)} AS ${decimalType(field.shape)})), 0) AS "sum_${index}"`,
   );
   const select = (period: string, group: string): string =>
     `SELECT ${period} AS period, count(*) AS n${sums.map((sum) => `, ${sum}`).join('')} FROM (${intendedQuery(mapped)}) ${group}`;
@@ -106,7 +107,7 @@ export async function extract(
 function returned(column: string, shape: FieldShape): string {
   switch (shape.kind) {
     case 'decimal':
-      return `CAST(TRY_CAST(round(TRY_CAST(${column} AS DECIMAL(38, 18)), ${shape.scale}) AS DECIMAL(38, ${shape.scale})) AS VARCHAR)`;
+      return `CAST(TRY_CAST(${column} AS ${decimalType(shape)}) AS VARCHAR)`;
     case 'datetime':
       return `strftime(TRY_CAST(${column} AS TIMESTAMPTZ) AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.000Z')`;
     case 'boolean':
@@ -141,7 +142,7 @@ export async function compareRollups(
 
 function rollupQuery(mapped: MappedSync, shape: FieldShape): string {
   const column = name(rollupColumn(shape.name));
-  const amount = (side: string): string => `coalesce(CAST(${side}.${column} AS DECIMAL(38, ${shape.scale})), 0)`;
+  const amount = (side: string): string => `coalesce(TRY_CAST(${side}.${column} AS ${decimalType(shape)}), 0)`;
   return `SELECT m._id, m._key AS key, e._salesforce_id AS salesforce_id, ${text(shape.name)} AS field,
       CAST(${amount('m')} AS VARCHAR) AS warehouse, CAST(${amount('e')} AS VARCHAR) AS salesforce,
       ${amount('m')} = ${amount('e')} AS matches

@@ -66,7 +66,7 @@ function bars(): Progress {
     end: async (isDone) => {
       for (const line of steps.values()) {
         if (isDone) line.done.resolve(undefined);
-        else line.done.reject(new Error('not done'));
+        else line.done.reject(new Error('see below'));
         line.done.promise.catch(() => undefined);
       }
       await shown;

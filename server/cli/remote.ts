@@ -11,7 +11,9 @@ import { readToken, tokenFileOf } from '../serve/token.ts';
 import { readLock } from '../warehouse/lock.ts';
 import { problemReply, runReply, runsReply } from './reply.ts';
 
-const pollMs = 500;
+/** Quick at first: most runs are short. */
+const firstPollMs = 100;
+const longestPollMs = 1000;
 const patienceMs = 60_000;
 
 export interface RemoteRequest {
@@ -93,7 +95,7 @@ function asker(url: string, token: string): Ask {
       if (response.ok) return schema.parse(reply);
       const problem = problemReply.parse(reply);
       if (problem.code !== 'starting' || systemClock.now() > until) throw faultOf(problem);
-      await systemClock.sleep(pollMs);
+      await systemClock.sleep(longestPollMs);
     }
   };
 }
@@ -111,7 +113,8 @@ async function follow(
     ...(only === undefined ? {} : { only }),
     deep: isDeep,
   });
-  for (let seen = 0; ;) {
+  let seen = 0;
+  for (let waitMs = firstPollMs; ; waitMs = Math.min(waitMs * 1.5, longestPollMs)) {
     const { phase, events, end } = await ask('GET', `/runs/${id}?after=${seen}`, runReply);
     for (const { number, event } of events) {
       onEvent(event);
@@ -124,8 +127,9 @@ async function follow(
     }
     if (phase === 'left-behind') throw gone(`The service has started anew in the middle of the ${command} ${id}.`);
     try {
-      await systemClock.sleep(pollMs, signal);
+      await systemClock.sleep(waitMs, signal);
     } catch (cause) {
+      if (!signal.aborted) throw cause;
       throw new Fault('transient', 'not-awaited', `The ${command} ${id} goes on in the service.`, {
         next: '"todoku runs" tells how it ends; to stop it, stop the service.',
         cause,

@@ -22,10 +22,10 @@ const syncResult = z.object({
   deleted: count,
   rejected: count,
   unprocessed: count,
-  unchanged: count,
-  failed: count,
   parked: count,
+  unchanged: count,
   quarantined: count,
+  failed: count,
   state: matchState,
   matched: z.boolean(),
 });

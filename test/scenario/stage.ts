@@ -46,6 +46,8 @@ export interface Running {
   /** Resolves with the first line of progress that fits. */
   line(fits: (line: Line) => boolean): Promise<Line>;
   kill(): Promise<void>;
+  /** Asks it to end, and waits until it has. */
+  stop(): Promise<Ended>;
   readonly ended: Promise<Ended>;
 }
 
@@ -154,6 +156,10 @@ export class Stage implements AsyncDisposable {
 
   /** Starts the command line as a process of its own. */
   start(...args: readonly string[]): Running {
+    return this.#spawned(...args, '--json');
+  }
+
+  #spawned(...args: readonly string[]): Running {
     const { clientId, clientSecret } = this.world.org.client;
     const child = spawn(
       process.execPath,
@@ -162,7 +168,6 @@ export class Stage implements AsyncDisposable {
         ...args,
         '--project',
         this.project,
-        '--json',
         ...(needsWarehouse(args) ? ['--warehouse', this.warehouseFile] : []),
       ],
       {
@@ -198,6 +203,10 @@ export class Stage implements AsyncDisposable {
         child.kill('SIGKILL');
         await ended;
       },
+      stop: () => {
+        child.kill('SIGTERM');
+        return ended;
+      },
       line: (fits) =>
         new Promise((resolve, reject) => {
           const found = seen.find(fits);
@@ -217,6 +226,11 @@ export class Stage implements AsyncDisposable {
 
   run(...args: readonly string[]): Promise<Ended> {
     return this.start(...args).ended;
+  }
+
+  /** As a person calls it: the answer is text. */
+  runAsText(...args: readonly string[]): Promise<Ended> {
+    return this.#spawned(...args).ended;
   }
 
   get hasWarehouse(): boolean {

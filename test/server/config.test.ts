@@ -3,7 +3,7 @@ import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { orgAccess } from '../../server/config.ts';
+import { orgAccess, serviceSettings } from '../../server/config.ts';
 import { Fault } from '../../server/faults.ts';
 
 function problems(environment: Readonly<Record<string, string>>): readonly string[] {
@@ -64,4 +64,29 @@ test('http is for this machine only', () => {
     'TODOKU_ORG_URL: use https.',
   ]);
   assert.deepEqual(problems({ TODOKU_ORG_URL: 'http://127.0.0.1:8080', TODOKU_ORG_ACCESS_TOKEN: 't' }), []);
+});
+
+test('a service listens on this machine alone unless it is told otherwise', () => {
+  assert.deepEqual(serviceSettings({}), { host: '127.0.0.1', port: 8040, token: undefined, jobsUrl: undefined });
+  const token = 'x'.repeat(32);
+  const told = {
+    TODOKU_HTTP_HOST: '0.0.0.0',
+    TODOKU_HTTP_PORT: '0',
+    TODOKU_API_TOKEN: token,
+    TODOKU_JOBS_URL: 'postgres://u:p@db/jobs',
+  };
+  assert.deepEqual(serviceSettings(told), { host: '0.0.0.0', port: 0, token, jobsUrl: 'postgres://u:p@db/jobs' });
+});
+
+test('a port that is none, a token that can be guessed and a foreign database are told at once, without their values', () => {
+  const wrong = { TODOKU_HTTP_PORT: '80a', TODOKU_API_TOKEN: 'secret', TODOKU_JOBS_URL: 'mysql://u:secret@db/jobs' };
+  assert.throws(
+    () => serviceSettings(wrong),
+    (error) => {
+      assert.ok(error instanceof Fault);
+      assert.equal(error.message.split('\n').length, 3);
+      assert.doesNotMatch(error.message, /secret/);
+      return true;
+    },
+  );
 });

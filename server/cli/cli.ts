@@ -156,7 +156,8 @@ async function watched<T>(options: Options, show: () => Progress, run: (work: Wo
   const project = readProject(options.project);
   const stop = new AbortController();
   const onSignal = (): void => {
-    stop.abort();
+    const next = 'Start it again: what was sent is known, and the rest follows.';
+    stop.abort(new Fault('transient', 'interrupted', 'The command was stopped.', { next }));
   };
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   let progress: Progress | undefined;

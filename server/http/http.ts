@@ -76,7 +76,14 @@ function logged({ log, clock }: HttpParts): RequestHandler {
     const since = clock.now();
     response.on('finish', () => {
       const { method, path } = request;
-      log.debug({ type: 'request', method, path, status: response.statusCode, tookMs: clock.now() - since });
+      // Who watches asks often; who orders is remembered.
+      log[method === 'GET' ? 'debug' : 'info']({
+        type: 'request',
+        method,
+        path,
+        status: response.statusCode,
+        tookMs: clock.now() - since,
+      });
     });
     next();
   };

@@ -99,7 +99,7 @@ export class Desk {
 
   /** Takes no more orders, lets the part that is under way end, and resolves when nothing runs any more. */
   async stop(): Promise<void> {
-    this.#stop.abort();
+    this.#stop.abort(interrupted());
     await this.#turn;
     await this.#current;
   }
@@ -180,6 +180,13 @@ export class Desk {
 function waitingStatus({ id, command, only, due, askedAt }: Order): RunStatus {
   const unknown = { startedAt: undefined, endedAt: undefined, run: undefined, end: undefined };
   return { id, command, only, due, phase: 'waiting', askedAt, attempt: 1, ...unknown };
+}
+
+/** The reason of the signal: whatever waits for something is woken with it. */
+function interrupted(): Fault {
+  return new Fault('transient', 'interrupted', 'The run was stopped, because the service is stopping.', {
+    next: 'Push again when it is up: what was sent is known, and the rest follows.',
+  });
 }
 
 function stopping(): Fault {

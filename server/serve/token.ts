@@ -1,6 +1,6 @@
 /** The token of the service: from the environment, or made once and kept in a file that its owner alone may read. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 export interface Token {
@@ -13,10 +13,15 @@ export function tokenFileOf(warehouseFile: string): string {
   return `${warehouseFile}.token`;
 }
 
-/** What stands in the file, for who asks the service; undefined when there is no file. */
+/** What stands in the file, for who asks the service; undefined when there is none, or it is not ours to read. */
 export function readToken(file: string): string | undefined {
-  if (!existsSync(file)) return undefined;
-  return readFileSync(file, 'utf8').trim();
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'EACCES') return undefined;
+    throw error;
+  }
 }
 
 /** A file that others could have read is made anew. */

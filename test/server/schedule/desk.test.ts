@@ -163,7 +163,7 @@ test('who stops the desk tells the run, waits for its end, and takes no more ord
   const stopped = at.desk.stop().then(() => {
     isStopped = true;
   });
-  assert.equal(work.signal.aborted, true);
+  assert.ok(work.signal.reason instanceof Fault && work.signal.reason.code === 'interrupted');
   await assert.rejects(at.desk.ask(push), (error) => error instanceof Fault && error.code === 'stopping');
   assert.equal(isStopped, false);
   work.fail(new Fault('transient', 'interrupted', 'Stopped.', { next: 'Again.' }));

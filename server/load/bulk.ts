@@ -5,7 +5,7 @@ import type { Job } from '../org/org.ts';
 import { OrgRefused, OrgSilent, finalStates, goneCodes, nextWait, pollWait, usualBudget } from '../org/org.ts';
 import type { Part, ResultFiles, StampValues } from '../warehouse/warehouse.ts';
 import type { LoadContext } from './context.ts';
-import { checkSignal, folderOf, noteStep } from './context.ts';
+import { checkSignal, folderOf, noteStep, pause } from './context.ts';
 import { lookUp } from './lookup.ts';
 
 export async function sendBulk(context: LoadContext, part: Part, values: StampValues): Promise<Counts> {
@@ -18,7 +18,7 @@ export async function sendBulk(context: LoadContext, part: Part, values: StampVa
 
 /** Until a job holds the file and is closed. A job whose upload ended in doubt is aborted, never filled again. */
 async function submit(context: LoadContext, part: Part, file: string): Promise<Part> {
-  const { org, clock } = context;
+  const { org } = context;
   for (let attempt = 1; ; attempt += 1) {
     checkSignal(context);
     const creating = await noteStep(context, part, 'creating');
@@ -33,7 +33,7 @@ async function submit(context: LoadContext, part: Part, file: string): Promise<P
       if (!isPassing(error)) throw error;
       const wait = nextWait(attempt, usualBudget, Math.random());
       if (wait === 'stop') throw error;
-      await clock.sleep(wait, context.signal);
+      await pause(context, wait);
       await abortOpen(context, creating);
     }
   }
@@ -84,12 +84,13 @@ export async function finish(context: LoadContext, part: Part): Promise<Counts> 
   return counts;
 }
 
-async function awaited({ org, clock, signal }: LoadContext, jobId: string): Promise<Job | undefined> {
+async function awaited(context: LoadContext, jobId: string): Promise<Job | undefined> {
+  const { org, clock } = context;
   const since = clock.now();
   for (;;) {
     const job = await org.jobs.status(jobId);
     if (job === undefined || finalStates.includes(job.state)) return job;
-    await clock.sleep(pollWait(clock.now() - since), signal);
+    await pause(context, pollWait(clock.now() - since));
   }
 }
 

@@ -38,7 +38,15 @@ export function checkSignal(context: LoadContext): void {
   });
 }
 
-export type SendPart = (context: LoadContext, part: Part) => Promise<Counts>;
+/** Waits, unless the run is asked to stop meanwhile. */
+export async function pause(context: LoadContext, waitMs: number): Promise<void> {
+  try {
+    await context.clock.sleep(waitMs, context.signal);
+  } catch (error) {
+    checkSignal(context);
+    throw error;
+  }
+}
 
 /** Notes a step and tells whoever watches. */
 export async function noteStep(

@@ -8,7 +8,7 @@ import { Fault } from '../faults.ts';
 import { sendBulk } from './bulk.ts';
 import { sendCollections } from './collections.ts';
 import type { LoadContext } from './context.ts';
-import { checkSignal, removeFolder } from './context.ts';
+import { checkSignal, pause, removeFolder } from './context.ts';
 
 export { recover } from './recover.ts';
 export { removeFolder } from './context.ts';
@@ -122,7 +122,7 @@ async function redrive(context: LoadContext, mapped: MappedSync, stamps: Stamps)
     const rows = codes.filter((item) => passing.includes(item.code)).reduce((sum, item) => sum + item.rows, 0);
     const wait = nextWait(attempt, lockBudget, Math.random());
     if (rows === 0 || wait === 'stop') return;
-    await context.clock.sleep(wait, context.signal);
+    await pause(context, wait);
     const [route, limits] =
       rows > redrivenAtMost ? (['bulk', bulkLimits] as const) : (['collections', smallCalls] as const);
     for (const part of await journal.replan(context.run, mapped, passing, route, limits)) {

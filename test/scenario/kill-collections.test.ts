@@ -67,3 +67,19 @@ test('a push that is asked to stop ends between two parts, and the next one goes
   assert.equal(result.state, 'matched');
   assert.deepEqual(await stage.businessState(), (await wanted).first);
 });
+
+test('a push that is asked to stop once its job is closed leaves the rest to the next one', async () => {
+  await using stage = await Stage.open();
+  stage.useBulk();
+  const stop = new AbortController();
+  const push = stage.push({
+    signal: stop.signal,
+    onEvent: (event) => {
+      if (event.type === 'part' && event.sync === 'budget' && event.step === 'closed') stop.abort();
+    },
+  });
+  await assert.rejects(push, { code: 'interrupted' });
+  const result = await stage.push();
+  assert.equal(result.state, 'matched');
+  assert.deepEqual(await stage.businessState(), (await wanted).first);
+});

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { scopeOf } from '../../server/verify/scope.ts';
 import { atScale } from '../../server/verify/totals.ts';
 import { stateOf } from '../../server/verify/verify.ts';
+import { mappedSync } from './shapes.ts';
 
 test('sums are brought to the scale of their field exactly, half away from zero', () => {
   const cases: readonly (readonly [string, number, string])[] = [
@@ -30,4 +32,12 @@ test('gaps that our own books account for are explained; any other is a mismatch
   assert.equal(stateOf([], off), 'Mismatch');
   assert.equal(stateOf([cause('REJECTED')], off), 'Explained');
   assert.equal(stateOf([cause('REJECTED'), cause('EDITED_IN_SALESFORCE')], off), 'Mismatch');
+});
+
+test('a mirror answers for its whole custom object; what is shared with people, for what was loaded', () => {
+  const mirror = mappedSync({ fields: {} });
+  assert.equal(scopeOf(mirror), '');
+  assert.equal(scopeOf(mappedSync({ fields: {}, object: 'Opportunity' })), ' WHERE Row_Hash__c != null');
+  assert.equal(scopeOf(mappedSync({ fields: {}, mode: 'upsert' })), ' WHERE Row_Hash__c != null');
+  assert.equal(scopeOf({ ...mirror, ownsObject: false }), " WHERE Load_Batch__r.Sync__c = 'thing'");
 });

@@ -32,7 +32,7 @@ export type Asked =
 
 /** Whoever asks sees the fault and decides; a schedule has nobody, and an hour's outage must not cost it a week. */
 const never: Retry = { limit: 0, delaySeconds: 0 };
-const usualRetry: Retry = { limit: 5, delaySeconds: 120 };
+const usualRetry: Retry = { limit: 6, delaySeconds: 60 };
 
 /** What is remembered besides the warehouse's own ledger. */
 const keptOrders = 50;

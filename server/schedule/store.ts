@@ -24,7 +24,7 @@ export interface JobStore {
 export interface Retry {
   /** Attempts after the first one. */
   readonly limit: number;
-  /** Before the second attempt; each further wait is twice as long. */
+  /** Before the second attempt, or up to twice that; each further wait is twice as long. */
   readonly delaySeconds: number;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What an error code of Salesforce means for the load: the one table, printed by `todoku codes` nowhere hidden. A code
- * that is not here concerns the row (`data`): the row waits, the others go on.
+ * What an error code of Salesforce means for the load: the one table. A code that is not here concerns the row (`data`):
+ * the row waits, the others go on.
  */
 import type { ErrorClass } from '../model/model.ts';
 

@@ -31,7 +31,7 @@ async function heartbeat(checked: Checked, { warehouse }: RecordParts): Promise<
   const total = verdict.totals.find((item) => item.measure === measure && item.period === undefined);
   const record = new Map<string, FieldValue>([
     ...common(checked, `${checked.project}:${verdict.sync}`, 'Object', verdict.state),
-    ['Measure__c', measure],
+    ['Measure__c', first?.name ?? 'Count'],
     ['Warehouse_Value__c', { number: total?.warehouse ?? '0' }],
     ['Salesforce_Value__c', { number: total?.salesforce ?? '0' }],
     ['Warehouse_Rows__c', count(verdict.warehouseRows)],
@@ -40,7 +40,6 @@ async function heartbeat(checked: Checked, { warehouse }: RecordParts): Promise<
     ['Extra_Keys__c', count(verdict.extra)],
     ['Different_Keys__c', count(verdict.different)],
     ['Cause__c', codes(verdict).slice(0, 255) || null],
-    ['Explanation__c', explanation(verdict).slice(0, 4000) || null],
   ]);
   if (batch !== undefined) record.set('Load_Batch__c', batch);
   return record;
@@ -66,12 +65,6 @@ function codes(verdict: SyncVerdict): string {
   return [...new Set(verdict.causes.map(({ cause, code }) => (code === undefined ? cause : `${cause} ${code}`)))].join(
     ', ',
   );
-}
-
-function explanation(verdict: SyncVerdict): string {
-  return verdict.causes
-    .map(({ cause, code, rows }) => `${cause}${code === undefined ? '' : ` (${code})`}: ${rows}`)
-    .join('\n');
 }
 
 /** External keys have 255 characters; a longer one keeps its start and ends in a digest of the whole. */

@@ -6,6 +6,7 @@ test('the first push creates everything, the roll-ups agree, and the second push
   await using stage = await Stage.open();
   const first = await stage.push();
   assert.equal(first.state, 'matched');
+  assert.deepEqual(first.warnings, []);
   assert.deepEqual(sentBy(first), { department: 3, budget: 3, target: 4, 'project-amount': 6, 'menu-amount': 8 });
   assert.ok(first.objects.every((item) => item.matched && item.created === item.sent));
   assert.deepEqual(

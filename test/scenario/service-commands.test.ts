@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { ServiceProcess } from './service.ts';
 import { serve } from './service.ts';
@@ -103,6 +103,13 @@ test('a second service of the same warehouse is told of the first, with exit cod
   assert.equal(second.exitCode, 6);
   assert.match(second.stderr, new RegExp(`the service at ${service.url}`));
   assert.equal((await service.process.stop()).exitCode, 0);
+});
+
+test('a lock that names a foreign machine gets no token: the command goes on as if there were no service', async () => {
+  await using stage = await Stage.open();
+  const lock = { pid: 1, startedAt: 1, address: 'http://192.0.2.1:8040' };
+  writeFileSync(`${stage.warehouseFile}.lock`, JSON.stringify(lock));
+  assert.equal((await stage.run('push')).exitCode, 0);
 });
 
 interface End {

@@ -18,6 +18,7 @@ import { openDuckWarehouse } from '../../server/warehouse/duckdb.ts';
 import type { World } from '../world/world.ts';
 import { startWorld } from '../world/world.ts';
 import { testProject } from '../server/syncs/folder.ts';
+import { addLoader, loader } from './loader.ts';
 
 const commandLine = fileURLToPath(new URL('../../server/cli.ts', import.meta.url));
 
@@ -68,7 +69,8 @@ export class Stage implements AsyncDisposable {
   }
 
   static async open(): Promise<Stage> {
-    const world = await startWorld({ deploy: true });
+    const world = await startWorld({ deploy: true, client: { runAs: loader } });
+    await addLoader(world);
     const dir = mkdtempSync(join(tmpdir(), 'todoku-scenario-'));
     cpSync(testProject, join(dir, 'project'), { recursive: true });
     const stage = new Stage(world, dir);

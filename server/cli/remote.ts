@@ -7,6 +7,7 @@ import { serviceSettings, serviceVariables } from '../config.ts';
 import type { FaultKind } from '../faults.ts';
 import { Fault } from '../faults.ts';
 import type { OnEvent, PreviewReport, RunRecord, RunResult } from '../run/run.ts';
+import { isLoopback } from '../serve/listen.ts';
 import { readToken, tokenFileOf } from '../serve/token.ts';
 import { readLock } from '../warehouse/lock.ts';
 import { problemReply, runReply, runsReply } from './reply.ts';
@@ -37,10 +38,11 @@ export interface Remote {
 
 /** The service named in the warehouse's lock; undefined when there is none, or it left its lock when it was killed. */
 export async function runningService(warehouseFile: string): Promise<Remote | undefined> {
+  const settings = serviceSettings();
   const url = readLock(warehouseFile)?.address;
-  if (url === undefined || !(await isThere(url))) return undefined;
+  if (url === undefined || !isTrusted(url, settings.host) || !(await isThere(url))) return undefined;
   const file = tokenFileOf(warehouseFile);
-  const token = serviceSettings().token ?? readToken(file);
+  const token = settings.token ?? readToken(file);
   if (token === undefined) {
     throw new Fault(
       'setup',
@@ -58,6 +60,13 @@ export async function runningService(warehouseFile: string): Promise<Remote | un
     run: (request, onEvent, signal) => follow(ask, request, onEvent, signal),
     runs: async (limit) => (await ask('GET', `/runs?limit=${limit}`, runsReply)).runs,
   };
+}
+
+/** A lock file may come with a folder from elsewhere: the token goes to this machine, or where the settings say. */
+function isTrusted(url: string, host: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const named = new URL(url).hostname.replace(/^\[|\]$/g, '');
+  return isLoopback(named) || named === host;
 }
 
 async function isThere(url: string): Promise<boolean> {

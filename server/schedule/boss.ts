@@ -52,12 +52,19 @@ export async function openJobs(options: BossOptions): Promise<JobStore> {
   });
   await giveBack(boss, queue);
   const resources = opening.move();
+  const heard = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (cause) {
+      throw options.place.kind === 'url' ? unreachable(options.place, cause) : cause;
+    }
+  };
   return {
     add: async (order, { limit, delaySeconds }) => {
       const attempts = { retryLimit: limit, retryDelay: delaySeconds, retryBackoff: limit > 0 };
-      await boss.send(queue, order, { singletonKey: options.project, ...attempts });
+      await heard(boss.send(queue, order, { singletonKey: options.project, ...attempts }));
     },
-    open: async () => (await jobs(boss, queue, ['created', 'active'])).map((job) => toOrder(job.data)),
+    open: async () => (await heard(jobs(boss, queue, ['created', 'active']))).map((job) => toOrder(job.data)),
     work: async (carryOut) => {
       const lookSeconds = options.lookSeconds ?? 10;
       const how = {
@@ -72,9 +79,9 @@ export async function openJobs(options: BossOptions): Promise<JobStore> {
         return undefined;
       });
     },
-    register: (schedules, now) => register(sql, options.project, schedules, now),
-    note: (note) => writeNote(sql, options.project, note),
-    notes: (schedule, limit) => readNotes(sql, options.project, schedule, limit),
+    register: (schedules, now) => heard(register(sql, options.project, schedules, now)),
+    note: (note) => heard(writeNote(sql, options.project, note)),
+    notes: (schedule, limit) => heard(readNotes(sql, options.project, schedule, limit)),
     close: () => resources.disposeAsync(),
   };
 }

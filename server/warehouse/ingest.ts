@@ -104,9 +104,36 @@ async function read(duck: Duck, item: RawTable, file: string, header: readonly s
       place: `${file}:${line}`,
     });
   }
+  if (item.key !== undefined) await checkKey(duck, item, item.key, file);
   const [count] = await duck.rows(`SELECT count(*) AS n FROM ${target}`);
   return asCount(count, 'n');
 }
+
+/** A declared key names each row once; the faults a person can find in the file are told by their keys. */
+async function checkKey(duck: Duck, item: RawTable, key: string, file: string): Promise<void> {
+  const bad = await duck.rows(
+    `SELECT ${name(key)} AS key, count(*) AS n FROM ${table('raw', item.name)}
+     GROUP BY 1 HAVING n > 1 OR ${name(key)} IS NULL ORDER BY 1 NULLS FIRST`,
+  );
+  if (bad.length === 0) return;
+  const told = bad
+    .slice(0, keysTold)
+    .map((row) =>
+      row['key'] === null ? `empty in ${asCount(row, 'n')} rows` : `"${asText(row, 'key')}" ${asCount(row, 'n')} times`,
+    );
+  const rest = bad.length > keysTold ? `; and ${bad.length - keysTold} more` : '';
+  throw new Fault(
+    'refused',
+    'raw-key-not-unique',
+    `${file}: ${key} has to name each row once: ${told.join('; ')}${rest}.`,
+    {
+      next: `Correct the file, or take the key of ${item.name} out of todoku.yml when its rows may repeat.`,
+      place: file,
+    },
+  );
+}
+
+const keysTold = 5;
 
 /** The line that a byte position (from 1) is on. Only read when something is wrong. */
 async function lineAt(file: string, bytePosition: number): Promise<number> {

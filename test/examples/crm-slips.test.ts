@@ -121,7 +121,7 @@ describe('rows worse than the real ones', () => {
 
   it('that stand in the file twice are refused', async () => {
     const twice = slips([wonDeal('ZZ000001', {}), wonDeal('ZZ000001', {})]);
-    await assert.rejects(() => withTables(twice, async () => undefined), { code: 'coverage-open' });
+    await assert.rejects(() => withTables(twice, async () => undefined), { code: 'raw-key-not-unique' });
   });
 });
 

@@ -9,11 +9,11 @@ import { openBench } from './bench.ts';
 const table: RawTable = { name: 'sales', file: 'sales.csv', columns: ['id', 'amount', 'note'], key: undefined };
 
 /** Ingests one file with the given content; the rows, or the fault. */
-async function ingested(content: string | Uint8Array): Promise<unknown> {
+async function ingested(content: string | Uint8Array, key?: string): Promise<unknown> {
   await using bench = await openBench();
   writeFileSync(join(bench.dir, 'sales.csv'), content);
   try {
-    await bench.warehouse.sources.ingest([table], bench.dir);
+    await bench.warehouse.sources.ingest([{ ...table, key }], bench.dir);
   } catch (error) {
     assert.ok(error instanceof Fault, String(error));
     return {
@@ -101,4 +101,12 @@ test('missing files are named all at once, and nothing is replaced', async () =>
     return true;
   });
   assert.deepEqual(await bench.ask('SELECT id FROM raw.sales'), [{ id: '1' }]);
+});
+
+test('a declared key that repeats or is empty is told by its value', async () => {
+  assert.deepEqual(await ingested('id,amount,note\n7,1,x\n8,1,x\n7,2,y\n,3,z\n', 'id'), {
+    code: 'raw-key-not-unique',
+    place: 'sales.csv',
+    message: 'sales.csv: id has to name each row once: empty in 1 rows; "7" 2 times.',
+  });
 });

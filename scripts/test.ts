@@ -35,6 +35,12 @@ const steps: readonly Step[] = [
     command: 'tsc',
     args: ['-p', 'force-app/main/default/lwc/tsconfig.json', '--noEmit'],
   },
+  {
+    group: 'check',
+    name: 'types (pages)',
+    command: 'tsc',
+    args: ['-p', 'local-org/pages/browser/tsconfig.json', '--noEmit'],
+  },
   { group: 'check', name: 'lint', command: 'eslint', args: ['--max-warnings', '0', '.'] },
   { group: 'lwc', name: 'Lightning components', command: 'sfdx-lwc-jest', args: ['--', '--ci'] },
   {

@@ -3,7 +3,11 @@ import Table from 'cli-table3';
 import type { CoverageReport, RunResult } from '../run/run.ts';
 import type { RunRecord } from '../warehouse/warehouse.ts';
 
-const plain = { style: { head: [], border: [] } };
+const plain = {
+  style: { head: [], border: [] },
+  // No line between rows: a result of ten objects fits a screen.
+  chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
+};
 
 export function resultText(result: RunResult): string {
   const parts = [

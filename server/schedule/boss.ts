@@ -21,7 +21,7 @@ export interface BossOptions {
   readonly place: JobPlace;
   readonly project: string;
   readonly log: Logger;
-  /** How often to look for orders whose next attempt has come; new ones are told at once. */
+  /** How often to look for orders; in a folder, new ones are told at once and only further attempts are looked for. */
   readonly lookSeconds?: number;
 }
 
@@ -29,7 +29,13 @@ export interface BossOptions {
  * pg-boss keeps the queue, the turn and the attempts. Its own cron is not used: it drops a due time that finds a job
  * in its place, and those that fell into downtime, without a word. `timetable.ts` computes due times instead.
  */
-const usual: ConstructorOptions = { schema: 'todoku_jobs', schedule: false, useListenNotify: true };
+const usual: ConstructorOptions = { schema: 'todoku_jobs', schedule: false };
+
+/**
+ * pg-boss 12.35 listens to PostgreSQL on a connection of its own, and takes the error listener off it before it ends
+ * it: a server that goes away in that moment would end our process, in the middle of a push. So there we only look.
+ */
+const looksEverySeconds = { folder: 10, opened: 10, url: 2 } as const;
 
 /** A day less one hour; pg-boss accepts up to a day. A process that has gone is told by its missing heartbeat. */
 const longestRunSeconds = 23 * 3600;
@@ -66,7 +72,7 @@ export async function openJobs(options: BossOptions): Promise<JobStore> {
     },
     open: async () => (await heard(jobs(boss, queue, ['created', 'active']))).map((job) => toOrder(job.data)),
     work: async (carryOut) => {
-      const lookSeconds = options.lookSeconds ?? 10;
+      const lookSeconds = options.lookSeconds ?? looksEverySeconds[options.place.kind];
       const how = {
         includeMetadata: true,
         pollingIntervalSeconds: lookSeconds,
@@ -111,7 +117,7 @@ async function bossAt(place: JobPlace, opening: AsyncDisposableStack): Promise<P
     return new PgBoss({ ...usual, connectionString: place.url, max: 4, application_name: 'todoku' });
   }
   const pglite = place.kind === 'opened' ? place.pglite : await openFolder(place, opening);
-  return new PgBoss({ ...usual, db: fromPglite(pglite), backend: 'pglite' });
+  return new PgBoss({ ...usual, db: fromPglite(pglite), backend: 'pglite', useListenNotify: true });
 }
 
 /** A second process is not refused by PGlite, and loses what it writes: so the lock comes first and goes last. */

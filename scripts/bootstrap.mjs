@@ -7,7 +7,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -106,9 +106,18 @@ export function packages(node) {
   writeFileSync(marker, wanted);
 }
 
+/** Path of a command as a shell would find it. */
+function pathOf(command) {
+  if (isAbsolute(command) || command.includes('/')) return resolve(command);
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, command)).find((path) => existsSync(path));
+}
+
+/** A path, not a name: whoever starts the browser looks nothing up. */
 function chromium() {
   const names = [process.env.CHROMIUM, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-  return names.find((name) => name && versionOf(name) !== '');
+  const paths = names.filter(Boolean).map(pathOf);
+  return paths.find((path) => path && versionOf(path) !== '');
 }
 
 const debianPackages = ['chromium', 'fonts-noto-cjk', 'fonts-roboto-unhinted'];

@@ -14,10 +14,14 @@ interface Step {
   readonly args: readonly string[];
 }
 
+/** A file that neither passes nor fails by then has left something open or waits for what never comes. */
+const fileLimitMs = 10 * 60 * 1000;
+
 /** Test files run in parallel on both cores; the pages' tests one after the other, since each owns a browser. */
 function nodeTests(pattern: string, exclude: string | undefined, concurrency: number): readonly string[] {
   const files = globSync(pattern, { cwd: root, ...(exclude === undefined ? {} : { exclude: [exclude] }) }).sort();
-  return ['--disable-warning=ExperimentalWarning', '--test', `--test-concurrency=${concurrency}`, ...files];
+  const options = [`--test-concurrency=${concurrency}`, `--test-timeout=${fileLimitMs}`];
+  return ['--disable-warning=ExperimentalWarning', '--test', ...options, ...files];
 }
 
 const steps: readonly Step[] = [

@@ -8,14 +8,13 @@ import { orchardPage } from './orchard-page.ts';
 
 let season: Season;
 let browser: Browser;
+const opened = new AsyncDisposableStack(); // whatever was opened is closed, even when the rest could not be
 before(async () => {
-  season = await startSeason(orchardPage);
-  [browser] = await Promise.all([openBrowser(), season.world.org.builds.current()]);
+  browser = opened.use(await openBrowser());
+  season = opened.use(await startSeason(orchardPage));
+  await season.world.org.builds.current();
 });
-after(async () => {
-  await browser.close();
-  await season[Symbol.asyncDispose]();
-});
+after(() => opened.disposeAsync());
 
 /** The one thing of the DOM that a test reads inside the page; its types are not those of Node. */
 interface PageGlobals {

@@ -12,13 +12,12 @@ const targetKey = `${month}|Revenue|${rep}`;
 
 let agency: Agency;
 let browser: Browser;
+const opened = new AsyncDisposableStack(); // whatever was opened is closed, even when the rest could not be
 before(async () => {
-  [agency, browser] = await Promise.all([startAgency(), openBrowser()]);
+  browser = opened.use(await openBrowser());
+  agency = opened.use(await startAgency());
 });
-after(async () => {
-  await browser.close();
-  await agency[Symbol.asyncDispose]();
-});
+after(() => opened.disposeAsync());
 
 interface Amounts {
   readonly Id: string;

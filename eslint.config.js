@@ -42,7 +42,14 @@ const platformRejects = [
   { selector: 'StaticBlock', message: 'Salesforce does not compile static blocks.' },
 ];
 
-const code = ['server/**/*.ts', 'local-org/**/*.ts', 'scripts/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts'];
+const code = [
+  'server/**/*.ts',
+  'local-org/**/*.ts',
+  'scripts/**/*.ts',
+  'bench/**/*.ts',
+  'test/**/*.ts',
+  'examples/**/*.ts',
+];
 const lwc = ['force-app/**/lwc/**/*.ts'];
 
 export default tseslint.config(

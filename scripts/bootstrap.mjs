@@ -57,7 +57,7 @@ function npmCli() {
   return beside.find((path) => path && path.endsWith('.js') && existsSync(path));
 }
 
-function npm(what, node, args, options) {
+export function npm(what, node, args, options) {
   const cli = npmCli();
   return cli ? run(what, node, [cli, ...args], options) : run(what, windows ? 'npm.cmd' : 'npm', args, options);
 }

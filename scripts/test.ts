@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 interface Step {
-  readonly group: 'check' | 'lwc' | 'server' | 'browser';
+  readonly group: 'check' | 'lwc' | 'server' | 'clients' | 'browser';
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
@@ -18,8 +18,8 @@ interface Step {
 const fileLimitMs = 10 * 60 * 1000;
 
 /** Test files run in parallel on both cores; the pages' tests one after the other, since each owns a browser. */
-function nodeTests(pattern: string, exclude: string | undefined, concurrency: number): readonly string[] {
-  const files = globSync(pattern, { cwd: root, ...(exclude === undefined ? {} : { exclude: [exclude] }) }).sort();
+function nodeTests(pattern: string, exclude: readonly string[], concurrency: number): readonly string[] {
+  const files = globSync(pattern, { cwd: root, exclude }).sort();
   const options = [`--test-concurrency=${concurrency}`, `--test-timeout=${fileLimitMs}`];
   return ['--disable-warning=ExperimentalWarning', '--test', ...options, ...files];
 }
@@ -51,13 +51,20 @@ const steps: readonly Step[] = [
     group: 'server',
     name: 'server, local org, contracts, scenarios',
     command: 'node',
-    args: nodeTests('test/**/*.test.ts', 'test/browser/**', 2),
+    args: nodeTests('test/**/*.test.ts', ['test/browser/**', 'test/clients/**'], 2),
+  },
+  { group: 'clients', name: 'the Salesforce CLI and SFDMU', command: 'node', args: ['scripts/tools.ts'] },
+  {
+    group: 'clients',
+    name: 'clients of others against the local org',
+    command: 'node',
+    args: nodeTests('test/clients/**/*.test.ts', [], 2),
   },
   {
     group: 'browser',
     name: 'pages in Chromium',
     command: 'node',
-    args: nodeTests('test/browser/**/*.test.ts', undefined, 1),
+    args: nodeTests('test/browser/**/*.test.ts', [], 1),
   },
 ];
 

@@ -64,8 +64,12 @@ function relatedList(node: XmlNode): RelatedListLayout {
 
 const layoutName = (path: string): string => decodeURIComponent(basename(path, '.layout'));
 
-/** The layout that the profile is assigned, else the first one of the object; undefined when none is deployed. */
-export function layoutOf(engine: Engine, object: ObjectSchema, profileName: string): Layout | undefined {
+/** The file of the layout that the profile is assigned, else the first one of the object; undefined when there is none. */
+export function layoutFileOf(
+  engine: Engine,
+  object: ObjectSchema,
+  profileName: string,
+): { readonly name: string; readonly root: XmlNode } | undefined {
   const files = engine.deployed('layouts').filter(({ path }) => layoutName(path).startsWith(`${object.name}-`));
   const assigned = engine
     .deployed('profiles')
@@ -73,10 +77,15 @@ export function layoutOf(engine: Engine, object: ObjectSchema, profileName: stri
     .flatMap(({ content }) => nodes(readXml(content), 'layoutAssignments'))
     .map((assignment) => text(assignment, 'layout'));
   const file = files.find(({ path }) => assigned.includes(layoutName(path))) ?? files[0];
+  return file === undefined ? undefined : { name: layoutName(file.path), root: readXml(file.content) };
+}
+
+export function layoutOf(engine: Engine, object: ObjectSchema, profileName: string): Layout | undefined {
+  const file = layoutFileOf(engine, object, profileName);
   if (file === undefined) return undefined;
-  const root = readXml(file.content);
+  const { name, root } = file;
   return {
-    name: layoutName(file.path),
+    name,
     sections: nodes(root, 'layoutSections').map(layoutSection),
     relatedLists: nodes(root, 'relatedLists').map(relatedList),
   };

@@ -17,6 +17,7 @@ import { viewerOfResponse, visibleObject, type Viewer } from './viewer.ts';
 
 export { currencySetting, viewerOf, visibleField, visibleFields, isVisible, type Viewer } from './viewer.ts';
 export { displayValue, instantText, localeTag } from './format.ts';
+export { layoutFileOf } from './metadata.ts';
 export { quote } from './records.ts';
 export { isTrue, nodes, readXml, text, texts, type XmlNode } from './xml.ts';
 

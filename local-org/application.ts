@@ -2,13 +2,14 @@
 import type { RequestListener } from 'node:http';
 import express, { type ErrorRequestHandler } from 'express';
 import type { Bulk } from './bulk/bulk.ts';
-import { deployRouter } from './deploy/deploy.ts';
+import { type Deployments, deployRouter } from './deploy/deploy.ts';
 import type { Clock, Engine, Session } from './engine/engine.ts';
 import { graphqlRouter } from './graphql/graphql.ts';
 import { answerError, limitUris, notFound, ownHostOnly, straightenPath, type Usage, versionOf } from './http/http.ts';
-import { authenticate, type Login, oauthRouter, recognise, tokenOf } from './oauth/oauth.ts';
+import { authenticate, liveSession, type Login, oauthRouter, recognise, tokenOf } from './oauth/oauth.ts';
 import { type PageBuilds, pagesRouter } from './pages/pages.ts';
 import { restRouter, versionsRouter } from './rest/rest.ts';
+import { soapRouter } from './soap/soap.ts';
 import { troubleGate, troubleRouter, type Troubles } from './trouble/trouble.ts';
 import { uiRouter } from './ui/ui.ts';
 
@@ -18,6 +19,7 @@ export interface Parts {
   readonly login: Login;
   readonly usage: Usage;
   readonly bulk: Bulk;
+  readonly deployments: Deployments;
   readonly troubles: Troubles;
   readonly builds: PageBuilds;
   readonly administrator: Session;
@@ -41,7 +43,8 @@ function answerDefect(report: (error: unknown) => void): ErrorRequestHandler {
 
 /** Errors of the platform are answered as REST does, defects of this org with 500 and a report. */
 export function application(parts: Parts): RequestListener {
-  const { engine, clock, login, usage, bulk, troubles, builds, administrator, isAdministrator, report } = parts;
+  const { engine, clock, login, usage, bulk, deployments, troubles, builds, administrator, isAdministrator, report } =
+    parts;
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
   app.use(ownHostOnly(login.origin), straightenPath, limitUris);
@@ -56,7 +59,18 @@ export function application(parts: Parts): RequestListener {
   );
   app.use(oauthRouter(login), versionsRouter());
   app.use('/local-org/trouble', authenticate(login), troubleRouter(troubles, isAdministrator));
-  // `/services/Soap/m/` goes here: its session is in the envelope, so it cannot stand behind `authenticate`.
+  // The session of SOAP is in the envelope, so it cannot stand behind `authenticate`.
+  app.use(
+    '/services/Soap/m',
+    soapRouter({
+      engine,
+      deployments,
+      sessionOf: (token) => liveSession(login, token),
+      takeRequest: () => {
+        usage.takeRequest();
+      },
+    }),
+  );
   app.use('/services/data', authenticate(login), (_request, response, next) => {
     usage.takeRequest();
     response.setHeader('Sforce-Limit-Info', usage.info());
@@ -68,7 +82,7 @@ export function application(parts: Parts): RequestListener {
   });
   app.use('/services/data/:version/ui-api', uiRouter(engine));
   app.use('/services/data/:version/graphql', graphqlRouter(engine));
-  app.use('/services/data', deployRouter({ engine, isAdministrator, report }), bulk.router);
+  app.use('/services/data', deployRouter(deployments), bulk.router);
   app.use('/services/data', restRouter({ engine, clock, usage, origin: login.origin }));
   const issueToken = (userId: string): string => login.tokens.issue(userId);
   app.use(recognise(login), pagesRouter(engine, { builds, issueToken, administrator }));

@@ -3,7 +3,15 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { application } from './application.ts';
 import { type Bulk, openBulk } from './bulk/bulk.ts';
-import { administratorUsername, type Clock, type Engine, openEngine, type PackageFile } from './engine/engine.ts';
+import { type Deployments, openDeployments } from './deploy/deploy.ts';
+import {
+  administratorUsername,
+  type Clock,
+  type Engine,
+  openEngine,
+  type PackageFile,
+  type Session,
+} from './engine/engine.ts';
 import { type Allowance, listen, openUsage, type Usage } from './http/http.ts';
 import { type Client, openTokens } from './oauth/oauth.ts';
 import { type BuildOptions, type PageBuilds, pageBuilds } from './pages/pages.ts';
@@ -97,6 +105,7 @@ interface Opened {
   readonly clock: Clock;
   readonly usage: Usage;
   readonly bulk: Bulk;
+  readonly deployments: Deployments;
   readonly troubles: Troubles;
   readonly administrator: { readonly id: string; readonly username: string };
 }
@@ -129,7 +138,10 @@ function openParts(options: LocalOrgOptions, closing: (() => Promise<void> | voi
     failure: (object, rowsDone) => troubles.takeJob(object, rowsDone),
   });
   closing.push(() => bulk.close());
-  return { engine, clock, usage, bulk, troubles, administrator };
+  const isAdministrator = ({ userId }: Session): boolean => userId === administrator.id;
+  const deployments = openDeployments({ engine, report, isAdministrator });
+  closing.push(() => deployments.close());
+  return { engine, clock, usage, bulk, deployments, troubles, administrator };
 }
 
 /** Starts an org and resolves when it answers. */

@@ -1,11 +1,6 @@
 import type { ComponentMessage, DeployOutcome, UserProfile } from '../engine/engine.ts';
 import { platformTime } from '../http/http.ts';
-
-export interface DeployOptions {
-  readonly checkOnly: boolean;
-  readonly ignoreWarnings: boolean;
-  readonly rollbackOnError: boolean;
-}
+import type { DeployOptions } from './options.ts';
 
 /** A deployment as it is kept: what was asked, and what came of it once it ran. */
 export interface Deployment {
@@ -16,11 +11,16 @@ export interface Deployment {
   readonly startedAt?: number;
   readonly finishedAt?: number;
   readonly outcome?: DeployOutcome;
+  /** Who asked for an end of it. */
+  readonly canceledBy?: Pick<UserProfile, 'id' | 'name'>;
+  /** Of a validation that succeeded: how many deployments the org had seen by then. */
+  readonly generation?: number;
   /** A refusal of the package as a whole. */
   readonly error?: { readonly statusCode: string; readonly message: string };
 }
 
-type Keys = Readonly<Record<string, unknown>>;
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+type Keys = { readonly [key: string]: Json };
 
 function messageJson(message: ComponentMessage, createdDate: string): Keys {
   return {
@@ -64,31 +64,43 @@ function details(deployment: Deployment, createdDate: string): Keys {
   };
 }
 
-function status({ startedAt, outcome, error }: Deployment): string {
-  if (startedAt === undefined) return 'Pending';
-  if (outcome === undefined && error === undefined) return 'InProgress';
+function status({ startedAt, finishedAt, outcome, error, canceledBy }: Deployment): string {
+  if (canceledBy !== undefined) {
+    if (finishedAt === undefined) return 'Canceling';
+    if (outcome === undefined && error === undefined) return 'Canceled';
+  }
+  if (outcome === undefined && error === undefined) return startedAt === undefined ? 'Pending' : 'InProgress';
   return outcome?.success === true ? 'Succeeded' : 'Failed';
+}
+
+const at = (instant: number | undefined): string | null => (instant === undefined ? null : platformTime(instant));
+
+/** Who ended it and why it failed as a whole. */
+function ending({ canceledBy, error }: Deployment): Keys {
+  return {
+    canceledBy: canceledBy?.id ?? null,
+    canceledByName: canceledBy?.name ?? null,
+    errorMessage: error?.message ?? null,
+    errorStatusCode: error?.statusCode ?? null,
+  };
 }
 
 /** The DeployResult of REST, which SOAP answers with the same names. */
 export function deployResult(deployment: Deployment, includeDetails: boolean): Keys {
-  const { id, options, user, createdAt, startedAt, finishedAt, outcome, error } = deployment;
-  const at = (instant: number | undefined): string | null => (instant === undefined ? null : platformTime(instant));
+  const { id, options, user, createdAt, startedAt, finishedAt, outcome } = deployment;
   const messages = outcome?.messages ?? [];
   const failed = messages.filter((message) => !message.success).length;
   return {
     id,
-    canceledBy: null,
-    canceledByName: null,
-    ...options,
+    ...ending(deployment),
+    checkOnly: options.checkOnly,
     completedDate: at(finishedAt),
     createdBy: user.id,
     createdByName: user.name,
     createdDate: at(createdAt),
     details: includeDetails ? details(deployment, platformTime(finishedAt ?? createdAt)) : null,
     done: finishedAt !== undefined,
-    errorMessage: error?.message ?? null,
-    errorStatusCode: error?.statusCode ?? null,
+    ignoreWarnings: options.ignoreWarnings,
     lastModifiedDate: at(finishedAt ?? startedAt ?? createdAt),
     numberComponentErrors: failed,
     numberComponentsDeployed: messages.length - failed,
@@ -96,6 +108,7 @@ export function deployResult(deployment: Deployment, includeDetails: boolean): K
     numberTestErrors: 0,
     numberTestsCompleted: 0,
     numberTestsTotal: 0,
+    rollbackOnError: options.rollbackOnError,
     runTestsEnabled: false,
     startDate: at(startedAt),
     stateDetail: null,

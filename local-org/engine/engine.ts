@@ -168,7 +168,11 @@ export interface Engine {
   transaction<T>(work: () => T): T;
 
   /** Small durable texts of the protocol layers (clients, tokens, jobs), kept in the same file. */
-  readonly settings: { get(key: string): string | undefined; set(key: string, value: string): void };
+  readonly settings: {
+    get(key: string): string | undefined;
+    set(key: string, value: string): void;
+    remove(key: string): void;
+  };
   close(): void;
 }
 

@@ -49,6 +49,11 @@ export function versionOf(segment: string | undefined): number {
   return version;
 }
 
+/** The number in `62.0`, as the addresses of SOAP write it. */
+export function soapVersion(segment: string): number {
+  return versionOf(`v${segment}`);
+}
+
 /** `2018-12-18T22:51:36.000+0000`, the form of every time in REST and Bulk replies. */
 export function platformTime(instant: number): string {
   return new Date(instant).toISOString().replace('Z', '+0000');

@@ -14,7 +14,7 @@ import {
 } from '../store/store.ts';
 import { type Component, type KeptComponent, type Report } from './component.ts';
 import { applyPermissionSet, applyProfile } from './permissions.ts';
-import { isTrue, parseXml, textOf } from './xml.ts';
+import { isTrue, parseXml, textOf } from '../xml.ts';
 
 /** Where a change of a field would lose or falsify what is stored. */
 function changeProblem(

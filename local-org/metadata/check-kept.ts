@@ -1,7 +1,7 @@
 /** References of pages, layouts, tabs, apps and components: what they name must exist. */
 import { field as fieldOf, objectNamed, type OrgSchema } from '../schema/schema.ts';
 import type { KeptComponent, Report } from './component.ts';
-import { elements, parseXml, textOf, type Element } from './xml.ts';
+import { elements, parseXml, textOf, type Element } from '../xml.ts';
 
 interface Looking {
   readonly schema: OrgSchema;

@@ -10,7 +10,7 @@ import {
 import { keyOf, type Component, type Report } from './component.ts';
 import type { Catalog } from './objects.ts';
 import { checkRollup } from './rollup.ts';
-import { textOf } from './xml.ts';
+import { textOf } from '../xml.ts';
 
 const mostMasters = 2;
 const mostLevels = 3;

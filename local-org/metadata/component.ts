@@ -1,5 +1,5 @@
 /** Components: what a package is made of, and what an org remembers of it. */
-import type { Element } from './xml.ts';
+import type { Element } from '../xml.ts';
 
 /** A component that the engine reads. `name` is the full name, `Target__c.Actual__c` for a child of an object. */
 export interface Component {

@@ -10,7 +10,7 @@ import { identitiesOf, loadFiles, removeComponent, saveComponent, saveFile } fro
 import { readSchema, type Catalog } from './objects.ts';
 import { readPackage, type Package } from './package.ts';
 import { checkPermissions } from './permissions.ts';
-import { textOf } from './xml.ts';
+import { textOf } from '../xml.ts';
 
 type Named = Pick<Component, 'type' | 'name' | 'file'>;
 type State = 'created' | 'changed' | 'unchanged' | 'deleted' | 'absent';

@@ -9,7 +9,7 @@ import {
 } from '../schema/schema.ts';
 import { splitName, type Component, type Report } from './component.ts';
 import { rollupOf } from './rollup.ts';
-import { element, elements, isTrue, numberOf, textOf, type Element } from './xml.ts';
+import { element, elements, isTrue, numberOf, textOf, type Element } from '../xml.ts';
 
 type Given = Partial<FieldSchema>;
 

@@ -4,7 +4,7 @@ import { makeId } from '../schema/schema.ts';
 import type { SqlValue, Store } from '../store/store.ts';
 import { childTag, keyOf, readFolders, splitName, type Component } from './component.ts';
 import type { Catalog, Identities } from './objects.ts';
-import { writeXml, type Element } from './xml.ts';
+import { writeXml, type Element } from '../xml.ts';
 
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const text = (value: SqlValue | undefined): string => (typeof value === 'string' ? value : '');

@@ -14,7 +14,7 @@ import {
 import { keyOf, splitName, type Component, type Report } from './component.ts';
 import { readField } from './fields.ts';
 import { translationsOf } from './translations.ts';
-import { element, isTrue, numberOf, textOf, type Element } from './xml.ts';
+import { element, isTrue, numberOf, textOf, type Element } from '../xml.ts';
 
 /** What the schema needs from the store: what is fixed once and for all when something is created. */
 export interface Identities {

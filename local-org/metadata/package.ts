@@ -11,7 +11,7 @@ import {
   type Problem,
 } from './component.ts';
 import { checkManifest } from './manifest.ts';
-import { elements, parseXml, textOf, textsOf, XmlError, type Element } from './xml.ts';
+import { elements, parseXml, textOf, textsOf, XmlError, type Element } from '../xml.ts';
 
 export interface Package {
   readonly components: readonly Component[];

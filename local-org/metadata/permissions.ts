@@ -2,7 +2,7 @@
 import { field as fieldOf, knownObject, objectNamed, type ObjectSchema, type OrgSchema } from '../schema/schema.ts';
 import { insertRecord, updateRecord, type Store, type Values } from '../store/store.ts';
 import type { Component, Report } from './component.ts';
-import { elements, isTrue, textOf, type Element } from './xml.ts';
+import { elements, isTrue, textOf, type Element } from '../xml.ts';
 
 const objectFlags: Readonly<Record<string, string>> = {
   allowCreate: 'PermissionsCreate',

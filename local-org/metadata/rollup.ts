@@ -12,7 +12,7 @@ import {
 } from '../schema/schema.ts';
 import { splitName, type Component, type Report } from './component.ts';
 import type { FieldFinder } from './fields.ts';
-import { elements, textOf, type Element } from './xml.ts';
+import { elements, textOf, type Element } from '../xml.ts';
 
 const operations: Readonly<Record<string, Rollup['operation']>> = {
   count: 'count',

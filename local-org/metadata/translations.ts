@@ -8,7 +8,7 @@ import {
   type OrgSchema,
 } from '../schema/schema.ts';
 import type { Component } from './component.ts';
-import { element, elements, textOf, type Element } from './xml.ts';
+import { element, elements, textOf, type Element } from '../xml.ts';
 
 type FieldTranslation = ObjectTranslation['fields'] extends ReadonlyMap<string, infer One> ? One : never;
 

@@ -48,7 +48,7 @@ export function tokenOf(request: Request, origin: string): string | undefined {
 }
 
 /** The session of a token whose user is still active. */
-function liveSession(login: Login, token: string | undefined): Session | undefined {
+export function liveSession(login: Login, token: string | undefined): Session | undefined {
   const session = token === undefined ? undefined : login.tokens.session(token);
   return session !== undefined && login.engine.user(session).active ? session : undefined;
 }

@@ -27,7 +27,11 @@ export interface Store {
   readonly newId: (prefix: string) => string;
   /** The next number of a named sequence, beginning with `start`. Numbers of a failed transaction are not reused. */
   readonly nextNumber: (sequence: string, start: number) => number;
-  readonly settings: { get(key: string): string | undefined; set(key: string, value: string): void };
+  readonly settings: {
+    get(key: string): string | undefined;
+    set(key: string, value: string): void;
+    remove(key: string): void;
+  };
   readonly close: () => void;
 }
 
@@ -141,6 +145,9 @@ export function openStore(file: string | undefined): Store {
         statement(
           'INSERT INTO org_setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
         ).run(key, value);
+      },
+      remove: (key) => {
+        statement('DELETE FROM org_setting WHERE key = ?').run(key);
       },
     },
     close: () => {

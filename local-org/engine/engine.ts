@@ -96,6 +96,8 @@ export interface ObjectAccess {
   readonly remove: boolean;
   readonly viewAll: boolean;
   readonly modifyAll: boolean;
+  /** May give any record that can be changed to another owner ("Transfer Record"). */
+  readonly transferAny: boolean;
   canRead(field: FieldSchema): boolean;
   canEdit(field: FieldSchema): boolean;
 }

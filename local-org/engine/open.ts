@@ -21,8 +21,18 @@ type Records = Pick<Engine, 'access' | 'object' | 'query' | 'queryMore' | 'query
 
 function recordsOf({ store, access, metadata, enter }: Parts): Records {
   const { schema } = metadata;
-  const org = { store, schema, access: access.of, user: access.user, rightsChanged: access.forget };
-  const queries = createQueries(org);
+  const org = {
+    store,
+    schema,
+    access: access.of,
+    user: access.user,
+    reached: access.reached,
+    rightsChanged: access.forget,
+  };
+  const queries = createQueries({
+    ...org,
+    visible: (userId, object, rows) => access.condition(userId, object, 'read', rows),
+  });
   return {
     access: (session, object) => access.of(session.userId, object),
     object: (session, name) => {
@@ -52,10 +62,10 @@ function recordsOf({ store, access, metadata, enter }: Parts): Records {
 /** Opens the file, which becomes a new org when it is empty; without a file, a new org in memory. */
 export function openEngine({ file, clock }: EngineOptions): Engine {
   const store = openStore(file);
-  const access = createAccess(store);
   const metadata = openMetadata(store, (schema) => {
     for (const object of schema.objects.values()) recalculate(store, schema, object);
   });
+  const access = createAccess(store, metadata.schema);
   const tick = (): void => {
     store.runtime.now = Math.floor(clock.now() / 1000) * 1000;
   };

@@ -14,7 +14,7 @@ import { FormulaError } from './tokens.ts';
 import { typeName, valueType } from './values.ts';
 
 export { FormulaError } from './tokens.ts';
-export { Scope, Statement, type Column, type Source } from './scope.ts';
+export { Scope, Statement, type Column, type Restrict, type Source } from './scope.ts';
 export { functions } from './functions.ts';
 export { parseFormula, type Node } from './parse.ts';
 export type { Change, FieldReference } from './compile.ts';

@@ -75,20 +75,25 @@ function resultSql(result: Value, target: FieldSchema): string {
   return expected === 'boolean' ? `ifnull(${result.sql}, 0)` : result.sql;
 }
 
+/** A condition on the rows of an object that somebody may see; undefined for all of them. */
+export type Restrict = (object: ObjectSchema, alias: string) => string | undefined;
+
 export class Scope {
   readonly object: ObjectSchema;
   readonly root: Source;
   readonly alias: string;
   private readonly schema: OrgSchema;
   private readonly statement: Statement;
+  private readonly restrict: Restrict | undefined;
   private readonly joins = new Map<string, Source>();
   private readonly joinSql: string[] = [];
   private readonly open = new Set<string>();
   /** Asked twice, a column gives the same SQL: GROUP BY recognises its keys by it. */
   private readonly made = new Map<string, string>();
 
-  constructor(schema: OrgSchema, object: ObjectSchema, statement: Statement) {
+  constructor(schema: OrgSchema, object: ObjectSchema, statement: Statement, restrict?: Restrict) {
     this.schema = schema;
+    this.restrict = restrict;
     this.object = object;
     this.statement = statement;
     this.alias = statement.alias();
@@ -100,28 +105,40 @@ export class Scope {
     return [`${quote(this.object.name)} AS ${this.alias}`, ...this.joinSql].join(' ');
   }
 
-  /** The parent behind a relationship name, or undefined when the source has no such relationship. */
-  parent(source: Source, name: string): Source | undefined {
+  /** The parent as the person who asks sees it: one that is hidden from them is as if it were empty. */
+  visibleParent(source: Source, name: string): Source | undefined {
+    return this.parent(source, name, this.restrict);
+  }
+
+  /**
+   * The parent behind a relationship name, or undefined when the source has no such relationship. A detail is only seen
+   * by those who see its master, so nothing more is asked there.
+   */
+  parent(source: Source, name: string, restrict?: Restrict): Source | undefined {
     const [relation = '', only] = name.split(':');
     const part = source.parts.length === 1 ? source.parts[0] : undefined;
     const through = part === undefined ? undefined : relationship(part.object, relation);
     if (part === undefined || through?.reference === undefined) return undefined;
-    const key = `${part.alias}.${name.toLowerCase()}`;
+    const isRestricted = restrict !== undefined && through.reference.kind !== 'masterDetail';
+    const key = `${part.alias}.${name.toLowerCase()}${isRestricted ? ' seen' : ''}`;
     const known = this.joins.get(key);
     if (known !== undefined) return known;
     const targets = through.reference.to.filter((to) => only === undefined || to.toLowerCase() === only.toLowerCase());
     if (targets.length === 0) return undefined;
     const foreignKey = `${part.alias}.${quote(through.name)}`;
-    return this.join(key, targets, (alias) => `${alias}."Id" = ${foreignKey}`);
+    return this.join(key, targets, (alias, object) => {
+      const seen = isRestricted ? restrict(object, alias) : undefined;
+      return `${alias}."Id" = ${foreignKey}${seen === undefined ? '' : ` AND ${seen}`}`;
+    });
   }
 
-  private join(key: string, targets: readonly string[], on: (alias: string) => string): Source {
+  private join(key: string, targets: readonly string[], on: (alias: string, object: ObjectSchema) => string): Source {
     const parts = targets.map((target) => ({
       alias: this.statement.alias(),
       object: knownObject(this.schema, target),
     }));
     for (const { alias, object } of parts) {
-      this.joinSql.push(`LEFT JOIN ${quote(object.name)} AS ${alias} ON ${on(alias)}`);
+      this.joinSql.push(`LEFT JOIN ${quote(object.name)} AS ${alias} ON ${on(alias, object)}`);
     }
     const source = { parts };
     this.joins.set(key, source);

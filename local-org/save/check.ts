@@ -2,6 +2,7 @@
 import { knownObject, type FieldSchema, type ObjectSchema } from '../schema/schema.ts';
 import { quote, type SqlValue } from '../store/store.ts';
 import { idsByKey, keyText } from './columns.ts';
+import { unreachedParents } from './sharing.ts';
 import { fail, groupBy, isAlive, type Saving, type Work } from './work.ts';
 
 /** Fields that the row sets although the platform or the person's rights do not allow it. */
@@ -80,7 +81,7 @@ export function checkUnique(saving: Saving, works: readonly Work[]): void {
   if (saving.object.name === 'PermissionSetAssignment') checkAssignments(saving, works);
 }
 
-/** Ids that a lookup names must be records, not deleted, of an object the person may read. One query an object. */
+/** Ids that a lookup names must be records, not deleted, that the person may read. */
 function checkTargets(saving: Saving, works: readonly Work[], field: FieldSchema): void {
   const setting = works.filter((work) => isAlive(work) && (work.values.get(field) ?? null) !== null);
   for (const name of setting.length === 0 ? [] : (field.reference?.to ?? [])) {
@@ -95,7 +96,9 @@ function checkTargets(saving: Saving, works: readonly Work[], field: FieldSchema
         ])
         .map(([id = null, isDeleted = null]) => [id, isDeleted]),
     );
-    const isReadable = saving.org.access(saving.user.id, target).read;
+    const changed = mine.filter((work) => work.values.get(field) !== work.before?.get(field.name));
+    const named = new Set(changed.map((work) => String(work.values.get(field))));
+    const hidden = unreachedParents(saving, field, target, [...named]);
     for (const work of mine) {
       const id = work.values.get(field) ?? null;
       const state = states.get(id);
@@ -103,7 +106,7 @@ function checkTargets(saving: Saving, works: readonly Work[], field: FieldSchema
         fail(work, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', [field.name]);
       } else if (state === 1) {
         fail(work, 'ENTITY_IS_DELETED', 'entity is deleted', [field.name]);
-      } else if (!isReadable) {
+      } else if (hidden.has(String(id))) {
         const message = `insufficient access rights on cross-reference id: ${String(id)}`;
         fail(work, 'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY', message, [field.name]);
       }

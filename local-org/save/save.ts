@@ -13,6 +13,7 @@ import { attachStored, matchByKey, readIds, upsertKey } from './match.ts';
 import { attachDeleted, deleteRows, undeleteRows } from './remove.ts';
 import { mastersOf, rollUp, type Failures } from './rollups.ts';
 import { brokenRules } from './rules.ts';
+import { checkOwners, checkReached } from './sharing.ts';
 import { assignIds, writeRows } from './write.ts';
 import { fail, isAlive, newWork, type SaveOrg, type Saving, type Work } from './work.ts';
 
@@ -90,12 +91,14 @@ function prepareValues(saving: Saving, works: readonly Work[], request: SaveRequ
   }
   attachStored(saving, works);
   checkRights(saving, works, request.operation);
+  checkReached(saving, works, 'edit');
   checkWritable(saving, works.filter(isAlive));
   const created = works.filter((work) => isAlive(work) && work.isNew);
   applyDefaults(saving, created);
   applyDerived(saving, works.filter(isAlive));
   checkRequired(saving, works.filter(isAlive));
   checkReferences(saving, works);
+  checkOwners(saving, works);
   checkUnique(saving, works);
   assignIds(saving, works.filter(isAlive));
 }
@@ -181,6 +184,7 @@ export function save(org: SaveOrg, session: Session, request: SaveRequest): read
     if (request.operation === 'undelete') attachDeleted(saving, works.filter(isAlive));
     if (request.operation === 'delete' || request.operation === 'undelete') {
       checkRights(saving, works, request.operation);
+      checkReached(saving, works, 'all');
     } else prepareValues(saving, works, request);
     persist(saving, works, request);
   });

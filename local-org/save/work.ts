@@ -1,6 +1,7 @@
 /** One row on its way into the org, and the errors that keep it out. */
 import type { ObjectAccess, RowError, RowInput, UserProfile } from '../engine/engine.ts';
 import type { FieldSchema, ObjectSchema, OrgSchema } from '../schema/schema.ts';
+import type { Level } from '../access/access.ts';
 import type { SqlValue, Store } from '../store/store.ts';
 
 /** What saving needs of the org. */
@@ -9,6 +10,8 @@ export interface SaveOrg {
   readonly schema: () => OrgSchema;
   readonly access: (userId: string, object: ObjectSchema) => ObjectAccess;
   readonly user: (userId: string) => UserProfile;
+  /** Of these records those on which sharing gives the person at least this level. */
+  readonly reached: (userId: string, object: ObjectSchema, level: Level, ids: readonly string[]) => ReadonlySet<string>;
   /** Users, profiles, permission sets or assignments were written. */
   readonly rightsChanged: () => void;
 }

@@ -205,7 +205,7 @@ export function compileAggregate(context: QueryContext, query: Query, object: Ob
   const outputs = (query.fields ?? []).map((field) => grouped.output(field));
   const duplicate = outputs.find((one, index) => outputs.findIndex((other) => other.name === one.name) !== index);
   if (duplicate !== undefined) throw malformed(`duplicate alias: ${duplicate.name}`);
-  const conditions = [liveRows(names)];
+  const conditions = [liveRows(names, query.where)];
   if (query.where !== undefined) conditions.push(whereSql(conditionPlace(names), query.where));
   const having =
     query.having === undefined

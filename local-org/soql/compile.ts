@@ -1,11 +1,11 @@
 /** A query as one SQL statement: records with their parents, filtered, ordered, limited. */
 import { ApiError } from '../errors.ts';
-import { Scope, Statement } from '../formula/formula.ts';
+import { Statement, type Scope } from '../formula/formula.ts';
 import { field as fieldOf, isLongText, type ObjectSchema } from '../schema/schema.ts';
 import type { SqlValue } from '../store/store.ts';
-import { findColumn, invalidField, queriedObject, type QueryContext } from './context.ts';
+import { findColumn, invalidField, queriedObject, scopeFor, type QueryContext } from './context.ts';
 import { expressionOf, isAggregateCall, type Expression, type Names } from './expressions.ts';
-import { malformed, type LeafCondition, type OrderByClause, type Query, type QueryBase } from './parse.ts';
+import { conditionOf, malformed, type LeafCondition, type OrderByClause, type Query, type QueryBase } from './parse.ts';
 import { expandFields, Selection } from './select.ts';
 import { whereSql, type ConditionPlace, type Operand } from './where.ts';
 
@@ -30,11 +30,36 @@ export type Extra = (
 
 export function namesFor(context: QueryContext, object: ObjectSchema, alias: string | undefined): Names {
   const statement = new Statement();
-  return { context, statement, scope: new Scope(context.schema, object, statement), alias };
+  return { context, statement, scope: scopeFor(context, object, statement), alias };
 }
 
-export function liveRows(names: Names): string | undefined {
-  return names.context.all ? undefined : `${names.scope.alias}."IsDeleted" = 0`;
+/** Rows that are not deleted, and that the person may see. */
+export function liveRows(
+  { context, scope, statement }: Names,
+  where?: Query['where'],
+  isFew = false,
+): string | undefined {
+  const { alias, object } = scope;
+  const isSelective = isFew || namesFew(object, where);
+  const conditions = [
+    context.all ? undefined : `${alias}."IsDeleted" = 0`,
+    context.org.visible(context.user.id, object, { alias, statement, isSelective }),
+  ].filter((one) => one !== undefined);
+  return conditions.length === 0 ? undefined : conditions.join(' AND ');
+}
+
+/** True when the condition asks for certain keys or parents, so that few rows are left whoever asks. */
+function namesFew(object: ObjectSchema, where: Query['where']): boolean {
+  if (where === undefined) return false;
+  const condition = conditionOf(where);
+  const parts = condition.kind === 'and' ? condition.parts : [condition];
+  return parts.some((part) => {
+    if (part.kind !== 'leaf' || !('field' in part.leaf) || 'valueQuery' in part.leaf) return false;
+    const field = fieldOf(object, part.leaf.field);
+    const isKey =
+      field !== undefined && (field.idLookup || field.externalId || field.unique || field.reference !== undefined);
+    return isKey && (part.leaf.operator === '=' || part.leaf.operator === 'IN');
+  });
 }
 
 function operandOf(names: Names, leaf: LeafCondition): Operand {
@@ -82,14 +107,14 @@ function semiJoinSql(names: Names, query: Query, outer: Operand): string {
   const inner: Names = {
     context,
     statement,
-    scope: new Scope(context.schema, object, statement),
+    scope: scopeFor(context, object, statement),
     alias: query.sObjectAlias,
   };
   const { sql, field } = findColumn(context, inner.scope, item.field, inner.alias);
   if (field.type !== 'id' && field.type !== 'reference') {
     throw malformed(`The selected field '${field.name}' of a semi join must be an id or a reference field.`);
   }
-  const conditions = [`${sql} IS NOT NULL`, liveRows(inner)];
+  const conditions = [`${sql} IS NOT NULL`, liveRows(inner, query.where)];
   if (query.where !== undefined) conditions.push(whereSql(conditionPlace(inner), query.where));
   return `SELECT ${sql} FROM ${inner.scope.from()} WHERE ${conditions.filter((one) => one !== undefined).join(' AND ')}`;
 }
@@ -160,7 +185,7 @@ export function compileRecords(
   const names = namesFor(context, object, query.sObjectAlias);
   const selection = selectionOf(names, query);
   const added = extra?.(names.scope, names.statement);
-  const conditions = [liveRows(names), added?.where, scopeCondition(names, query)];
+  const conditions = [liveRows(names, query.where, extra !== undefined), added?.where, scopeCondition(names, query)];
   if (query.where !== undefined) conditions.push(whereSql(conditionPlace(names), query.where));
   const orders = asArray(query.orderBy).map((clause) => ordering(names, clause));
   const where = conditions.filter((one) => one !== undefined);

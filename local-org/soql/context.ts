@@ -1,7 +1,8 @@
 /** Who asks what, and how names in a query are looked up for that person. */
 import type { ObjectAccess, UserProfile } from '../engine/engine.ts';
 import { ApiError } from '../errors.ts';
-import type { Column, Scope, Source } from '../formula/formula.ts';
+import type { Rows } from '../access/access.ts';
+import { Scope, type Column, type Source, type Statement } from '../formula/formula.ts';
 import { objectNamed, relationship, type ObjectSchema, type OrgSchema } from '../schema/schema.ts';
 import type { Store } from '../store/store.ts';
 
@@ -11,6 +12,8 @@ export interface QueryOrg {
   readonly schema: () => OrgSchema;
   readonly access: (userId: string, object: ObjectSchema) => ObjectAccess;
   readonly user: (userId: string) => UserProfile;
+  /** SQL that holds for the rows that the person may see; undefined when that is all of them. */
+  readonly visible: (userId: string, object: ObjectSchema, rows: Rows) => string | undefined;
 }
 
 export interface QueryContext {
@@ -71,6 +74,13 @@ export function queriedObject(context: QueryContext, name: string): ObjectSchema
   );
 }
 
+/** A scope in which the parents that the person may not see are empty. */
+export function scopeFor(context: QueryContext, object: ObjectSchema, statement: Statement): Scope {
+  return new Scope(context.schema, object, statement, (parent, alias) =>
+    context.org.visible(context.user.id, parent, { alias, statement, isSelective: true }),
+  );
+}
+
 export interface Found extends Column {
   readonly source: Source;
   /** Relationship names on the way, as they are declared. */
@@ -93,7 +103,7 @@ export function walkRelations(
     const through = object === undefined ? undefined : relationship(object, name);
     const mayPass =
       object !== undefined && through !== undefined && context.org.access(context.user.id, object).canRead(through);
-    const next = mayPass ? scope.parent(source, name) : undefined;
+    const next = mayPass ? scope.visibleParent(source, name) : undefined;
     const isReadable = next?.parts.some((part) => context.org.access(context.user.id, part.object).read) === true;
     if (next === undefined || through?.reference === undefined || !isReadable) throw noSuchRelationship(context, name);
     relations.push(through.reference.relationshipName);

@@ -117,7 +117,7 @@ function countPage(context: QueryContext, query: Query): QueryPage {
   const object = queriedObject(context, query.sObject ?? '');
   checkLimits(query);
   const names = namesFor(context, object, query.sObjectAlias);
-  const conditions = [liveRows(names)];
+  const conditions = [liveRows(names, query.where)];
   if (query.where !== undefined) conditions.push(whereSql(conditionPlace(names), query.where));
   const where = conditions.filter((one) => one !== undefined);
   const limit = query.limit === undefined ? '' : ` LIMIT ${names.statement.bind(query.limit)}`;

@@ -23,7 +23,13 @@ export function foldColumn(field: FieldSchema): string {
 }
 
 /** Nothing is ever looked up by these, and they would cost an index entry for every row. */
-const unindexed = new Set(['CreatedById', 'LastModifiedById', 'OwnerId', 'RecordTypeId']);
+const unindexed = new Set(['CreatedById', 'LastModifiedById', 'RecordTypeId']);
+
+/** Who may see a private record is asked by its owner. */
+function isLookedUpBy(object: ObjectSchema, field: FieldSchema): boolean {
+  if (field.name === 'OwnerId') return object.sharingModel === 'Private';
+  return field.reference !== undefined && !unindexed.has(field.name);
+}
 
 function indexStatements(object: ObjectSchema, field: FieldSchema): readonly string[] {
   const column = hasFold(field) ? foldColumn(field) : field.name;
@@ -34,7 +40,7 @@ function indexStatements(object: ObjectSchema, field: FieldSchema): readonly str
     return [`CREATE UNIQUE INDEX ${name} ON ${table} (${quote(column)}) WHERE "IsDeleted" = 0`];
   }
   if (field.externalId || field.idLookup) return [`CREATE INDEX ${name} ON ${table} (${quote(column)})`];
-  if (field.reference === undefined || unindexed.has(field.name)) return [];
+  if (!isLookedUpBy(object, field)) return [];
   return [`CREATE INDEX ${name} ON ${table} (${quote(column)}) WHERE ${quote(column)} IS NOT NULL`];
 }
 

@@ -98,6 +98,7 @@ const rights = [
   'PermissionsBulkApiHardDelete',
   'PermissionsAuthorApex',
   'PermissionsCustomizeApplication',
+  'PermissionsTransferAnyEntity',
 ];
 
 const permissionSet = object({ name: 'PermissionSet', prefix: '0PS', labels: 'Permission Set|権限セット' }, [
@@ -172,6 +173,7 @@ const group = object({ name: 'Group', prefix: '00G', labels: 'Group|グループ
     'RoleAndSubordinates|ロールと下位ロール',
     'Organization|組織',
   ]),
+  lookup('RelatedId', 'Related ID|関連 ID', 'User UserRole', { createable: false, updateable: false }),
   email('Email', 'Email|メール'),
   flag('DoesIncludeBosses', 'Include Bosses|上司を含める', { defaultValue: 'true' }),
 ]);
@@ -187,6 +189,18 @@ const groupMember = object({ name: 'GroupMember', prefix: '011', labels: 'Group 
     relation: 'UserOrGroup',
   }),
 ]);
+
+const queueSobject = object(
+  { name: 'QueueSobject', prefix: '03g', labels: 'Queue Sobject|キュー sObject', updateable: false },
+  [
+    lookup('QueueId', 'Group ID|グループ ID', 'Group', {
+      required: true,
+      children: 'QueueSobjects',
+      onDelete: 'cascade',
+    }),
+    text('SobjectType', 'SObject Type Name|sObject 種別', 40, { required: true }),
+  ],
+);
 
 const recordType = object(
   {
@@ -219,5 +233,6 @@ export const people: readonly StandardObject[] = [
   fieldPermissions,
   group,
   groupMember,
+  queueSobject,
   recordType,
 ];

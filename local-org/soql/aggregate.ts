@@ -3,13 +3,14 @@ import type { ColumnMetadata } from '../engine/engine.ts';
 import { ApiError } from '../errors.ts';
 import { fieldSchema, type ObjectSchema } from '../schema/schema.ts';
 import type { SqlValue } from '../store/store.ts';
-import { asArray, conditionPlace, liveRows, namesFor, ordering } from './compile.ts';
-import { findColumn, invalidField, type QueryContext } from './context.ts';
-import { decoderOf } from './decode.ts';
-import { expressionOf, isAggregateCall, type Expression, type Names } from './expressions.ts';
-import { malformed, type FieldType, type FunctionExp, type LeafCondition, type Query } from './parse.ts';
+import { checkLimits, checkParents, havingSql, ordering, whereSql } from './compile.ts';
+import { findColumn, malformedAt, type QueryContext } from './context.ts';
+import { expressionOf, isAggregateCall, plain, type Expression } from './expressions.ts';
+import { keyOf, keysOf, type Keys } from './grouping.ts';
+import { namesFor, type Names } from './names.ts';
+import { malformed } from './refusal.ts';
+import type { Call, Item, Operand, Order, Query } from './tree.ts';
 import type { Decode } from './shape.ts';
-import { whereSql, type Operand } from './where.ts';
 
 export interface AggregatePlan {
   readonly sql: string;
@@ -25,164 +26,127 @@ interface Output {
   readonly expression: Expression;
 }
 
-const grouped = (call: FunctionExp): boolean =>
-  isAggregateCall(call) || call.functionName?.toUpperCase() === 'GROUPING';
+function callOf(item: Item | undefined): Call | undefined {
+  return item?.kind === 'field' && item.operand.kind === 'call' ? item.operand : undefined;
+}
+
+function isTotal(call: Call): boolean {
+  const [inner] = call.args;
+  return isAggregateCall(call) || call.name === 'GROUPING' || (inner?.kind === 'call' && isAggregateCall(inner));
+}
 
 /** COUNT() alone is not a grouped query: it answers with totalSize. */
-export function isCount(query: Query): boolean {
-  const [only, ...others] = query.fields ?? [];
-  return (
-    only?.type === 'FieldFunctionExpression' &&
-    others.length === 0 &&
-    only.functionName.toUpperCase() === 'COUNT' &&
-    only.parameters.length === 0
-  );
+export function isCount({ items }: Query): boolean {
+  const call = callOf(items[0]);
+  return items.length === 1 && call?.name === 'COUNT' && call.args.length === 0;
 }
 
-export function isAggregate(query: Query): boolean {
-  return (
-    query.groupBy !== undefined ||
-    (query.fields ?? []).some((field) => field.type === 'FieldFunctionExpression' && grouped(field))
-  );
+export function isAggregate({ items, groupBy }: Query): boolean {
+  return groupBy !== undefined || items.some((item) => isTotal(callOf(item) ?? nothing));
 }
 
-interface Grouping {
-  readonly keys: readonly Expression[];
-  /** For each result set, which keys are grouped by; the others are null in it. */
-  readonly sets: readonly (readonly boolean[])[];
-}
-
-function keyOf(names: Names, path: string): Expression {
-  const found = findColumn(names.context, names.scope, path, names.alias);
-  if (!found.field.groupable) {
-    throw malformed(`field '${found.field.name}' can not be grouped in a query call`);
-  }
-  return { sql: found.sql, field: found.field, decode: decoderOf(found.field), isAggregate: false, found };
-}
-
-const parameterKey = (names: Names, parameter: string | FunctionExp): Expression =>
-  typeof parameter === 'string' ? keyOf(names, parameter) : expressionOf(names, parameter);
-
-function groupingOf(names: Names, query: Query): Grouping {
-  const clauses = asArray(query.groupBy);
-  const [first] = clauses;
-  const kind = first !== undefined && 'fn' in first ? first.fn.functionName?.toUpperCase() : undefined;
-  if (first !== undefined && 'fn' in first && (kind === 'ROLLUP' || kind === 'CUBE')) {
-    const keys = (first.fn.parameters ?? []).map((parameter) => parameterKey(names, parameter));
-    if (keys.length > 3) throw malformed(`${kind} allows at most 3 fields`);
-    return { keys, sets: kind === 'ROLLUP' ? rollupSets(keys.length) : cubeSets(keys.length) };
-  }
-  const keys = clauses.map((clause) => ('fn' in clause ? expressionOf(names, clause.fn) : keyOf(names, clause.field)));
-  return { keys, sets: [keys.map(() => true)] };
-}
-
-function rollupSets(count: number): readonly (readonly boolean[])[] {
-  return Array.from({ length: count + 1 }, (_, missing) =>
-    Array.from({ length: count }, (_unused, index) => index < count - missing),
-  );
-}
-
-function cubeSets(count: number): readonly (readonly boolean[])[] {
-  return Array.from({ length: 2 ** count }, (_, mask) =>
-    Array.from({ length: count }, (_unused, index) => (mask & (1 << index)) === 0),
-  );
-}
+const nothing: Call = { kind: 'call', name: '', text: '', args: [], at: 0 };
 
 class Grouped {
   private readonly names: Names;
-  private readonly grouping: Grouping;
+  private readonly keys: Keys['keys'];
+  /** No ROLLUP, no CUBE. */
+  private readonly isPlain: boolean;
   private unnamed = 0;
 
-  constructor(names: Names, grouping: Grouping) {
+  constructor(names: Names, { keys, sets }: Keys) {
     this.names = names;
-    this.grouping = grouping;
+    this.keys = keys;
+    this.isPlain = sets.length === 1;
   }
 
-  output(field: FieldType): Output {
-    if (field.type === 'Field' || field.type === 'FieldRelationship') {
-      const path =
-        field.type === 'Field' ? ('rawValue' in field ? field.rawValue : field.field) : (field.rawValue ?? '');
-      const found = findColumn(this.names.context, this.names.scope, path, this.names.alias);
-      const expression: Expression = {
-        sql: found.sql,
-        field: found.field,
-        decode: decoderOf(found.field),
-        isAggregate: false,
-        found,
-      };
-      this.mustBeKey(expression, path);
-      const alias = 'alias' in field ? field.alias : undefined;
-      return { name: alias ?? found.field.name, shown: found.field.name, isNamed: true, expression };
+  output(item: Item): Output {
+    if (item.kind !== 'field') {
+      throw malformed('Grouped query cannot use child relationships in the SELECT list'); // text unverified
     }
-    if (field.type !== 'FieldFunctionExpression') throw malformed('Grouped query cannot use child relationships');
-    const expression = this.expression(field);
-    const name = field.alias ?? `expr${this.unnamed++}`;
-    return { name, shown: field.rawValue ?? field.functionName, isNamed: false, expression };
+    const { operand, alias } = item;
+    const expression = this.expression(operand);
+    const about = expression.isAggregate ? expression.found?.sql : undefined;
+    if (this.isPlain && this.keys.some(({ sql }) => sql === about)) {
+      const message = `Grouped field should not be aggregated: ${expression.found?.field.name ?? ''}`;
+      throw malformedAt(this.names.context, operand.at, message);
+    }
+    if (operand.kind === 'path') {
+      const { name } = expression.field;
+      return { name: alias ?? name, shown: name, isNamed: true, expression };
+    }
+    // The label of a group goes by the name of its field; any other call is numbered.
+    const isLabel = operand.name === 'TOLABEL' && alias === undefined;
+    const name = alias ?? (isLabel ? expression.field.name : `expr${this.unnamed++}`);
+    return { name, shown: operand.text, isNamed: isLabel, expression };
   }
 
-  private expression(call: FunctionExp): Expression {
-    if (call.functionName?.toUpperCase() === 'GROUPING') return this.groupingCall(call);
-    const expression = expressionOf(this.names, call);
-    if (!expression.isAggregate) this.mustBeKey(expression, call.rawValue ?? '');
-    return expression;
+  /** An aggregate, GROUPING(), or one of the keys. */
+  private expression(operand: Operand): Expression {
+    const { context } = this.names;
+    if (operand.kind === 'call') {
+      if (operand.name === 'GROUPING') return this.groupingCall(operand);
+      if (operand.name === 'COUNT' && operand.args.length === 0) {
+        // COUNT() is alone in its SELECT list ("COUNT()").
+        throw malformedAt(context, operand.at + operand.text.length - 1, "unexpected token: ')'");
+      }
+      const expression = expressionOf(this.names, operand);
+      if (expression.isAggregate) return expression;
+      const { found } = expression;
+      return this.keyed(operand, expression, operand.name === 'TOLABEL' && found !== undefined ? found.sql : undefined);
+    }
+    return this.keyed(operand, plain(findColumn(this.names, operand)));
   }
 
-  private mustBeKey(expression: Expression, shown: string): void {
-    if (this.grouping.keys.some((key) => key.sql === expression.sql)) return;
-    throw malformed(`Field must be grouped or aggregated: ${shown}`);
+  private keyed(operand: Operand, expression: Expression, sql = expression.sql): Expression {
+    if (this.keys.some((key) => key.sql === sql || key.sql === expression.sql)) return expression;
+    throw malformedAt(this.names.context, operand.at, `Field must be grouped or aggregated: ${operand.text}`);
   }
 
   /** 1 in the rows that sum over the key; the number is put in for each result set. */
-  private groupingCall(call: FunctionExp): Expression {
-    const [path] = call.parameters ?? [];
-    const key = keyOf(this.names, typeof path === 'string' ? path : '');
-    const index = this.grouping.keys.findIndex((one) => one.sql === key.sql);
-    if (index < 0) throw malformed(`GROUPING needs a grouped field: ${key.field.name}`);
+  private groupingCall(call: Call): Expression {
+    const [argument] = call.args;
+    const key = argument === undefined || argument.kind === 'value' ? undefined : keyOf(this.names, argument);
+    const index = this.keys.findIndex((one) => one.sql === key?.sql);
+    if (index < 0) {
+      const shown = argument?.text ?? '';
+      throw malformedAt(this.names.context, call.at, `Field must be grouped or aggregated: ${shown}`);
+    }
     const field = fieldSchema('GROUPING', 'GROUPING', 'int', { precision: 1 });
     return { sql: `$grouping${index}$`, field, decode: (value) => value, isAggregate: true };
   }
 
-  having(leaf: LeafCondition): Operand {
-    if (!('fn' in leaf)) return keyOf(this.names, leaf.field);
-    return this.expression(leaf.fn);
+  having(operand: Operand): Expression {
+    return this.expression(operand);
   }
 
-  order(clause: { readonly field: string } | { readonly fn: FunctionExp }, outputs: readonly Output[]): Expression {
-    if ('fn' in clause) return this.expression(clause.fn);
-    const aliased = outputs.find((one) => !one.isNamed && one.name.toLowerCase() === clause.field.toLowerCase());
+  order({ operand }: Order, outputs: readonly Output[]): Expression {
+    const aliased = outputs.find(
+      (one) => !one.isNamed && operand.kind === 'path' && one.name.toLowerCase() === operand.text.toLowerCase(),
+    );
     if (aliased !== undefined) return aliased.expression;
-    const key = keyOf(this.names, clause.field);
-    if (!this.grouping.keys.some((one) => one.sql === key.sql)) {
-      throw invalidField(
-        this.names.context,
-        clause.field,
-        `Ordered field must be grouped or aggregated: ${clause.field}`,
-      );
-    }
-    return key;
+    if (operand.kind === 'call') return this.expression(operand);
+    const key = plain(findColumn(this.names, operand));
+    if (this.keys.some((one) => one.sql === key.sql)) return key;
+    throw malformedAt(this.names.context, operand.at, `Ordered field must be grouped or aggregated: ${operand.text}`);
   }
 }
 
 /** Text groups ignore case, as text comparisons do. Unverified for GROUP BY. */
-function groupBySql(key: Expression): string {
-  const isText = !['id', 'reference', 'date', 'datetime', 'boolean', 'int', 'double', 'currency', 'percent'].includes(
-    key.field.type,
-  );
-  return isText ? `${key.sql} COLLATE NOCASE` : key.sql;
+function groupBySql({ field, sql }: Expression): string {
+  const exact = ['id', 'reference', 'date', 'datetime', 'boolean', 'int', 'double', 'currency', 'percent'];
+  return exact.includes(field.type) || field.caseSensitive ? sql : `${sql} COLLATE NOCASE`;
 }
 
 /** An expression as one result set sees it: keys that it sums over are null, GROUPING() is a number. */
-function inSet(sql: string, keys: readonly Expression[], set: readonly boolean[]): string {
-  const index = keys.findIndex((key) => key.sql === sql);
-  if (index >= 0 && set[index] === false) return 'NULL';
-  const grouping = /^\$grouping(\d+)\$$/.exec(sql)?.[1];
-  if (grouping === undefined) return sql;
-  return set[Number(grouping)] === true ? '0' : '1';
+function inSet(one: Expression, keys: readonly Expression[], set: readonly boolean[]): string {
+  const about = one.isAggregate ? undefined : one.found?.sql;
+  const index = keys.findIndex((key) => key.sql === one.sql || key.sql === about);
+  return index >= 0 && set[index] === false ? 'NULL' : numbered(one.sql, set);
 }
 
-/** GROUPING() inside a HAVING condition. */
-function numbered(having: string, set: readonly boolean[]): string {
-  return having.replace(/\$grouping(\d+)\$/g, (_, index: string) => (set[Number(index)] === true ? '0' : '1'));
+function numbered(sql: string, set: readonly boolean[]): string {
+  return sql.replace(/\$grouping(\d+)\$/g, (_, index: string) => (set[Number(index)] === true ? '0' : '1'));
 }
 
 function metadataOf(outputs: readonly Output[]): readonly ColumnMetadata[] {
@@ -194,55 +158,66 @@ function metadataOf(outputs: readonly Output[]): readonly ColumnMetadata[] {
   }));
 }
 
+function checkAlone({ groupBy, limit, offset, having }: Query): void {
+  if (groupBy !== undefined) return;
+  const clause = limit !== undefined ? 'LIMIT' : offset !== undefined ? 'OFFSET' : undefined;
+  if (clause !== undefined) {
+    throw malformed(`Non-grouped query that uses overall aggregate functions cannot also use ${clause}`);
+  }
+  if (having !== undefined) throw new Error('HAVING is parsed behind GROUP BY alone');
+}
+
+function outputsOf(grouped: Grouped, query: Query, context: QueryContext): readonly Output[] {
+  const outputs = query.items.map((item) => grouped.output(item));
+  for (const [index, { name }] of outputs.entries()) {
+    const isRepeated = outputs.slice(0, index).some((other) => other.name.toLowerCase() === name.toLowerCase());
+    const item = query.items[index];
+    const at = item?.kind === 'field' ? item.operand.at : 0;
+    if (isRepeated) throw malformedAt(context, at, `duplicate alias: ${name}`);
+  }
+  return outputs;
+}
+
 /** Throws MALFORMED_QUERY for fields that are neither grouped nor aggregated. */
 export function compileAggregate(context: QueryContext, query: Query, object: ObjectSchema): AggregatePlan {
-  if (query.limit !== undefined && query.groupBy === undefined) {
-    throw malformed('Non-grouped query that uses aggregate functions cannot also use LIMIT');
-  }
-  const names = namesFor(context, object, query.sObjectAlias);
-  const grouping = groupingOf(names, query);
-  const grouped = new Grouped(names, grouping);
-  const outputs = (query.fields ?? []).map((field) => grouped.output(field));
-  const duplicate = outputs.find((one, index) => outputs.findIndex((other) => other.name === one.name) !== index);
-  if (duplicate !== undefined) throw malformed(`duplicate alias: ${duplicate.name}`);
-  const conditions = [liveRows(names, query.where)];
-  if (query.where !== undefined) conditions.push(whereSql(conditionPlace(names), query.where));
-  const having =
-    query.having === undefined
-      ? undefined
-      : whereSql(
-          conditionPlace(names, (leaf) => grouped.having(leaf)),
-          query.having,
-        );
-  const orders = asArray(query.orderBy).map((clause) => ({ clause, expression: grouped.order(clause, outputs) }));
-  const where = conditions.filter((one) => one !== undefined);
-  const selected = [...outputs.map((one) => one.expression.sql), ...orders.map((one) => one.expression.sql)];
-  const branches = grouping.sets.map((set) => {
-    const columns = selected.map((sql, index) => `${inSet(sql, grouping.keys, set)} AS c${index}`);
-    const by = grouping.keys.filter((_, index) => set[index] === true).map(groupBySql);
+  checkAlone(query);
+  checkLimits(context, query);
+  const names = namesFor(context, object, query.aliases);
+  const keys = keysOf(names, query);
+  const grouped = new Grouped(names, keys);
+  const outputs = outputsOf(grouped, query, context);
+  const where = whereSql(names, query);
+  const having = query.having === undefined ? '' : havingSql(names, query.having, (operand) => grouped.having(operand));
+  const orders = query.orderBy.map((order) => ({ order, expression: grouped.order(order, outputs) }));
+  checkParents(names);
+  const selected = [...outputs, ...orders].map((one) => one.expression);
+  const branches = keys.sets.map((set) => {
+    const columns = selected.map((one, index) => `${inSet(one, keys.keys, set)} AS c${index}`);
+    const by = keys.keys.filter((_, index) => set[index] === true).map(groupBySql);
     return (
-      `SELECT ${columns.join(', ')} FROM ${names.scope.from()}` +
-      (where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`) +
+      `SELECT ${columns.join(', ')} FROM ${names.scope.from()}${where}` +
       (by.length === 0 ? '' : ` GROUP BY ${by.join(', ')}`) +
-      (having === undefined ? '' : ` HAVING ${numbered(having, set)}`)
+      (having === '' ? '' : ` HAVING ${numbered(having, set)}`)
     );
   });
-  const orderSql = orders.map(({ clause, expression }, index) =>
-    ordering(names, clause, { ...expression, sql: `c${outputs.length + index}` }),
+  const orderSql = orders.map(({ order, expression }, index) =>
+    ordering(names, order, { ...expression, sql: `c${outputs.length + index}` }),
   );
-  const whole = `SELECT * FROM (${branches.join(' UNION ALL ')})`;
   return {
-    sql: whole + (orderSql.length === 0 ? '' : ` ORDER BY ${orderSql.join(', ')}`) + limits(names, query),
+    sql:
+      `SELECT * FROM (${branches.join(' UNION ALL ')})` +
+      (orderSql.length === 0 ? '' : ` ORDER BY ${orderSql.join(', ')}`) +
+      limits(names, query),
     params: names.statement.params,
     outputs: outputs.map(({ name, expression }) => ({ name, decode: expression.decode })),
     metadata: metadataOf(outputs),
   };
 }
 
-function limits(names: Names, query: Query): string {
-  const limit = query.limit === undefined ? '' : ` LIMIT ${names.statement.bind(query.limit)}`;
-  const unlimited = query.limit === undefined ? ' LIMIT -1' : limit;
-  return query.offset === undefined ? limit : `${unlimited} OFFSET ${names.statement.bind(query.offset)}`;
+function limits({ statement }: Names, { limit, offset }: Query): string {
+  if (limit === undefined && offset === undefined) return '';
+  const most = limit === undefined ? '-1' : statement.bind(limit);
+  return ` LIMIT ${most}${offset === undefined ? '' : ` OFFSET ${statement.bind(offset)}`}`;
 }
 
 /** One batch is all that a grouped query may answer. */

@@ -2,17 +2,22 @@
 import type { ColumnMetadata, QueryRecord } from '../engine/engine.ts';
 import { childRelationship, field as fieldOf, type ChildRelationship } from '../schema/schema.ts';
 import type { SqlRow } from '../store/store.ts';
+import { isAggregate, isCount } from './aggregate.ts';
 import { compileRecords, type RecordPlan } from './compile.ts';
-import { invalidField, queriedObject, type QueryContext } from './context.ts';
+import { invalidField, malformedAt, queriedObject, type QueryContext } from './context.ts';
 import type { Cursors } from './cursors.ts';
-import { malformed, type Subquery } from './parse.ts';
+import { relationOf } from './select.ts';
 import { recordOf } from './shape.ts';
 import type { OpenResult } from './soql.ts';
+import type { Query } from './tree.ts';
 
-const deepest = 5;
+/** Levels of a query, itself among them: five from API version 58.0 on, before two ("Relationship Query Limitations"). */
+function deepest(context: QueryContext): number {
+  return Number(context.apiVersion) >= 58 ? 5 : 2;
+}
 
-function relationOf(context: QueryContext, plan: RecordPlan, subquery: Subquery): ChildRelationship {
-  const { relationshipName: name } = subquery;
+function childOf(context: QueryContext, plan: RecordPlan, { from }: Query): ChildRelationship {
+  const name = relationOf(from.text);
   const relation = childRelationship(context.schema, plan.object, name);
   const child = relation === undefined ? undefined : context.schema.objects.get(relation.childObject.toLowerCase());
   const through = relation === undefined || child === undefined ? undefined : fieldOf(child, relation.childField);
@@ -22,18 +27,29 @@ function relationOf(context: QueryContext, plan: RecordPlan, subquery: Subquery)
   }
   throw invalidField(
     context,
-    name,
+    from.at,
     `Didn't understand relationship '${name}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`,
   );
 }
 
-/** The plan of a sub-select; its first column is the parent's id. */
-function childPlan(context: QueryContext, plan: RecordPlan, subquery: Subquery, ids: readonly string[]): RecordPlan {
-  const relation = relationOf(context, plan, subquery);
-  const child = queriedObject(context, relation.childObject);
-  if (subquery.offset !== undefined && plan.limit !== 1) {
-    throw malformed('OFFSET is allowed in a sub-select only when the outer query has LIMIT 1');
+/** What a sub-select may not do ("Relationship Queries", "OFFSET"). Texts partly unverified. */
+function checkChild(context: QueryContext, plan: RecordPlan, subquery: Query): void {
+  if (isCount(subquery) || isAggregate(subquery)) {
+    throw malformedAt(context, subquery.at, 'only root queries support aggregate expressions');
   }
+  if (subquery.offset !== undefined && plan.limit !== 1) {
+    throw malformedAt(context, subquery.at, 'OFFSET is allowed in a sub-select only when the outer query has LIMIT 1');
+  }
+  if (subquery.purposes.size > 0) {
+    throw malformedAt(context, subquery.at, 'FOR VIEW, FOR REFERENCE and FOR UPDATE stand in the outer query only');
+  }
+}
+
+/** The plan of a sub-select; its first column is the parent's id. */
+function childPlan(context: QueryContext, plan: RecordPlan, subquery: Query, ids: readonly string[]): RecordPlan {
+  const relation = childOf(context, plan, subquery);
+  checkChild(context, plan, subquery);
+  const child = queriedObject(context, { ...subquery.from, text: relation.childObject });
   return compileRecords(context, subquery, child, (scope, statement) => {
     const foreignKey = `${scope.alias}."${relation.childField}"`;
     return {
@@ -91,23 +107,15 @@ export function childrenReader(
   plan: RecordPlan,
   ids: readonly string[],
   cursors: Cursors<OpenResult>,
-  depth = 1,
 ): (index: number, id: string) => unknown {
   const { subqueries } = plan.selection;
   if (subqueries.length === 0 || ids.length === 0) return () => null;
-  if (depth >= deepest) {
-    throw invalidField(
-      context,
-      subqueries[0]?.relationshipName ?? '',
-      `Sub-selects may be nested ${deepest} levels deep.`,
-    );
-  }
   const pages = subqueries.map((subquery) => {
     const child = childPlan(context, plan, subquery, ids);
     const rows = grouped(context.org.store.all(child.sql, child.params), child);
     const { root } = child.selection;
     const childIds = [...rows.values()].flat().map((row) => String(row[root.idColumn]));
-    const children = childrenReader(context, child, childIds, cursors, depth + 1);
+    const children = childrenReader(context, child, childIds, cursors);
     return { child, rows, around: { apiVersion: context.apiVersion, children } };
   });
   return (index, id) => {
@@ -125,11 +133,15 @@ export function childrenReader(
 }
 
 /** The columns of a query with those of its sub-selects; checks the sub-selects even when no parent is found. */
-export function describeChildren(context: QueryContext, plan: RecordPlan): readonly ColumnMetadata[] {
+export function describeChildren(context: QueryContext, plan: RecordPlan, level = 1): readonly ColumnMetadata[] {
   const children = plan.selection.subqueries.map((subquery) => {
+    if (level >= deepest(context)) {
+      throw malformedAt(context, subquery.at, `Queries may be nested ${deepest(context)} levels deep.`); // text unverified
+    }
     const child = childPlan(context, plan, subquery, []);
-    const { relationshipName: name } = subquery;
-    return { columnName: name, displayName: name, aggregate: true, joinColumns: describeChildren(context, child) };
+    const name = relationOf(subquery.from.text);
+    const joinColumns = describeChildren(context, child, level + 1);
+    return { columnName: name, displayName: name, aggregate: true, joinColumns };
   });
   return [...plan.selection.metadata, ...children];
 }

@@ -1,16 +1,20 @@
 /** A query as one SQL statement: records with their parents, filtered, ordered, limited. */
 import { ApiError } from '../errors.ts';
-import { Statement, type Scope } from '../formula/formula.ts';
+import type { Scope, Statement } from '../formula/formula.ts';
 import { field as fieldOf, isLongText, type ObjectSchema } from '../schema/schema.ts';
 import type { SqlValue } from '../store/store.ts';
-import { findColumn, invalidField, queriedObject, scopeFor, type QueryContext } from './context.ts';
-import { expressionOf, isAggregateCall, type Expression, type Names } from './expressions.ts';
-import { conditionOf, malformed, type LeafCondition, type OrderByClause, type Query, type QueryBase } from './parse.ts';
+import { findColumn, invalidField, malformedAt, type QueryContext } from './context.ts';
+import { expressionOf, isAggregateCall, plain, type Expression } from './expressions.ts';
+import { namesFor, rowConditions, type Names } from './names.ts';
+import { malformed } from './refusal.ts';
 import { expandFields, Selection } from './select.ts';
-import { whereSql, type ConditionPlace, type Operand } from './where.ts';
+import { checkJoins, joinSql } from './semi-joins.ts';
+import type { Condition, Operand as Named, Order, Query } from './tree.ts';
+import { conditionSql, type ConditionPlace, type Operand } from './where.ts';
 
 export const mostOffset = 2000;
 const mostSubqueries = 20;
+const mostParents = 55;
 
 export interface RecordPlan {
   readonly object: ObjectSchema;
@@ -28,178 +32,120 @@ export type Extra = (
   statement: Statement,
 ) => { readonly select: readonly string[]; readonly where: string };
 
-export function namesFor(context: QueryContext, object: ObjectSchema, alias: string | undefined): Names {
-  const statement = new Statement();
-  return { context, statement, scope: scopeFor(context, object, statement), alias };
-}
-
-/** Rows that are not deleted, and that the person may see. */
-export function liveRows(
-  { context, scope, statement }: Names,
-  where?: Query['where'],
-  isFew = false,
-): string | undefined {
-  const { alias, object } = scope;
-  const isSelective = isFew || namesFew(object, where);
-  const conditions = [
-    context.all ? undefined : `${alias}."IsDeleted" = 0`,
-    context.org.visible(context.user.id, object, { alias, statement, isSelective }),
-  ].filter((one) => one !== undefined);
-  return conditions.length === 0 ? undefined : conditions.join(' AND ');
-}
-
-/** True when the condition asks for certain keys or parents, so that few rows are left whoever asks. */
-function namesFew(object: ObjectSchema, where: Query['where']): boolean {
-  if (where === undefined) return false;
-  const condition = conditionOf(where);
-  const parts = condition.kind === 'and' ? condition.parts : [condition];
-  return parts.some((part) => {
-    if (part.kind !== 'leaf' || !('field' in part.leaf) || 'valueQuery' in part.leaf) return false;
-    const field = fieldOf(object, part.leaf.field);
-    const isKey =
-      field !== undefined && (field.idLookup || field.externalId || field.unique || field.reference !== undefined);
-    return isKey && (part.leaf.operator === '=' || part.leaf.operator === 'IN');
-  });
-}
-
-function operandOf(names: Names, leaf: LeafCondition): Operand {
-  if ('fn' in leaf) {
-    if (isAggregateCall(leaf.fn)) {
-      throw malformed(`aggregate functions are not allowed in WHERE: ${leaf.fn.rawValue ?? ''}`);
-    }
-    return expressionOf(names, leaf.fn);
+function operandOf(names: Names, operand: Named): Operand {
+  if (isAggregateCall(operand)) {
+    throw malformedAt(names.context, operand.at, `unexpected token: '${operand.text}'`); // text unverified
   }
-  return findColumn(names.context, names.scope, leaf.field, names.alias);
+  return operand.kind === 'call' ? expressionOf(names, operand) : findColumn(names, operand);
 }
 
-export function conditionPlace(
-  names: Names,
-  operand: (leaf: LeafCondition) => Operand = (leaf) => operandOf(names, leaf),
-): ConditionPlace {
-  const { context, scope, statement } = names;
-  let joins = 0;
-  return {
-    context,
-    scope,
-    statement,
-    operand,
-    semiJoin: (query, outer) => {
-      if (++joins > 2) throw malformed('Only two semi or anti join sub-selects are allowed in a query.');
-      return semiJoinSql(names, query, outer);
-    },
-  };
-}
-
-/** Ids of the rows of an inner query, for IN and NOT IN. */
-function semiJoinSql(names: Names, query: Query, outer: Operand): string {
+function placeOf(names: Names, operand: ConditionPlace['operand']): ConditionPlace {
   const { context, statement } = names;
-  if (outer.field.type !== 'id' && outer.field.type !== 'reference') {
-    throw malformed(`The left operand of a semi join must be an id or a reference field: ${outer.field.name}`);
-  }
-  const object = queriedObject(context, query.sObject ?? '');
-  const [item, ...others] = query.fields ?? [];
-  if (item?.type !== 'Field' || others.length > 0) {
-    throw malformed('A semi join sub-select must select one reference field of its own object.');
-  }
-  if (object.name === names.scope.object.name) {
-    throw malformed('The inner and outer selects should not be on the same object type');
-  }
-  const inner: Names = {
-    context,
-    statement,
-    scope: scopeFor(context, object, statement),
-    alias: query.sObjectAlias,
-  };
-  const { sql, field } = findColumn(context, inner.scope, item.field, inner.alias);
-  if (field.type !== 'id' && field.type !== 'reference') {
-    throw malformed(`The selected field '${field.name}' of a semi join must be an id or a reference field.`);
-  }
-  const conditions = [`${sql} IS NOT NULL`, liveRows(inner, query.where)];
-  if (query.where !== undefined) conditions.push(whereSql(conditionPlace(inner), query.where));
-  return `SELECT ${sql} FROM ${inner.scope.from()} WHERE ${conditions.filter((one) => one !== undefined).join(' AND ')}`;
+  return { context, statement, operand, join: (join) => joinSql(names, join, innerWhere) };
 }
 
-export function ordering(names: Names, clause: OrderByClause, operand?: Expression): string {
-  const target = operand ?? orderOperand(names, clause);
+function innerWhere(names: Names, where: Condition): string {
+  return conditionSql(
+    placeOf(names, (operand) => operandOf(names, operand)),
+    where,
+  );
+}
+
+/** The conditions of a query, those of its rows first, as ` WHERE …` or nothing. */
+export function whereSql(names: Names, query: Query, added: readonly string[] = []): string {
+  const rows = rowConditions(names, query.where, added.length > 0);
+  const conditions = [...rows, ...added, ...scopeConditions(names, query)];
+  if (query.where !== undefined) {
+    checkJoins(names.context, query.where);
+    conditions.push(innerWhere(names, query.where));
+  }
+  return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+}
+
+/** HAVING: its operands are groups. A sub-select has no place in it ("Comparison Operators"). */
+export function havingSql(names: Names, having: Condition, operand: ConditionPlace['operand']): string {
+  const place = placeOf(names, operand);
+  return conditionSql(
+    {
+      ...place,
+      join: ({ operand: { at } }) => {
+        const message = 'Semi join sub-selects are only allowed at the top level WHERE expressions';
+        throw malformedAt(names.context, at, message);
+      },
+    },
+    having,
+  );
+}
+
+export function ordering(names: Names, order: Order, operand?: Expression): string {
+  const { context } = names;
+  const { operand: named, isDescending, isNullsLast } = order;
+  const target = operand ?? (named.kind === 'call' ? expressionOf(names, named) : plain(findColumn(names, named)));
   const { field } = target;
   if (!field.sortable || isLongText(field)) {
-    throw invalidField(names.context, field.name, `field '${field.name}' can not be sorted in a query call`);
+    throw invalidField(context, named.at, `field '${field.name}' can not be sorted in a query call`);
   }
   const isKeyed = field.type === 'id' || field.type === 'reference' || field.type === 'date';
   const isText = !isKeyed && !['double', 'int', 'currency', 'percent', 'boolean', 'datetime'].includes(field.type);
-  const nulls = clause.nulls === 'LAST' ? 'NULLS LAST' : 'NULLS FIRST';
-  return `${target.sql}${isText ? ' COLLATE NOCASE' : ''} ${clause.order ?? 'ASC'} ${nulls}`;
+  const collation = isText ? ' COLLATE NOCASE' : '';
+  return `${target.sql}${collation} ${isDescending ? 'DESC' : 'ASC'} NULLS ${isNullsLast ? 'LAST' : 'FIRST'}`;
 }
 
-function orderOperand(names: Names, clause: OrderByClause): Operand {
-  return 'fn' in clause
-    ? expressionOf(names, clause.fn)
-    : findColumn(names.context, names.scope, clause.field, names.alias);
-}
-
-export function asArray<T extends object>(given: T | readonly T[] | undefined): readonly T[] {
-  if (given === undefined) return [];
-  return Array.isArray(given) ? (given as readonly T[]) : [given as T];
-}
-
-/** Limits that REST checks before anything is read. */
-export function checkLimits(query: QueryBase): void {
+/** Limits that are checked before anything is read ("Relationship Query Limitations", "OFFSET", "FOR UPDATE"). */
+export function checkLimits(context: QueryContext, query: Query): void {
   if ((query.offset ?? 0) > mostOffset) {
     throw new ApiError(400, 'NUMBER_OUTSIDE_VALID_RANGE', `Maximum SOQL offset allowed is ${mostOffset}`);
   }
-  const subqueries = (query.fields ?? []).filter((field) => field.type === 'FieldSubquery').length;
-  if (subqueries > mostSubqueries) throw malformed(`At most ${mostSubqueries} sub-selects are allowed in a query.`);
-  if (query.withDataCategory !== undefined) throw malformed('WITH DATA CATEGORY is not supported by the local org');
+  const subqueries = query.items.filter((item) => item.kind === 'children').length;
+  if (subqueries > mostSubqueries) {
+    throw malformed(`At most ${mostSubqueries} parent-to-child relationships are allowed in a query.`); // text unverified
+  }
+  if (query.purposes.has('UPDATE') && query.orderBy.length > 0) {
+    const [first] = query.orderBy;
+    throw malformedAt(context, first?.operand.at ?? 0, 'ORDER BY not allowed with FOR UPDATE'); // text unverified
+  }
 }
 
-function selectionOf(names: Names, query: QueryBase): Selection {
+function selectionOf(names: Names, query: Query): Selection {
   const selection = new Selection(names);
-  for (const item of query.fields ?? []) {
-    const isFields = item.type === 'FieldFunctionExpression' && item.functionName.toUpperCase() === 'FIELDS';
-    if (!isFields) {
-      selection.item(item);
-      continue;
-    }
-    const [which] = item.parameters;
-    for (const name of expandFields(names, query, typeof which === 'string' ? which : '')) selection.column(name);
+  for (const item of query.items) {
+    const call = item.kind === 'field' && item.operand.kind === 'call' ? item.operand : undefined;
+    if (call?.name !== 'FIELDS') selection.item(item);
+    else for (const path of expandFields(names, query, call)) selection.column(path);
   }
   return selection;
 }
 
-/** The person's own records; any other scope name is refused. */
-function scopeCondition(names: Names, query: QueryBase): string | undefined {
-  const scope = query.usingScope?.toLowerCase();
-  if (scope === undefined || scope === 'everything') return undefined;
+/** Scopes that mean no more than all records here: no teams, no territories, no scoping rules ("USING SCOPE"). */
+const wholeScopes = new Set(['everything', 'scopingrule']);
+
+/** The person's own records; scopes of features that this org has not are refused. */
+function scopeConditions(names: Names, { scope }: Query): readonly string[] {
+  const name = scope?.text.toLowerCase();
+  if (scope === undefined || name === undefined || wholeScopes.has(name)) return [];
   const hasOwner = fieldOf(names.scope.object, 'OwnerId') !== undefined;
-  if (scope !== 'mine' || !hasOwner) throw malformed(`Scope '${query.usingScope ?? ''}' is not supported`);
-  return `${names.scope.alias}."OwnerId" = ${names.statement.bind(names.context.user.id)}`;
+  if (name !== 'mine' || !hasOwner) {
+    throw malformedAt(names.context, scope.at, `Scope '${scope.text}' is not supported`); // text unverified
+  }
+  return [`${names.scope.alias}."OwnerId" = ${names.statement.bind(names.context.user.id)}`];
 }
 
-export function compileRecords(
-  context: QueryContext,
-  query: QueryBase,
-  object: ObjectSchema,
-  extra?: Extra,
-): RecordPlan {
-  checkLimits(query);
-  const names = namesFor(context, object, query.sObjectAlias);
+export function checkParents({ walked }: Names): void {
+  if (walked.size <= mostParents) return;
+  throw malformed(`At most ${mostParents} child-to-parent relationships are allowed in a query.`); // text unverified
+}
+
+export function compileRecords(context: QueryContext, query: Query, object: ObjectSchema, extra?: Extra): RecordPlan {
+  checkLimits(context, query);
+  const names = namesFor(context, object, query.aliases);
   const selection = selectionOf(names, query);
   const added = extra?.(names.scope, names.statement);
-  const conditions = [liveRows(names, query.where, extra !== undefined), added?.where, scopeCondition(names, query)];
-  if (query.where !== undefined) conditions.push(whereSql(conditionPlace(names), query.where));
-  const orders = asArray(query.orderBy).map((clause) => ordering(names, clause));
-  const where = conditions.filter((one) => one !== undefined);
+  const where = whereSql(names, query, added === undefined ? [] : [added.where]);
+  const orders = query.orderBy.map((order) => ordering(names, order));
+  checkParents(names);
   const columns = [...(added?.select ?? []), ...selection.columns];
   const sql =
-    `SELECT ${columns.map((column, index) => `${column} AS c${index}`).join(', ')} FROM ${names.scope.from()}` +
-    (where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`) +
+    `SELECT ${columns.map((column, index) => `${column} AS c${index}`).join(', ')} FROM ${names.scope.from()}${where}` +
     (orders.length === 0 ? '' : ` ORDER BY ${orders.join(', ')}`);
-  return {
-    object,
-    selection,
-    sql,
-    params: names.statement.params,
-    limit: query.limit,
-    offset: query.offset ?? 0,
-  };
+  return { object, selection, sql, params: names.statement.params, limit: query.limit, offset: query.offset ?? 0 };
 }

@@ -1,6 +1,6 @@
 /** Stored values in the forms that clients are given. */
 import { isNumber, picklistLabel, type FieldSchema, type ObjectSchema } from '../schema/schema.ts';
-import { significant, type SqlValue } from '../store/store.ts';
+import type { SqlValue } from '../store/store.ts';
 import { zoneOffset } from '../zones.ts';
 import type { QueryContext } from './context.ts';
 import type { Decode } from './shape.ts';
@@ -16,9 +16,6 @@ export function decoderOf(field: FieldSchema): Decode {
   if (field.type === 'boolean') return asBoolean;
   return field.type === 'datetime' ? restInstant : asIs;
 }
-
-/** Sums and averages at the 15 digits that the platform keeps. */
-export const decodeTotal: Decode = (value) => (value === null ? null : significant(Number(value)));
 
 /**
  * Doubles in Bulk CSV as Java writes them: `5.0`, from ten million on `1.0E7`. Unverified for every field type; the

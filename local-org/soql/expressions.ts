@@ -1,10 +1,10 @@
 /** Function calls in a query as SQL: aggregates, parts of dates, toLabel, FORMAT. */
-import type { Scope, Statement } from '../formula/formula.ts';
 import { fieldSchema, isLongText, isNumber, type FieldSchema } from '../schema/schema.ts';
-import { findColumn, invalidField, type Found, type QueryContext } from './context.ts';
-import { decodeTotal, decoderOf, formatDecoder, labelDecoder } from './decode.ts';
-import { malformed, type FunctionExp } from './parse.ts';
+import { findColumn, invalidField, malformedAt, type Found } from './context.ts';
+import { decoderOf, formatDecoder, labelDecoder } from './decode.ts';
+import type { Names } from './names.ts';
 import type { Decode } from './shape.ts';
+import type { Argument, Call, Operand, Path } from './tree.ts';
 
 export interface Expression {
   readonly sql: string;
@@ -16,17 +16,17 @@ export interface Expression {
   readonly found?: Found;
 }
 
-export interface Names {
-  readonly context: QueryContext;
-  readonly scope: Scope;
-  readonly statement: Statement;
-  readonly alias: string | undefined;
-}
-
 const aggregates = new Set(['COUNT', 'COUNT_DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX']);
 
-export function isAggregateCall(call: FunctionExp): boolean {
-  return aggregates.has((call.functionName ?? '').toUpperCase());
+export function isAggregateCall(operand: Operand): boolean {
+  return operand.kind === 'call' && aggregates.has(operand.name);
+}
+
+/** The only argument of a call, which has to be a field. */
+function fieldIn(names: Names, { args: [only, ...others], at, text }: Call): Path {
+  if (only?.kind === 'path' && others.length === 0) return only;
+  const place: Argument | undefined = others[0] ?? only;
+  throw malformedAt(names.context, place?.at ?? at + text.length - 1, `unexpected token: '${place?.text ?? ')'}'`);
 }
 
 const whole = (name: string): FieldSchema => fieldSchema(name, name, 'int', { precision: 18 });
@@ -56,51 +56,52 @@ interface DateArgument {
   readonly isLocal: boolean;
 }
 
-function dateArgument(names: Names, call: FunctionExp): DateArgument {
-  const [argument] = call.parameters ?? [];
-  if (typeof argument === 'object') {
-    const inner = argument.functionName?.toUpperCase();
-    const [path] = argument.parameters ?? [];
-    if (inner !== 'CONVERTTIMEZONE' || typeof path !== 'string') throw malformed(`unexpected token: '${inner ?? ''}'`);
-    return { found: findColumn(names.context, names.scope, path, names.alias), isLocal: true };
+function dateArgument(names: Names, call: Call): DateArgument {
+  const [argument] = call.args;
+  const isLocal = argument?.kind === 'call' && argument.name === 'CONVERTTIMEZONE';
+  return { found: findColumn(names, fieldIn(names, isLocal ? argument : call)), isLocal };
+}
+
+/** Refuses what is no date, and functions of a moment for a date ("Date Functions"). Texts unverified. */
+function checkDate({ context }: Names, { name, at }: Call, { found: { field }, isLocal }: DateArgument): void {
+  if (field.type !== 'date' && field.type !== 'datetime') {
+    throw invalidField(context, at, `${name} is not supported on field '${field.name}'`);
   }
-  return { found: findColumn(names.context, names.scope, argument ?? '', names.alias), isLocal: false };
+  if (field.type === 'date' && (isLocal || name === 'HOUR_IN_DAY' || name === 'DAY_ONLY')) {
+    throw invalidField(context, at, `${name} needs a dateTime, '${field.name}' is a date`);
+  }
 }
 
 /** Parts of instants are counted in UTC unless convertTimezone() asks for the user's zone. */
-function datePart(names: Names, part: string, call: FunctionExp): Expression {
-  const { found, isLocal } = dateArgument(names, call);
-  const { field, sql } = found;
-  if (field.type !== 'date' && field.type !== 'datetime') {
-    throw invalidField(names.context, field.name, `${part} is not supported on field '${field.name}'`);
-  }
+function datePart(names: Names, call: Call): Expression {
+  const part = call.name;
+  const argument = dateArgument(names, call);
+  checkDate(names, call, argument);
+  const { isLocal } = argument;
+  const { field, sql } = argument.found;
+  const asIs = { decode: (value: unknown) => value, isAggregate: false };
   if (part === 'HOUR_IN_DAY') {
-    return {
-      sql: `instant_part('hour', ${sql}, ${isLocal ? 1 : 0})`,
-      field: whole(part),
-      decode: (value) => value,
-      isAggregate: false,
-    };
+    return { sql: `instant_part('hour', ${sql}, ${isLocal ? 1 : 0})`, field: whole(part), ...asIs };
   }
   const date = field.type === 'date' ? sql : `${isLocal ? 'local_date' : 'utc_date'}(${sql})`;
-  if (part === 'DAY_ONLY') {
-    return { sql: date, field: fieldSchema(part, part, 'date', {}), decode: (value) => value, isAggregate: false };
-  }
+  if (part === 'DAY_ONLY') return { sql: date, field: fieldSchema(part, part, 'date', {}), ...asIs };
   const number = fiscalPart(names, part, date) ?? dateParts[part]?.(date);
-  if (number === undefined) throw malformed(`unexpected token: '${part}'`);
-  return { sql: number, field: whole(part), decode: (value) => value, isAggregate: false };
+  if (number === undefined) throw malformedAt(names.context, call.at + part.length, "unexpected token: '('");
+  return { sql: number, field: whole(part), ...asIs };
 }
 
 /** MIN and MAX of a picklist go by the order of its values (SOQL and SOSL Reference, "Aggregate Functions"). */
 function extreme(names: Names, name: string, found: Found): Expression {
   const { field, sql } = found;
   const values = field.picklist?.values.map((one) => one.value);
+  const call = name.toLowerCase();
   if (values === undefined) {
-    return { sql: `${name.toLowerCase()}(${sql})`, field, decode: decoderOf(field), isAggregate: true, found };
+    const text = field.type === 'string' ? `${sql} COLLATE NOCASE` : sql;
+    return { sql: `${call}(${text})`, field, decode: decoderOf(field), isAggregate: true, found };
   }
   const order = values.map((value, index) => `WHEN ${names.statement.bind(value)} THEN ${index}`).join(' ');
   return {
-    sql: `${name.toLowerCase()}(CASE ${sql} ${order} END)`,
+    sql: `${call}(CASE ${sql} ${order} END)`,
     field,
     decode: (value) => (value === null ? null : (values[Number(value)] ?? null)),
     isAggregate: true,
@@ -117,24 +118,29 @@ const counted = (sql: string, name: string, found?: Found): Expression => ({
 });
 
 function distinct({ field, sql }: Found): string {
-  return field.type === 'id' || field.type === 'reference' ? `DISTINCT ${sql}` : `DISTINCT ${sql} COLLATE NOCASE`;
+  const isExact = field.caseSensitive || field.type === 'id' || field.type === 'reference';
+  return `DISTINCT ${sql}${isExact ? '' : ' COLLATE NOCASE'}`;
 }
 
-function aggregate(names: Names, name: string, call: FunctionExp): Expression {
-  const [path] = call.parameters ?? [];
-  if (path === undefined) return counted('*', 'COUNT');
-  if (typeof path !== 'string') throw malformed(`unexpected token: '${path.functionName ?? ''}'`);
-  const found = findColumn(names.context, names.scope, path, names.alias);
+/** Types that no aggregate takes (SOQL and SOSL Reference, "Support for Field Types in Aggregate Functions"). */
+const mute = new Set(['boolean', 'base64', 'time', 'multipicklist', 'address', 'location', 'encryptedstring']);
+
+/** SUM and AVG add decimals, not doubles: 0.1 and 0.2 make 0.3, whatever cancels out. */
+function aggregate(names: Names, call: Call): Expression {
+  const { name } = call;
+  if (name === 'COUNT' && call.args.length === 0) return counted('*', 'COUNT');
+  const found = findColumn(names, fieldIn(names, call));
   const { field, sql } = found;
   const isCount = name === 'COUNT' || name === 'COUNT_DISTINCT';
   const isTotal = name === 'SUM' || name === 'AVG';
-  const isMute = isLongText(field) || ['boolean', 'base64', 'time', 'multipicklist'].includes(field.type);
-  if (isMute || (isTotal && !isNumber(field))) {
-    throw malformed(`field ${field.name} does not support aggregate operator ${name}`);
+  if (mute.has(field.type) || isLongText(field) || (isTotal && !isNumber(field))) {
+    const message = `field ${field.name} does not support aggregate operator ${name}`;
+    throw malformedAt(names.context, call.at, message);
   }
   if (isCount) return counted(name === 'COUNT' ? sql : distinct(found), name, found);
   if (!isTotal) return extreme(names, name, found);
-  return { sql: `${name.toLowerCase()}(${sql})`, field, decode: decodeTotal, isAggregate: true, found };
+  const total = `exact_${name.toLowerCase()}(${sql})`;
+  return { sql: total, field, decode: (value) => value, isAggregate: true, found };
 }
 
 /** The label in place of the value, for conditions and orders. */
@@ -146,24 +152,40 @@ function labelSql({ statement }: Names, { field, sql }: Found, decode: Decode): 
   return labels.length === 0 ? sql : `(CASE ${sql} ${labels.join(' ')} ELSE ${sql} END)`;
 }
 
+function label(names: Names, call: Call): Expression {
+  const found = findColumn(names, fieldIn(names, call));
+  const decode = labelDecoder(names.context, found.object, found.field);
+  return { sql: labelSql(names, found, decode), field: found.field, decode, isAggregate: false, found };
+}
+
+/** FORMAT() of a field, or of an aggregate. */
+function format(names: Names, call: Call): Expression {
+  const [inner] = call.args;
+  const expression =
+    inner?.kind === 'call' ? expressionOf(names, inner) : plain(findColumn(names, fieldIn(names, call)));
+  return { ...expression, decode: formatDecoder(names.context, expression.field) };
+}
+
+/** A column as it is. */
+export function plain(found: Found): Expression {
+  const { sql, field } = found;
+  return { sql, field, decode: decoderOf(field), isAggregate: false, found };
+}
+
+/** Functions that an org without several currencies and without places on a map cannot answer. Texts unverified. */
+const refusals: Readonly<Record<string, string>> = {
+  CONVERTCURRENCY: 'convertCurrency() needs an organization with several currencies',
+  DISTANCE: 'DISTANCE() needs a geolocation field, which this org does not imitate',
+  GEOLOCATION: 'GEOLOCATION() needs a geolocation field, which this org does not imitate',
+  CONVERTTIMEZONE: 'convertTimezone() stands only inside a date function',
+};
+
 /** Any function of the select list, of GROUP BY, HAVING, WHERE or ORDER BY. */
-export function expressionOf(names: Names, call: FunctionExp): Expression {
-  const name = (call.functionName ?? '').toUpperCase();
-  if (aggregates.has(name)) return aggregate(names, name, call);
-  const [argument] = call.parameters ?? [];
-  if (name === 'TOLABEL' || name === 'FORMAT' || name === 'CONVERTCURRENCY') {
-    if (typeof argument === 'object') {
-      const inner = expressionOf(names, argument);
-      return name === 'FORMAT' ? { ...inner, decode: formatDecoder(names.context, inner.field) } : inner;
-    }
-    const found = findColumn(names.context, names.scope, argument ?? '', names.alias);
-    const { object, field, sql } = found;
-    if (name === 'TOLABEL') {
-      const decode = labelDecoder(names.context, object, field);
-      return { sql: labelSql(names, found, decode), field, decode, isAggregate: false, found };
-    }
-    const decode = name === 'FORMAT' ? formatDecoder(names.context, field) : decoderOf(field);
-    return { sql, field, decode, isAggregate: false, found };
-  }
-  return datePart(names, name, call);
+export function expressionOf(names: Names, call: Call): Expression {
+  const { name } = call;
+  if (aggregates.has(name)) return aggregate(names, call);
+  const refusal = refusals[name];
+  if (refusal !== undefined) throw malformedAt(names.context, call.at, refusal);
+  if (name === 'TOLABEL') return label(names, call);
+  return name === 'FORMAT' ? format(names, call) : datePart(names, call);
 }

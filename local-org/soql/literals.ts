@@ -1,11 +1,12 @@
 /** Values in a query: what the text of a literal means for the field it is compared with. */
-import { ApiError } from '../errors.ts';
+import type { ApiError } from '../errors.ts';
 import { isNumber, normalizeId, type FieldSchema } from '../schema/schema.ts';
 import type { SqlValue } from '../store/store.ts';
 import { isDate, localDate, startOfDate } from '../zones.ts';
-import type { QueryContext } from './context.ts';
+import { invalidField, malformedAt, type QueryContext } from './context.ts';
 import { dateRange, type DateRange } from './dates.ts';
-import { malformed } from './parse.ts';
+import { malformed, refused } from './refusal.ts';
+import type { Value, ValueType } from './tree.ts';
 
 export type Literal =
   | { readonly kind: 'null' }
@@ -40,13 +41,13 @@ export function unquote(text: string, isPattern = false): string {
 
 const typeNames: Readonly<Record<string, string>> = { int: 'int', datetime: 'dateTime', reference: 'ID', id: 'ID' };
 
-function wrongType(field: FieldSchema): ApiError {
+function wrongType(context: QueryContext, field: FieldSchema, at: number): ApiError {
   const type = typeNames[field.type] ?? (isNumber(field) ? 'double' : field.type);
   const isQuoted = !isNumber(field) && !['boolean', 'date', 'datetime', 'time'].includes(field.type);
   const name = isQuoted && type !== 'ID' ? 'string' : type;
-  return new ApiError(
-    400,
-    'INVALID_FIELD',
+  return invalidField(
+    context,
+    at,
     `value of filter criterion for field '${field.name}' must be of type ${name} and should ${isQuoted ? '' : 'not '}be enclosed in quotes`,
   );
 }
@@ -62,66 +63,80 @@ function rangeFor(context: QueryContext, field: FieldSchema, range: DateRange): 
   return { kind: 'range', start: startOfDate(timeZone, range.start), end: startOfDate(timeZone, range.end) };
 }
 
-/** In a URL that was not escaped, the plus of an offset arrives as a blank; the parser has refused that already. */
+const instant = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:?\d{2})$/;
+
+/** In a URL that was not escaped, the plus of an offset arrives as a blank: then the zone is missing. */
 function instantOf(text: string): number {
-  const instant = Date.parse(text);
-  if (Number.isNaN(instant)) throw malformed(`Invalid datetime: ${text}`);
-  return instant;
+  const moment = instant.test(text) && isDate(text.slice(0, 10)) ? Date.parse(text.toUpperCase()) : Number.NaN;
+  if (Number.isNaN(moment)) throw malformed(`Invalid datetime: ${text}`);
+  return moment;
 }
 
-function textLiteral(field: FieldSchema, text: string): Literal {
+type Read = (context: QueryContext, field: FieldSchema, text: string, at: number) => Literal;
+
+const quoted: Read = (context, field, source, at) => {
+  const text = unquote(source);
   if (field.type === 'id' || field.type === 'reference') {
     if (text === '') return { kind: 'null' };
     const id = normalizeId(text);
-    if (id === undefined) throw new ApiError(400, 'INVALID_QUERY_FILTER_OPERATOR', `invalid ID field: ${text}`);
+    if (id === undefined) {
+      throw refused('INVALID_QUERY_FILTER_OPERATOR', context.soql, at, `invalid ID field: ${text}`);
+    }
     return { kind: 'value', value: id };
   }
-  if (isNumber(field) || ['boolean', 'date', 'datetime', 'time'].includes(field.type)) throw wrongType(field);
+  if (isNumber(field) || ['boolean', 'date', 'datetime', 'time'].includes(field.type)) {
+    throw wrongType(context, field, at);
+  }
   return text === '' ? { kind: 'null' } : { kind: 'value', value: text };
-}
-
-function dateLiteral(field: FieldSchema, text: string): Literal {
-  if (field.type !== 'date') throw wrongType(field);
-  if (!isDate(text)) throw malformed(`Invalid date: ${text}`);
-  return { kind: 'value', value: text };
-}
-
-function rangeLiteral(context: QueryContext, field: FieldSchema, text: string): Literal {
-  if (field.type !== 'date' && field.type !== 'datetime') throw wrongType(field);
-  const [name = '', count = '0'] = text.toUpperCase().split(':');
-  const today = localDate(context.user.timeZone, context.org.store.runtime.now);
-  return rangeFor(context, field, dateRange(name, Number(count), today, fiscalStart(context)));
-}
-
-function numberLiteral(field: FieldSchema, text: string): Literal {
-  if (!isNumber(field)) throw wrongType(field);
-  return { kind: 'value', value: Number(text) };
-}
-
-type Reader = (context: QueryContext, field: FieldSchema, text: string) => Literal;
-
-/** By the parser's name for the literal. */
-const readers: Readonly<Record<string, Reader>> = {
-  NULL: () => ({ kind: 'null' }),
-  STRING: (_context, field, text) => textLiteral(field, unquote(text)),
-  INTEGER: (_context, field, text) => numberLiteral(field, text),
-  DECIMAL: (_context, field, text) => numberLiteral(field, text),
-  BOOLEAN: (_context, field, text) => {
-    if (field.type !== 'boolean') throw wrongType(field);
-    return { kind: 'value', value: text.toUpperCase() === 'TRUE' ? 1 : 0 };
-  },
-  DATE: (_context, field, text) => dateLiteral(field, text),
-  DATETIME: (_context, field, text) => {
-    if (field.type !== 'datetime') throw wrongType(field);
-    return { kind: 'value', value: instantOf(text) };
-  },
-  DATE_LITERAL: rangeLiteral,
-  DATE_N_LITERAL: rangeLiteral,
 };
 
-/** `type` is the parser's name for the literal, `text` as it stands in the query. */
-export function literalOf(context: QueryContext, field: FieldSchema, type: string | undefined, text: string): Literal {
-  const reader = readers[type ?? ''];
-  if (reader === undefined) throw malformed(`unexpected token: '${text}'`);
-  return reader(context, field, text);
+const range: Read = (context, field, text, at) => {
+  if (field.type !== 'date' && field.type !== 'datetime') throw wrongType(context, field, at);
+  const [name = '', count = '0'] = text.toUpperCase().split(':');
+  const { timeZone, locale } = context.user;
+  const today = localDate(timeZone, context.org.store.runtime.now);
+  return rangeFor(context, field, dateRange(name, Number(count), today, { fiscalStart: fiscalStart(context), locale }));
+};
+
+/** A reader for literals that only fields of some types are compared with. */
+function only(fits: (field: FieldSchema) => boolean, value: (text: string) => SqlValue): Read {
+  return (context, field, text, at) => {
+    if (!fits(field)) throw wrongType(context, field, at);
+    return { kind: 'value', value: value(text) };
+  };
+}
+
+function dateOf(text: string): string {
+  if (!isDate(text)) throw malformed(`Invalid date: ${text}`); // text unverified
+  return text;
+}
+
+/** Stored as `08:30:00.000Z`. */
+function timeOf(text: string): string {
+  const [whole = '', fraction = ''] = text.replace(/z$/i, '').split('.');
+  return `${whole}.${fraction.padEnd(3, '0').slice(0, 3)}Z`;
+}
+
+const readers: Readonly<Record<ValueType, Read>> = {
+  null: () => ({ kind: 'null' }),
+  string: quoted,
+  number: only(isNumber, Number),
+  boolean: only(
+    ({ type }) => type === 'boolean',
+    (text) => (text.toUpperCase() === 'TRUE' ? 1 : 0),
+  ),
+  date: only(({ type }) => type === 'date', dateOf),
+  datetime: only(({ type }) => type === 'datetime', instantOf),
+  time: only(({ type }) => type === 'time', timeOf),
+  range,
+  currency: (context, field, text, at) => {
+    // In an org with one currency, which this is, no amount carries one. Text unverified.
+    if (!isNumber(field)) throw wrongType(context, field, at);
+    throw malformedAt(context, at, `Currency literals need an organization with several currencies: ${text}`);
+  },
+};
+
+/** `at` is the place of the condition. */
+export function literalOf(context: QueryContext, field: FieldSchema, { type, text }: Value, at: number): Literal {
+  return readers[type](context, field, text, at);
 }

@@ -1,12 +1,13 @@
 /** The select list of an ordinary query: columns to fetch, the shape of the records, and what the columns are called. */
 import { ApiError } from '../errors.ts';
 import { knownObject, relationship, type FieldSchema } from '../schema/schema.ts';
-import { findColumn, invalidField, noSuchColumn, pathOf, walkRelations, type Found } from './context.ts';
+import { findColumn, invalidField, malformedAt, noSuchColumn, pathOf, walkRelations, type Found } from './context.ts';
 import { describe, type DescribedColumn } from './columns.ts';
 import { csvDecoderOf, decoderOf } from './decode.ts';
-import { expressionOf, type Names } from './expressions.ts';
-import { malformed, type FieldType, type QueryBase, type Subquery } from './parse.ts';
+import { expressionOf } from './expressions.ts';
+import type { Names } from './names.ts';
 import type { Decode, Entry, Shape } from './shape.ts';
+import type { Call, Item, Operand, Path, Query, TypeOf } from './tree.ts';
 
 /** A column as Bulk CSV names and writes it. */
 export interface FlatColumn {
@@ -15,15 +16,13 @@ export interface FlatColumn {
   readonly decode: ReturnType<typeof csvDecoderOf>;
 }
 
-type TypeOf = FieldType & { readonly type: 'FieldTypeof' };
-
 /** What a query selects; filled item by item, in the order of the query. */
 export class Selection {
   readonly columns: string[] = [];
   readonly root: Shape;
   readonly metadata: DescribedColumn[] = [];
   readonly flat: FlatColumn[] = [];
-  readonly subqueries: Subquery[] = [];
+  readonly subqueries: Query[] = [];
   private readonly names: Names;
   private readonly seen = new Set<string>();
 
@@ -38,37 +37,39 @@ export class Selection {
     return known >= 0 ? known : this.columns.push(sql) - 1;
   }
 
-  item(field: FieldType): void {
-    switch (field.type) {
-      case 'Field':
-        if (field.alias !== undefined) throw malformed('only aggregate expressions use field aliasing');
-        this.column('rawValue' in field ? field.rawValue : field.field);
+  item(item: Item): void {
+    switch (item.kind) {
+      case 'children':
+        this.children(item.query);
         return;
-      case 'FieldRelationship':
-        if ('alias' in field) throw malformed('only aggregate expressions use field aliasing');
-        this.column(field.rawValue ?? [...field.relationships, field.field].join('.'));
+      case 'typeof':
+        this.typeOf(item);
         return;
-      case 'FieldFunctionExpression':
-        this.call(field);
-        return;
-      case 'FieldSubquery':
-        this.children(field.subquery);
-        return;
-      case 'FieldTypeof':
-        this.typeOf(field);
-        return;
+      case 'field':
+        this.field(item.operand, item.alias);
     }
   }
 
-  private once(path: string, shown: string): void {
-    const key = path.toLowerCase();
-    if (this.seen.has(key)) throw new ApiError(400, 'INVALID_FIELD', `duplicate field selected: ${shown}`);
-    this.seen.add(key);
+  private field(operand: Operand, alias: string | undefined): void {
+    if (operand.kind === 'call') {
+      this.call(operand, alias);
+      return;
+    }
+    if (alias !== undefined) {
+      throw malformedAt(this.names.context, operand.at, 'only aggregate expressions use field aliasing');
+    }
+    this.column(operand);
   }
 
-  column(path: string): void {
-    const found = findColumn(this.names.context, this.names.scope, path, this.names.alias);
-    this.once([...found.relations, found.field.name].join('.'), found.field.name);
+  private once(key: string, at: number, shown: string): void {
+    const seen = key.toLowerCase();
+    if (this.seen.has(seen)) throw invalidField(this.names.context, at, `duplicate field selected: ${shown}`);
+    this.seen.add(seen);
+  }
+
+  column(path: Path): void {
+    const found = findColumn(this.names, path);
+    this.once([...found.relations, found.field.name].join('.'), path.at, found.field.name);
     this.place(found, found.field.name, decoderOf(found.field), found.field);
   }
 
@@ -79,14 +80,21 @@ export class Selection {
     describe(this.metadata, found.relations, key);
   }
 
-  private call(field: FieldType & { readonly type: 'FieldFunctionExpression' }): void {
-    const expression = expressionOf(this.names, field);
+  private call(call: Call, alias: string | undefined): void {
+    const expression = expressionOf(this.names, call);
     const { found } = expression;
-    if (found === undefined) throw malformed(`unexpected token: '${field.functionName}'`);
-    const key = field.alias ?? found.field.name;
-    this.once(field.alias ?? [...found.relations, key].join('.'), key);
-    const relations = field.alias === undefined ? found.relations : [];
-    this.place({ ...found, relations }, key, expression.decode, found.field);
+    if (found === undefined) {
+      // Parts of dates stand beside a GROUP BY only ("Date Functions"). Text unverified.
+      throw malformedAt(this.names.context, call.at, `${call.name} is allowed only in a grouped query`);
+    }
+    const key = alias ?? found.field.name;
+    this.once(alias ?? [...found.relations, key].join('.'), call.at, key);
+    this.place(
+      { ...found, relations: alias === undefined ? found.relations : [] },
+      key,
+      expression.decode,
+      found.field,
+    );
   }
 
   /** The record at the end of relationship names, made when it is first needed. */
@@ -107,7 +115,7 @@ export class Selection {
 
   private parentShape(relations: readonly string[]): Shape {
     const { context, scope } = this.names;
-    const { source } = walkRelations(context, scope, relations);
+    const { source } = walkRelations(context, scope, relations, 0);
     const idColumn = this.add(scope.idSql(source));
     const [only, ...others] = source.parts;
     if (only !== undefined && others.length === 0) {
@@ -117,36 +125,38 @@ export class Selection {
     return { typeName: 'Name', typeColumn, idColumn, entries: new Map() };
   }
 
-  private children(subquery: Subquery): void {
-    const index = this.subqueries.push(subquery) - 1;
-    this.once(`(${subquery.relationshipName})`, subquery.relationshipName);
-    this.root.entries.set(subquery.relationshipName, { kind: 'children', index });
+  private children(query: Query): void {
+    const { text, at } = query.from;
+    const index = this.subqueries.push(query) - 1;
+    const name = relationOf(text);
+    this.once(`(${name})`, at, name);
+    this.root.entries.set(name, { kind: 'children', index });
   }
 
-  private typeOf(field: TypeOf): void {
+  private typeOf({ path, whens, otherwise: fallback }: TypeOf): void {
     const { context, scope } = this.names;
-    const [name = ''] = pathOf(scope, field.field, this.names.alias);
+    const [name = ''] = pathOf(this.names, path);
     const through = relationship(scope.object, name);
-    const { source } = walkRelations(context, scope, [name]);
+    const { source } = walkRelations(context, scope, [name], path.at);
     if (through?.reference === undefined || source.parts.length < 2) {
-      throw invalidField(context, name, `The relationship '${name}' is not polymorphic and cannot be used in TYPEOF`);
+      const message = `The relationship '${name}' is not polymorphic and cannot be used in TYPEOF`; // text unverified
+      throw invalidField(context, path.at, message);
     }
-    this.once(through.reference.relationshipName, name);
-    const alternatives = field.conditions
-      .filter((one) => one.type === 'WHEN')
-      .map((one) => {
-        const part = source.parts.find(({ object }) => object.name.toLowerCase() === one.objectType?.toLowerCase());
-        if (part === undefined) throw malformed(`${one.objectType ?? ''} is not a valid type of ${name}`);
-        return this.typeShape({ parts: [part] }, part.object.name, one.fieldList);
-      });
-    const last = field.conditions.find((one) => one.type === 'ELSE');
-    const otherwise = last === undefined ? undefined : this.typeShape(source, 'Name', last.fieldList);
+    this.once(through.reference.relationshipName, path.at, name);
+    const alternatives = whens.map(({ type, fields }) => {
+      const part = source.parts.find(({ object }) => object.name.toLowerCase() === type.text.toLowerCase());
+      if (part === undefined) {
+        throw malformedAt(context, type.at, `${type.text} is not a valid type of ${name}`); // text unverified
+      }
+      return this.typeShape({ parts: [part] }, part.object.name, fields);
+    });
+    const otherwise = fallback === undefined ? undefined : this.typeShape(source, 'Name', fallback);
     const entry: Entry = { kind: 'typeof', alternatives, otherwise };
     this.root.entries.set(through.reference.relationshipName, entry);
     describe(this.metadata, [], through.reference.relationshipName);
   }
 
-  private typeShape(source: Found['source'], typeName: string, fields: readonly string[]): Shape {
+  private typeShape(source: Found['source'], typeName: string, fields: readonly Path[]): Shape {
     const { context, scope } = this.names;
     const shape: Shape = {
       typeName,
@@ -154,15 +164,15 @@ export class Selection {
       entries: new Map(),
       ...(source.parts.length > 1 ? { typeColumn: this.add(scope.column(source, 'Type')?.sql ?? 'NULL') } : {}),
     };
-    for (const name of fields) {
-      const column = scope.column(source, name);
-      const [only, ...others] = source.parts;
+    const [only, ...others] = source.parts;
+    for (const path of fields) {
+      const column = scope.column(source, path.text);
       const isHidden =
         column !== undefined &&
         only !== undefined &&
         others.length === 0 &&
         !context.org.access(context.user.id, knownObject(context.schema, only.object.name)).canRead(column.field);
-      if (column === undefined || isHidden) throw noSuchColumn(context, name, typeName);
+      if (column === undefined || isHidden) throw noSuchColumn(context, path, path.text, typeName);
       const decode = decoderOf(column.field);
       shape.entries.set(column.field.name, { kind: 'value', column: this.add(column.sql), decode });
     }
@@ -170,15 +180,39 @@ export class Selection {
   }
 }
 
+/** `Contacts` of `Account.Contacts`: the parent may be named in front. */
+export function relationOf(from: string): string {
+  return from.split('.').at(-1) ?? from;
+}
+
+/** At most this many records when FIELDS() names fields that nobody listed. */
+const mostOfFields = 200;
+
+/** True for `LIMIT 200` at most, or conditions on at most 200 ids ("FIELDS()"). */
+function isBounded({ limit, where }: Query): boolean {
+  if (limit !== undefined && limit <= mostOfFields) return true;
+  const parts = where?.kind === 'and' ? where.parts : [where];
+  return parts.some(
+    (one) =>
+      one?.kind === 'leaf' &&
+      one.operand.text.toLowerCase() === 'id' &&
+      (one.operator === '=' || one.operator === 'IN') &&
+      one.values.length <= mostOfFields,
+  );
+}
+
 /** FIELDS(ALL | STANDARD | CUSTOM) written out: the readable fields of the object. */
-export function expandFields(names: Names, query: QueryBase, which: string): readonly string[] {
-  const { context, scope } = names;
-  const kind = which.toUpperCase();
-  if (kind !== 'STANDARD' && (query.limit === undefined || query.limit > 200)) {
-    throw malformed('The SOQL FIELDS function must have a LIMIT of at most 200');
+export function expandFields({ context, scope }: Names, query: Query, call: Call): readonly Path[] {
+  const [which] = call.args;
+  const kind = which?.kind === 'path' ? which.text.toUpperCase() : '';
+  if (!['ALL', 'STANDARD', 'CUSTOM'].includes(kind)) {
+    throw malformedAt(context, which?.at ?? call.at, `unexpected token: '${which?.text ?? ')'}'`);
+  }
+  if (kind !== 'STANDARD' && !isBounded(query)) {
+    throw new ApiError(400, 'MALFORMED_QUERY', `The SOQL FIELDS function must have a LIMIT of at most ${mostOfFields}`);
   }
   const access = context.org.access(context.user.id, scope.object);
   return scope.object.fields
     .filter((field) => access.canRead(field) && (kind === 'ALL' || field.custom === (kind === 'CUSTOM')))
-    .map((field) => field.name);
+    .map((field) => ({ kind: 'path', text: field.name, at: call.at }));
 }

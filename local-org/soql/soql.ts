@@ -4,20 +4,13 @@ import { ApiError } from '../errors.ts';
 import type { SqlRow, SqlValue } from '../store/store.ts';
 import { checkAggregateSize, compileAggregate, isAggregate, isCount } from './aggregate.ts';
 import { childrenReader, describeChildren } from './children.ts';
-import {
-  asArray,
-  checkLimits,
-  compileRecords,
-  conditionPlace,
-  liveRows,
-  namesFor,
-  type RecordPlan,
-} from './compile.ts';
-import { queriedObject, type QueryContext, type QueryOrg } from './context.ts';
+import { checkLimits, compileRecords, whereSql, type RecordPlan } from './compile.ts';
+import { malformedAt, queriedObject, type QueryContext, type QueryOrg } from './context.ts';
 import { createCursors, type Cursor, type Cursors } from './cursors.ts';
-import { malformed, parseSoql, type Query } from './parse.ts';
+import { namesFor } from './names.ts';
+import { parseSoql } from './parse.ts';
 import { recordOf } from './shape.ts';
-import { whereSql } from './where.ts';
+import type { Query } from './tree.ts';
 
 export type { QueryOrg } from './context.ts';
 
@@ -81,7 +74,7 @@ function recordsOf(
 }
 
 function recordPage(context: QueryContext, query: Query, cursors: Cursors<OpenResult>): QueryPage {
-  const plan = compileRecords(context, query, queriedObject(context, query.sObject ?? ''));
+  const plan = compileRecords(context, query, queriedObject(context, query.from));
   const columns = describeChildren(context, plan);
   const entityName = plan.object.name;
   const rows = rowsOf(context, plan, context.batchSize + 1);
@@ -114,21 +107,24 @@ export function pageOf(result: OpenResult, id: string, offset: number): QueryPag
 }
 
 function countPage(context: QueryContext, query: Query): QueryPage {
-  const object = queriedObject(context, query.sObject ?? '');
-  checkLimits(query);
-  const names = namesFor(context, object, query.sObjectAlias);
-  const conditions = [liveRows(names, query.where)];
-  if (query.where !== undefined) conditions.push(whereSql(conditionPlace(names), query.where));
-  const where = conditions.filter((one) => one !== undefined);
-  const limit = query.limit === undefined ? '' : ` LIMIT ${names.statement.bind(query.limit)}`;
-  const inner = `SELECT 1 FROM ${names.scope.from()}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}${limit}`;
+  const object = queriedObject(context, query.from);
+  checkLimits(context, query);
+  const [order] = query.orderBy;
+  if (order !== undefined) {
+    // COUNT() goes without ORDER BY ("COUNT()").
+    const message = `Ordered field must be grouped or aggregated: ${order.operand.text}`;
+    throw malformedAt(context, order.operand.at, message);
+  }
+  const names = namesFor(context, object, query.aliases);
+  const where = whereSql(names, query);
+  const limit = names.statement.bind(query.limit ?? -1);
+  const inner = `SELECT 1 FROM ${names.scope.from()}${where} LIMIT ${limit}`;
   const [count] = context.org.store.first(`SELECT count(*) FROM (${inner})`, names.statement.params) ?? [];
   return { totalSize: Number(count), done: true, records: [], entityName: object.name, columns: [] };
 }
 
 function aggregatePage(context: QueryContext, query: Query): QueryPage {
-  const object = queriedObject(context, query.sObject ?? '');
-  checkLimits(query);
+  const object = queriedObject(context, query.from);
   const plan = compileAggregate(context, query, object);
   const rows = context.org.store.all(plan.sql, plan.params);
   checkAggregateSize(rows.length, context.batchSize);
@@ -142,14 +138,13 @@ function aggregatePage(context: QueryContext, query: Query): QueryPage {
 
 /** Bulk reads no aggregates, no children, no TYPEOF and no OFFSET (Bulk API 2.0 Developer Guide, "SOQL Considerations"). */
 function checkFlat(query: Query): void {
-  const fields = query.fields ?? [];
   const refuse = (what: string): never => {
     throw new ApiError(400, 'API_ERROR', `Bulk query does not support ${what}`);
   };
-  if (isAggregate(query) || asArray(query.groupBy).length > 0) refuse('aggregates or GROUP BY');
+  if (isCount(query) || isAggregate(query)) refuse('aggregates or GROUP BY');
   if (query.offset !== undefined) refuse('OFFSET');
-  if (fields.some((field) => field.type === 'FieldSubquery')) refuse('nested queries');
-  if (fields.some((field) => field.type === 'FieldTypeof')) refuse('TYPEOF');
+  if (query.items.some(({ kind }) => kind === 'children')) refuse('nested queries');
+  if (query.items.some(({ kind }) => kind === 'typeof')) refuse('TYPEOF');
 }
 
 function flatRows(context: QueryContext, plan: RecordPlan): Iterable<readonly (string | null)[]> {
@@ -187,7 +182,6 @@ export function createQueries(org: QueryOrg): Queries {
     query: (session, soql, options = {}) => {
       const context = contextFor(org, session, soql, options);
       const query = parseSoql(soql);
-      if (query.sObject === undefined) throw malformed("unexpected token: '<EOF>'");
       if (isCount(query)) return countPage(context, query);
       return isAggregate(query) ? aggregatePage(context, query) : recordPage(context, query, cursors);
     },
@@ -199,7 +193,7 @@ export function createQueries(org: QueryOrg): Queries {
       const context = contextFor(org, session, soql, options);
       const query = parseSoql(soql);
       checkFlat(query);
-      const plan = compileRecords(context, query, queriedObject(context, query.sObject ?? ''));
+      const plan = compileRecords(context, query, queriedObject(context, query.from));
       return { columns: plan.selection.flat.map((one) => one.name), rows: flatRows(context, plan) };
     },
   };

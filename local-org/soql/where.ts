@@ -1,11 +1,12 @@
 /** Conditions as SQL. Absent values follow SOQL: `!=` and `NOT IN` keep records that have no value at all. */
-import { ApiError } from '../errors.ts';
-import type { Scope, Statement } from '../formula/formula.ts';
-import { isLongText, isNumber, isText, type FieldSchema } from '../schema/schema.ts';
+import type { ApiError } from '../errors.ts';
+import type { Statement } from '../formula/formula.ts';
+import { isLongText, isText, type FieldSchema } from '../schema/schema.ts';
 import { fold, type SqlValue } from '../store/store.ts';
-import { invalidField, type QueryContext } from './context.ts';
+import { invalidField, malformedAt, type QueryContext } from './context.ts';
 import { literalOf, unquote, type Literal } from './literals.ts';
-import { conditionOf, malformed, type Condition, type LeafCondition, type Query } from './parse.ts';
+import { refused } from './refusal.ts';
+import type { Condition, Join, Leaf, Operand as Named, Value } from './tree.ts';
 
 /** What a condition compares: a field, or an expression over one (`CALENDAR_YEAR(D)`, `SUM(X)`). */
 export interface Operand {
@@ -17,11 +18,10 @@ export interface Operand {
 
 export interface ConditionPlace {
   readonly context: QueryContext;
-  readonly scope: Scope;
   readonly statement: Statement;
-  operand(leaf: LeafCondition): Operand;
-  /** SQL that selects one id a row, for IN and NOT IN. */
-  semiJoin(query: Query, outer: Operand): string;
+  operand(named: Named): Operand;
+  /** SQL of a semi-join or anti-join. */
+  join(join: Join): string;
 }
 
 const ascii = /^[\p{ASCII}]*$/u;
@@ -49,19 +49,16 @@ function sideFor(operand: Operand, values: readonly SqlValue[]): Side {
   return isPlain ? { sql: `${sql} COLLATE NOCASE`, convert: unchanged } : { sql: `fold(${sql})`, convert: folded };
 }
 
-const negated: Readonly<Record<string, string>> = { '!=': '!=', '<>': '!=' };
+function badOperator(context: QueryContext, at: number, what: string): ApiError {
+  return refused('INVALID_QUERY_FILTER_OPERATOR', context.soql, at, `invalid operator on ${what}`);
+}
 
 function compare(place: ConditionPlace, operand: Operand, operator: string, literal: Literal): string {
-  const sign = negated[operator] ?? operator;
-  if (literal.kind === 'null') {
-    if (sign === '=') return `${operand.sql} IS NULL`;
-    if (sign === '!=') return `${operand.sql} IS NOT NULL`;
-    throw new ApiError(400, 'INVALID_QUERY_FILTER_OPERATOR', `invalid operator on null value: ${operator}`);
-  }
-  if (literal.kind === 'range') return compareRange(place, operand.sql, sign, literal.start, literal.end);
+  if (literal.kind === 'null') return `${operand.sql} IS ${operator === '=' ? '' : 'NOT '}NULL`;
+  if (literal.kind === 'range') return compareRange(place, operand.sql, operator, literal.start, literal.end);
   const side = sideFor(operand, [literal.value]);
   const right = place.statement.bind(side.convert(literal.value));
-  return sign === '!=' ? `${side.sql} IS NOT ${right}` : `${side.sql} ${sign} ${right}`;
+  return operator === '!=' ? `${side.sql} IS NOT ${right}` : `${side.sql} ${operator} ${right}`;
 }
 
 function compareRange(place: ConditionPlace, sql: string, sign: string, start: SqlValue, end: SqlValue): string {
@@ -82,17 +79,10 @@ function compareRange(place: ConditionPlace, sql: string, sign: string, start: S
   }
 }
 
-function like(place: ConditionPlace, operand: Operand, text: string): string {
-  if (!isTextual(operand.field)) {
-    throw new ApiError(
-      400,
-      'INVALID_QUERY_FILTER_OPERATOR',
-      `invalid operator on ${isNumber(operand.field) ? 'number' : operand.field.type} field`,
-    );
-  }
+function like({ statement }: ConditionPlace, operand: Operand, text: string): string {
   const pattern = unquote(text, true);
   const [left, right] = ascii.test(pattern) ? [operand.sql, pattern] : [`fold(${operand.sql})`, fold(pattern)];
-  return `${left} LIKE ${place.statement.bind(right)} ESCAPE '\\'`;
+  return `${left} LIKE ${statement.bind(right)} ESCAPE '\\'`;
 }
 
 /** One list is one bound value, however long: the statement stays the same. */
@@ -110,63 +100,63 @@ function list(place: ConditionPlace, operand: Operand, literals: readonly Litera
   return isIn ? any : `NOT ifnull(${any}, 0)`;
 }
 
-function chosen(place: ConditionPlace, operand: Operand, values: readonly string[], isIncluded: boolean): string {
-  if (operand.field.type !== 'multipicklist') {
-    throw new ApiError(
-      400,
-      'INVALID_QUERY_FILTER_OPERATOR',
-      'INCLUDES and EXCLUDES need a multi-select picklist field',
-    );
-  }
+function chosen({ statement }: ConditionPlace, operand: Operand, values: readonly Value[], isIn: boolean): string {
   const within = `(';' || fold(ifnull(${operand.sql}, '')) || ';')`;
-  const groups = values.map((value) => {
-    const all = unquote(value)
+  const groups = values.map(({ text }) => {
+    const all = unquote(text)
       .split(';')
-      .map((one) => `instr(${within}, ${place.statement.bind(`;${fold(one)};`)}) > 0`);
+      .map((one) => `instr(${within}, ${statement.bind(`;${fold(one)};`)}) > 0`);
     return `(${all.join(' AND ')})`;
   });
-  return `${isIncluded ? '' : 'NOT '}(${groups.join(' OR ')})`;
+  return `${isIn ? '' : 'NOT '}(${groups.join(' OR ')})`;
 }
 
-const asList = <T>(given: T | readonly T[] | undefined): readonly (T | undefined)[] =>
-  Array.isArray(given) ? (given as readonly T[]) : [given as T | undefined];
+const ordering = new Set(['<', '<=', '>', '>=']);
+/** Types that are equal or not, and have no order. */
+const unordered = new Set(['boolean', 'multipicklist']);
 
-function leafSql(place: ConditionPlace, leaf: LeafCondition): string {
-  const operand = place.operand(leaf);
-  const { operator } = leaf;
+/** Refuses operators that the type does not have (SOQL and SOSL Reference, "Comparison Operators"). Texts unverified. */
+function checkOperator(context: QueryContext, { field }: Operand, { operand: { at }, operator, values }: Leaf): void {
+  const { type } = field;
+  const isList = operator === 'INCLUDES' || operator === 'EXCLUDES';
+  if (isList && type !== 'multipicklist') throw badOperator(context, at, `${type} field`);
+  if (operator === 'LIKE' && !isTextual(field)) throw badOperator(context, at, `${type} field`);
+  if (ordering.has(operator) && unordered.has(type)) throw badOperator(context, at, `${type} field`);
+  const isAbout = (kind: Value['type']): boolean => values.some((value) => value.type === kind);
+  if (ordering.has(operator) && isAbout('null')) throw badOperator(context, at, 'null value');
+  const wrong = values.find((value) => value.type !== 'string');
+  if (wrong !== undefined && (isList || operator === 'LIKE')) {
+    throw malformedAt(context, wrong.at, `unexpected token: '${wrong.text}'`);
+  }
+}
+
+function leafSql(place: ConditionPlace, leaf: Leaf): string {
+  const { context } = place;
+  const operand = place.operand(leaf.operand);
+  const { at } = leaf.operand;
+  const { operator, values } = leaf;
   if (isLongText(operand.field) || !operand.field.filterable) {
-    const { name } = operand.field;
-    throw invalidField(place.context, name, `field '${name}' can not be filtered in a query call`);
+    throw invalidField(context, at, `field '${operand.field.name}' can not be filtered in a query call`);
   }
-  if ('valueQuery' in leaf) {
-    const inner = place.semiJoin(leaf.valueQuery, operand);
-    return operator === 'NOT IN'
-      ? `(${operand.sql} IS NULL OR ${operand.sql} NOT IN (${inner}))`
-      : `${operand.sql} IN (${inner})`;
-  }
-  const values = asList(leaf.value).map(String);
-  const [first = ''] = values;
+  checkOperator(context, operand, leaf);
   if (operator === 'INCLUDES' || operator === 'EXCLUDES') {
     return chosen(place, operand, values, operator === 'INCLUDES');
   }
-  const types = asList<string>(leaf.literalType);
-  if (operator === 'LIKE') {
-    if (types[0] !== 'STRING') throw malformed(`unexpected token: '${first}'`);
-    return like(place, operand, first);
-  }
-  const literals = values.map((value, index) =>
-    literalOf(place.context, operand.field, types[index] ?? types[0], value),
-  );
+  const [first] = values;
+  if (operator === 'LIKE') return like(place, operand, first?.text ?? '');
+  const literals = values.map((value) => literalOf(context, operand.field, value, at));
   if (operator === 'IN' || operator === 'NOT IN') return list(place, operand, literals, operator === 'IN');
   const [literal] = literals;
-  if (literal === undefined) throw malformed("unexpected token: '<EOF>'");
+  if (literal === undefined) throw new Error('a comparison has a value');
   return compare(place, operand, operator, literal);
 }
 
-function conditionSql(place: ConditionPlace, condition: Condition): string {
+export function conditionSql(place: ConditionPlace, condition: Condition): string {
   switch (condition.kind) {
     case 'leaf':
-      return leafSql(place, condition.leaf);
+      return leafSql(place, condition);
+    case 'join':
+      return place.join(condition);
     case 'not':
       return `NOT ifnull(${conditionSql(place, condition.inner)}, 0)`;
     case 'and':
@@ -175,8 +165,4 @@ function conditionSql(place: ConditionPlace, condition: Condition): string {
       return `(${condition.parts.map((part) => conditionSql(place, part)).join(joint)})`;
     }
   }
-}
-
-export function whereSql(place: ConditionPlace, clause: NonNullable<Query['where'] | Query['having']>): string {
-  return conditionSql(place, conditionOf(clause));
 }

@@ -1,6 +1,7 @@
 /** The SQLite file of an org: prepared statements, nested transactions, ids and small settings. */
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { makeId } from '../schema/schema.ts';
+import { defineDecimalSums } from './decimal-sum.ts';
 import { defineFunctions, type Runtime } from './runtime.ts';
 
 export type { Runtime } from './runtime.ts';
@@ -117,6 +118,7 @@ function sequences(statement: (sql: string) => StatementSync): (name: string, st
 export function openStore(file: string | undefined): Store {
   const db = openDatabase(file);
   const runtime = defineFunctions(db);
+  defineDecimalSums(db);
   const statement = statementCache(db);
   const listeners: (() => void)[] = [];
   const nextNumber = sequences(statement);

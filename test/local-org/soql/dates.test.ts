@@ -4,6 +4,8 @@ import { test } from 'node:test';
 import { dateRange } from '../../../local-org/soql/dates.ts';
 
 const today = '2026-11-22';
+const calendar = { fiscalStart: 1, locale: 'en_US' };
+const april = { fiscalStart: 4, locale: 'ja_JP' };
 const ranges: readonly (readonly [string, number, string, string])[] = [
   ['YESTERDAY', 0, '2026-11-21', '2026-11-22'],
   ['TODAY', 0, '2026-11-22', '2026-11-23'],
@@ -31,12 +33,19 @@ const ranges: readonly (readonly [string, number, string, string])[] = [
 
 for (const [name, count, start, end] of ranges) {
   test(`${name}${count === 0 ? '' : `:${count}`} runs from ${start} until before ${end}`, () => {
-    assert.deepEqual(dateRange(name, count, today, 1), { start, end });
+    assert.deepEqual(dateRange(name, count, today, calendar), { start, end });
   });
 }
 
 test('a fiscal year that begins in April', () => {
-  assert.deepEqual(dateRange('THIS_FISCAL_YEAR', 0, today, 4), { start: '2026-04-01', end: '2027-04-01' });
-  assert.deepEqual(dateRange('LAST_FISCAL_QUARTER', 0, today, 4), { start: '2026-07-01', end: '2026-10-01' });
-  assert.deepEqual(dateRange('THIS_FISCAL_YEAR', 0, '2026-03-31', 4), { start: '2025-04-01', end: '2026-04-01' });
+  assert.deepEqual(dateRange('THIS_FISCAL_YEAR', 0, today, april), { start: '2026-04-01', end: '2027-04-01' });
+  assert.deepEqual(dateRange('LAST_FISCAL_QUARTER', 0, today, april), { start: '2026-07-01', end: '2026-10-01' });
+  assert.deepEqual(dateRange('THIS_FISCAL_YEAR', 0, '2026-03-31', april), { start: '2025-04-01', end: '2026-04-01' });
+});
+
+test('a week begins as the locale of the user has it: on Sunday in Japan, on Monday in Britain', () => {
+  const british = { fiscalStart: 1, locale: 'en_GB' };
+  assert.deepEqual(dateRange('THIS_WEEK', 0, today, april), { start: '2026-11-22', end: '2026-11-29' });
+  assert.deepEqual(dateRange('THIS_WEEK', 0, today, british), { start: '2026-11-16', end: '2026-11-23' });
+  assert.deepEqual(dateRange('LAST_N_WEEKS', 2, today, british), { start: '2026-11-02', end: '2026-11-16' });
 });

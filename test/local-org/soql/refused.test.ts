@@ -12,8 +12,7 @@ const refusals: readonly (readonly [soql: string, code: string, words: RegExp])[
   ['SELECT Nothing__r.Id FROM Order__c', 'INVALID_FIELD', /Didn't understand relationship 'Nothing__r'/],
   ['SELECT (SELECT Id FROM Nothings__r) FROM Account', 'INVALID_FIELD', /Didn't understand relationship 'Nothings__r'/],
   ['SELECT Id, id FROM Order__c', 'INVALID_FIELD', /duplicate field selected: Id/],
-  ['SELECT Id Name FROM', 'MALFORMED_QUERY', /unexpected token/],
-  ['SELECT Id FROM Order__c WHERE Name = one', 'MALFORMED_QUERY', /unexpected token/],
+  ['SELECT Id FROM Order__c WHERE Name = one', 'MALFORMED_QUERY', /unexpected token: 'one'/],
   [
     'SELECT Id FROM Order__c WHERE Name = 1',
     'INVALID_FIELD',
@@ -30,24 +29,65 @@ const refusals: readonly (readonly [soql: string, code: string, words: RegExp])[
   ["SELECT Id FROM Order__c WHERE Account__c = 'abc'", 'INVALID_QUERY_FILTER_OPERATOR', /invalid ID field: abc/],
   ["SELECT Id FROM Order__c WHERE Note__c = 'x'", 'INVALID_FIELD', /can not be filtered/],
   ['SELECT Id FROM Order__c ORDER BY Note__c', 'INVALID_FIELD', /can not be sorted/],
-  ['SELECT Note__c, COUNT(Id) FROM Order__c GROUP BY Note__c', 'MALFORMED_QUERY', /can not be grouped/],
+  ['SELECT Note__c, COUNT(Id) FROM Order__c GROUP BY Note__c', 'MALFORMED_QUERY', /can not be grouped in a query call/],
+  [
+    'SELECT Amount__c, COUNT(Id) FROM Order__c GROUP BY Amount__c',
+    'MALFORMED_QUERY',
+    /field 'Amount__c' can not be grouped in a query call/,
+  ],
   ['SELECT Name, COUNT(Id) FROM Order__c', 'MALFORMED_QUERY', /Field must be grouped or aggregated: Name/],
-  ['SELECT COUNT(Id) FROM Order__c LIMIT 1', 'MALFORMED_QUERY', /cannot also use LIMIT/],
-  ['SELECT SUM(Name) FROM Order__c', 'MALFORMED_QUERY', /does not support aggregate operator SUM/],
+  ['SELECT Id, Name, COUNT(Id) FROM Order__c GROUP BY Name', 'MALFORMED_QUERY', /must be grouped or aggregated: Id/],
+  ['SELECT Name, MAX(Name) FROM Order__c GROUP BY Name', 'MALFORMED_QUERY', /Grouped field should not be aggregated/],
+  ['SELECT COUNT(Id) n, SUM(Amount__c) N FROM Order__c', 'MALFORMED_QUERY', /duplicate alias: N/],
   [
-    'SELECT Id FROM Order__c WHERE Paid__c = TRUE AND Name = null OR Name = null',
+    'SELECT COUNT(Id) FROM Order__c LIMIT 1',
     'MALFORMED_QUERY',
-    /unexpected token: 'OR'/,
+    /Non-grouped query that uses overall aggregate functions cannot also use LIMIT/,
   ],
-  ['SELECT Id FROM Order__c OFFSET 2001', 'NUMBER_OUTSIDE_VALID_RANGE', /2000/],
-  ['SELECT Id n FROM Order__c', 'MALFORMED_QUERY', /field aliasing/],
   [
-    'SELECT Id FROM Order__c WHERE Account__r.OwnerId IN (SELECT Id FROM Order__c)',
+    'SELECT Name, COUNT(Id) FROM Order__c GROUP BY Name ORDER BY Day__c',
     'MALFORMED_QUERY',
-    /same object type/,
+    /Ordered field must be grouped or aggregated: Day__c/,
   ],
-  ["SELECT Id FROM Order__c WHERE Amount__c LIKE '1%'", 'INVALID_QUERY_FILTER_OPERATOR', /invalid operator/],
+  ['SELECT COUNT(), Name FROM Order__c GROUP BY Name', 'MALFORMED_QUERY', /unexpected token/],
+  ['SELECT COUNT() FROM Order__c ORDER BY Name', 'MALFORMED_QUERY', /Ordered field must be grouped or aggregated/],
+  ['SELECT SUM(Name) FROM Order__c', 'MALFORMED_QUERY', /field Name does not support aggregate operator SUM/],
+  ['SELECT MAX(Paid__c) FROM Order__c', 'MALFORMED_QUERY', /does not support aggregate operator MAX/],
+  ['SELECT COUNT(Tags__c) FROM Order__c', 'MALFORMED_QUERY', /does not support aggregate operator COUNT/],
+  ['SELECT COUNT(Note__c) FROM Order__c', 'MALFORMED_QUERY', /does not support aggregate operator COUNT/],
+  ['SELECT SUM(Count__c) FROM Order__c HAVING SUM(Count__c) > 1', 'MALFORMED_QUERY', /unexpected token: 'HAVING'/],
+  [
+    'SELECT COUNT(Id) FROM Order__c GROUP BY CUBE(Size__c, Name, Day__c, Paid__c)',
+    'MALFORMED_QUERY',
+    /GROUP BY CUBE must contain 3 fields or less/,
+  ],
+  ['SELECT CALENDAR_YEAR(Day__c) FROM Order__c', 'MALFORMED_QUERY', /grouped query/],
+  ['SELECT HOUR_IN_DAY(Day__c) h FROM Order__c GROUP BY HOUR_IN_DAY(Day__c)', 'INVALID_FIELD', /needs a dateTime/],
+  [
+    'SELECT Id, (SELECT COUNT(Id) FROM Parts__r) FROM Order__c',
+    'MALFORMED_QUERY',
+    /only root queries support aggregate expressions/,
+  ],
+  ['SELECT Id FROM Order__c OFFSET 2001', 'NUMBER_OUTSIDE_VALID_RANGE', /Maximum SOQL offset allowed is 2000$/],
+  ['SELECT Id n FROM Order__c', 'MALFORMED_QUERY', /only aggregate expressions use field aliasing/],
+  ["SELECT Id FROM Order__c WHERE Amount__c LIKE '1%'", 'INVALID_QUERY_FILTER_OPERATOR', /invalid operator on/],
+  ["SELECT Id FROM Order__c WHERE Id LIKE 'a%'", 'INVALID_QUERY_FILTER_OPERATOR', /invalid operator on id field/],
+  ["SELECT Id FROM Order__c WHERE Name INCLUDES ('a')", 'INVALID_QUERY_FILTER_OPERATOR', /invalid operator on/],
+  ['SELECT Id FROM Order__c WHERE Paid__c > FALSE', 'INVALID_QUERY_FILTER_OPERATOR', /invalid operator on boolean/],
   [`SELECT Id FROM Order__c WHERE Name = '${'x'.repeat(100_000)}'`, 'MALFORMED_QUERY', /longer than 100000/],
+  ['SELECT FIELDS(ALL) FROM Order__c', 'MALFORMED_QUERY', /The SOQL FIELDS function must have a LIMIT of at most 200/],
+  ['SELECT FIELDS(CUSTOM) FROM Order__c LIMIT 201', 'MALFORMED_QUERY', /must have a LIMIT of at most 200/],
+  ['SELECT Id, FIELDS(STANDARD) FROM Order__c', 'INVALID_FIELD', /duplicate field selected: Id/],
+  ['SELECT convertCurrency(Amount__c) FROM Order__c', 'MALFORMED_QUERY', /several currencies/],
+  ['SELECT Id FROM Order__c WHERE Amount__c > USD-500.5', 'MALFORMED_QUERY', /several currencies: USD-500\.5/],
+  ['SELECT Id FROM Order__c USING SCOPE Team', 'MALFORMED_QUERY', /Scope 'Team' is not supported/],
+  ['SELECT Id FROM Order__c ORDER BY Name FOR UPDATE', 'MALFORMED_QUERY', /ORDER BY not allowed/],
+  ['SELECT Id FROM Order__c ALL ROWS', 'MALFORMED_QUERY', /unexpected token: 'ALL'/],
+  [
+    `SELECT ${Array.from({ length: 6 }, () => 'Parent__r').join('.')}.Name FROM Order__c`,
+    'INVALID_FIELD',
+    /at most 5 levels/,
+  ],
 ];
 
 for (const [soql, code, words] of refusals) {
@@ -60,14 +100,35 @@ for (const [soql, code, words] of refusals) {
   });
 }
 
-test('the place of an unknown column is shown', () => {
-  assert.throws(() => org.engine.query(org.session, 'SELECT Id, Foo FROM Order__c'), {
-    message: /^\nSELECT Id, Foo FROM Order__c\n {11}\^\nERROR at Row:1:Column:12\nNo such column/,
+/** Where in the text the platform points, as public replies of it show. */
+const places: readonly (readonly [soql: string, message: string])[] = [
+  [
+    'SELECT Id, Foo FROM Order__c',
+    "\nSELECT Id, Foo FROM Order__c\n           ^\nERROR at Row:1:Column:12\nNo such column 'Foo' on entity 'Order__c'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names.",
+  ],
+  [
+    'SELECT Id\nFROM Nothing',
+    "\nSELECT Id FROM Nothing\n               ^\nERROR at Row:2:Column:6\nsObject type 'Nothing' is not supported. If you are attempting to use a custom object, be sure to append the '__c' after the entity name. Please reference your WSDL or the describe call for the appropriate names.",
+  ],
+  [
+    'SELECT LastModifiedById, LastModifiedDate, From Account',
+    "\nLastModifiedById, LastModifiedDate, From Account\n                                    ^\nERROR at Row:1:Column:44\nunexpected token: 'From'",
+  ],
+  [
+    "SELECT Id FROM Order__c WHERE Moment__c > '2026-01-01'",
+    "\nSELECT Id FROM Order__c WHERE Moment__c > '2026-01-01'\n                              ^\nERROR at Row:1:Column:31\nvalue of filter criterion for field 'Moment__c' must be of type dateTime and should not be enclosed in quotes",
+  ],
+];
+
+for (const [soql, message] of places) {
+  test(`${soql.replace('\n', ' ')} is told the place of its fault`, () => {
+    assert.throws(() => org.engine.query(org.session, soql), { message });
   });
-});
+}
 
 test('a Bulk query refuses what Bulk cannot read', () => {
   for (const soql of [
+    'SELECT COUNT() FROM Order__c',
     'SELECT COUNT(Id) FROM Order__c',
     'SELECT Name FROM Order__c GROUP BY Name',
     'SELECT Id, (SELECT Id FROM Parts__r) FROM Order__c',

@@ -13,7 +13,7 @@ import {
   type Session,
 } from './engine/engine.ts';
 import { type Allowance, listen, openUsage, type Usage } from './http/http.ts';
-import { type Client, openTokens } from './oauth/oauth.ts';
+import { type Client, openLogin, openPasswords, openTokens } from './oauth/oauth.ts';
 import { type BuildOptions, type PageBuilds, pageBuilds } from './pages/pages.ts';
 import { openTroubles, troubledEngine, type Troubles } from './trouble/trouble.ts';
 
@@ -56,6 +56,8 @@ export interface LocalOrg {
   readonly troubles: Troubles;
   /** A new token of a user, for tests and for links that open a browser. */
   tokenFor(username: string): string;
+  /** Lets a user sign in by SOAP login and by the username-password flow, too; nobody has a password at first. */
+  setPassword(username: string, password: string): void;
   /** Stops between two chunks of a running bulk job; nothing stays open. */
   close(): Promise<void>;
 }
@@ -78,6 +80,12 @@ function deployAtStart(engine: Engine, files: readonly PackageFile[]): void {
     .filter((message) => !message.success)
     .map(({ fileName, fullName, problem }) => `${fileName} ${fullName}: ${problem ?? 'refused'}`);
   throw new DeployError(`The package cannot be deployed.\n${problems.join('\n')}`);
+}
+
+function activeUser(engine: Engine, username: string): string {
+  const user = engine.findUser(username);
+  if (user === undefined) throw new Error(`The org has no active user ${username}.`);
+  return user.id;
 }
 
 /** Who the org belongs to: made with it, may do everything. */
@@ -161,7 +169,7 @@ export async function startLocalOrg(options: LocalOrgOptions = {}): Promise<Loca
     const listening = await listen(options.port ?? 0, (origin) =>
       application({
         ...opened,
-        login: { engine, clock, tokens, client, origin },
+        login: openLogin({ engine, clock, tokens, client, origin, administrator: { userId: administrator.id } }),
         builds,
         administrator: { userId: administrator.id },
         isAdministrator: ({ userId }) => userId === administrator.id,
@@ -177,10 +185,9 @@ export async function startLocalOrg(options: LocalOrgOptions = {}): Promise<Loca
       engine,
       builds,
       troubles,
-      tokenFor: (username) => {
-        const user = engine.findUser(username);
-        if (user === undefined) throw new Error(`The org has no active user ${username}.`);
-        return tokens.issue(user.id);
+      tokenFor: (username) => tokens.issue(activeUser(engine, username)),
+      setPassword: (username, password) => {
+        openPasswords(engine).set(activeUser(engine, username), password);
       },
       close: () => unwind(closing),
     };

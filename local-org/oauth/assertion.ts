@@ -1,6 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { isObject } from '../http/http.ts';
-import { OAuthError } from './grants.ts';
+import { OAuthError } from './errors.ts';
 
 /** The claims of a JWT bearer assertion whose signature was checked. */
 export interface Claims {

@@ -1,83 +1,31 @@
-/** Who may ask: tokens, the two grants of machines, identity, and the door by which a browser gets its cookie. */
-import express, { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
-import { ApiError, type Clock, type Engine, type Session, type UserProfile } from '../engine/engine.ts';
-import { notFound, setSession } from '../http/http.ts';
-import { grantToken, OAuthError, type TokenRequest } from './grants.ts';
-import { identity, userInfo } from './identity.ts';
-import type { Tokens } from './tokens.ts';
+/** Who may ask: apps, tokens and the ways to one, and the doors by which a browser gets its cookie. */
+import express, { Router, type NextFunction, type Request, type Response } from 'express';
+import { decideAuthorize, showAuthorize } from './authorize.ts';
+import { OAuthError } from './errors.ts';
+import { giveSingleAccess, openFrontDoor } from './frontdoor.ts';
+import { grantToken, type TokenRequest } from './grants.ts';
+import { showIdentity, showUserInfo } from './identity.ts';
+import { introspect, revoke } from './introspect.ts';
+import type { Login } from './login.ts';
+import { discovery } from './openid.ts';
+import { isOwnPage, tokenOf, userOf } from './session.ts';
+import { soapLoginRouter } from './soap-login.ts';
 
+export type { Client } from './clients.ts';
+export { type Login, openLogin } from './login.ts';
+export { openPasswords } from './passwords.ts';
+export { authenticate, liveSession, recognise, tokenOf } from './session.ts';
 export { openTokens, type Tokens } from './tokens.ts';
 
-/** The one app that may sign in without a person, as an External Client App would declare it. */
-export interface Client {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** PEM of the certificate or public key that checks JWT bearer assertions; without it that grant is refused. */
-  readonly publicKey?: string;
-  /** Username that client credentials run as. */
-  readonly runAs: string;
-}
-
-export interface Login {
-  readonly engine: Engine;
-  readonly clock: Clock;
-  readonly tokens: Tokens;
-  readonly client: Client;
-  /** Own origin, without a trailing slash. */
-  readonly origin: string;
-}
-
-function cookie(request: Request, name: string): string | undefined {
-  const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
-  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
-}
-
-/** A cookie is sent by any page of the browser, so a request that writes has to come from a page of this org. */
-function isOwnPage(request: Request, origin: string): boolean {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return true;
-  const from = request.headers.origin;
-  if (from === undefined || from === origin) return true;
-  return URL.canParse(from) && new URL(from).host === request.headers.host;
-}
-
-/** The token of a request: `Authorization: Bearer` or `OAuth`, else the browser's cookie `sid`. */
-export function tokenOf(request: Request, origin: string): string | undefined {
-  const [, bearer] = /^(?:Bearer|OAuth)\s+(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
-  if (bearer !== undefined) return bearer;
-  return isOwnPage(request, origin) ? cookie(request, 'sid') : undefined;
-}
-
-/** The session of a token whose user is still active. */
-export function liveSession(login: Login, token: string | undefined): Session | undefined {
-  const session = token === undefined ? undefined : login.tokens.session(token);
-  return session !== undefined && login.engine.user(session).active ? session : undefined;
-}
-
-/** Lets a request through with its session, or answers 401 INVALID_SESSION_ID. */
-export function authenticate(login: Login): RequestHandler {
-  return (request, response, next) => {
-    const session = liveSession(login, tokenOf(request, login.origin));
-    if (session === undefined) throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
-    setSession(response, session);
-    next();
-  };
-}
-
-/** Sets the session when there is one and lets every request pass; the pages decide what a stranger sees. */
-export function recognise(login: Login): RequestHandler {
-  return (request, response, next) => {
-    const session = liveSession(login, tokenOf(request, login.origin));
-    if (session !== undefined) setSession(response, session);
-    next();
-  };
-}
-
-function tokenRequest(request: Request): TokenRequest {
+/** The fields of a form, and of the query where a client sends them there; Basic names the app. */
+function fieldsOf(request: Request): TokenRequest {
   const form = request.body as TokenRequest | undefined; // express.urlencoded without `extended` gives flat texts
+  const query = request.query as TokenRequest; // the simple parser; a repeated name is a list, which no grant reads
   const [, basic] = /^Basic\s+(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
-  if (basic === undefined) return form ?? {};
-  const [clientId = '', clientSecret = ''] = Buffer.from(basic, 'base64').toString('utf8').split(':');
-  return { ...form, client_id: clientId, client_secret: clientSecret };
+  const fields = { ...query, ...form };
+  if (basic === undefined) return fields;
+  const [clientId = '', clientSecret = ''] = Buffer.from(basic, 'base64').toString('utf8').split(/:(.*)/s);
+  return { ...fields, client_id: clientId, client_secret: clientSecret };
 }
 
 function answerOAuthError(error: unknown, _request: Request, response: Response, next: NextFunction): void {
@@ -85,72 +33,54 @@ function answerOAuthError(error: unknown, _request: Request, response: Response,
     next(error);
     return;
   }
-  response.status(400).json({ error: error.error, error_description: error.message });
+  response.status(400).set('Cache-Control', 'no-store').json({ error: error.error, error_description: error.message });
 }
 
-/** Identity and userinfo take the token as a header or as a parameter, and refuse with the platform's own 403. */
-function asked(login: Login, request: Request, response: Response): UserProfile | undefined {
-  const parameter = request.query['oauth_token'] ?? request.query['access_token'];
-  const token = typeof parameter === 'string' ? parameter : tokenOf(request, login.origin);
-  const session = liveSession(login, token);
-  if (session !== undefined) return login.engine.user(session);
-  response.status(403).type('text/plain').send('Bad_OAuth_Token'); // unverified
-  return undefined;
-}
-
-/** Where a browser goes after it got its cookie: a page of this org, whatever it was told. */
-function returnPath(login: Login, wanted: unknown): string {
-  const base = `${login.origin}/`;
-  if (typeof wanted !== 'string' || !URL.canParse(wanted, base)) return '/';
-  const target = new URL(wanted, base);
-  return target.origin === login.origin ? target.pathname + target.search + target.hash : '/';
-}
-
-function openFrontDoor(login: Login, request: Request, response: Response): void {
-  const token = request.query['sid'];
-  if (typeof token !== 'string' || liveSession(login, token) === undefined) {
-    response.status(401).type('text/plain').send('This link has expired. Sign in again to get a new one.');
-    return;
-  }
-  response.cookie('sid', token, { httpOnly: true, sameSite: 'lax', path: '/', encode: (value) => value });
-  response.setHeader('Referrer-Policy', 'no-referrer');
-  response.redirect(302, returnPath(login, request.query['retURL']));
-}
-
-function revoke(login: Login, request: Request, response: Response): void {
-  const form = request.body as TokenRequest | undefined; // as above
-  const token = form?.['token'] ?? request.query['token'];
-  if (typeof token !== 'string' || !login.tokens.end(token)) {
-    throw new OAuthError('unsupported_token_type', 'this token type is not supported');
-  }
-  response.status(200).end();
+function authorizeRoutes(router: Router, login: Login): void {
+  router.get('/services/oauth2/authorize', (request, response) => {
+    showAuthorize(login, request, response, userOf(login, tokenOf(request, login.origin)));
+  });
+  router.post('/services/oauth2/authorize', (request, response) => {
+    if (!isOwnPage(request, login.origin)) throw new OAuthError('access_denied', 'answer on the page of this org');
+    decideAuthorize(login, fieldsOf(request), response);
+  });
 }
 
 /** Everything that hands out, explains or ends a session. It authenticates by itself: mount it before `authenticate`. */
 export function oauthRouter(login: Login): Router {
   const router = Router();
-  const form = express.urlencoded({ extended: false });
-  router.post('/services/oauth2/token', form, (request, response) => {
+  router.use(['/services/oauth2', '/secur'], express.urlencoded({ extended: false }));
+  router.post('/services/oauth2/token', (request, response) => {
     response.setHeader('Cache-Control', 'no-store');
-    response.json(grantToken(login, tokenRequest(request)));
+    response.json(grantToken(login, fieldsOf(request)));
+  });
+  authorizeRoutes(router, login);
+  router.post('/services/oauth2/introspect', (request, response) => {
+    response.json(introspect(login, fieldsOf(request)));
+  });
+  router.all('/services/oauth2/revoke', (request, response) => {
+    revoke(login, fieldsOf(request)['token']);
+    response.status(200).end();
   });
   router.all('/services/oauth2/userinfo', (request, response) => {
-    const user = asked(login, request, response);
-    if (user !== undefined) response.json(userInfo(login.engine, login.origin, user));
+    showUserInfo(login, request, response);
   });
-  router.get('/id/:organizationId/:userId', (request, response) => {
-    const user = asked(login, request, response);
-    if (user === undefined) return;
-    const isOwn = request.params.userId.slice(0, 15) === user.id.slice(0, 15);
-    if (!isOwn) throw notFound();
-    response.json(identity(login.engine, login.origin, user));
+  router.all('/services/oauth2/singleaccess', (request, response) => {
+    giveSingleAccess(login, request, response);
   });
-  router.all('/services/oauth2/revoke', form, (request, response) => {
-    revoke(login, request, response);
+  router.get('/id/keys', (_request, response) => {
+    response.json(login.keys.jwks());
   });
-  router.get('/secur/frontdoor.jsp', (request, response) => {
+  router.get('/.well-known/openid-configuration', (_request, response) => {
+    response.json(discovery(login.origin));
+  });
+  router.all('/id/:organizationId/:userId', (request, response) => {
+    showIdentity(login, request, response);
+  });
+  router.all('/secur/frontdoor.jsp', (request, response) => {
     openFrontDoor(login, request, response);
   });
+  router.use(soapLoginRouter(login));
   router.use(answerOAuthError);
   return router;
 }

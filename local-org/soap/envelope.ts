@@ -44,8 +44,8 @@ export function readEnvelope(text: string): Call {
 
 const metadata = 'http://soap.sforce.com/2006/04/metadata';
 
-function envelope(inner: string): string {
-  return `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns="${metadata}" xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><soapenv:Body>${inner}</soapenv:Body></soapenv:Envelope>`;
+function envelope(inner: string, namespace: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns="${namespace}" xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><soapenv:Body>${inner}</soapenv:Body></soapenv:Envelope>`;
 }
 
 /**
@@ -64,12 +64,14 @@ export function toXml(name: string, value: Value): string {
 
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 
-export function reply(operation: string, result: Value): string {
-  return envelope(`<${operation}Response>${toXml('result', result)}</${operation}Response>`);
+/** The namespace is that of the Metadata API unless another is named. */
+export function reply(operation: string, result: Value, namespace = metadata): string {
+  return envelope(`<${operation}Response>${toXml('result', result)}</${operation}Response>`, namespace);
 }
 
-export function fault(code: string, message: string): string {
+export function fault(code: string, message: string, namespace = metadata): string {
   return envelope(
-    `<soapenv:Fault><faultcode xmlns:sf="${metadata}">sf:${code}</faultcode><faultstring>${escapeXml(`${code}: ${message}`)}</faultstring></soapenv:Fault>`,
+    `<soapenv:Fault><faultcode xmlns:sf="${namespace}">sf:${code}</faultcode><faultstring>${escapeXml(`${code}: ${message}`)}</faultstring></soapenv:Fault>`,
+    namespace,
   );
 }

@@ -7,6 +7,8 @@ import { deployCalls } from './deploy-calls.ts';
 import { fault, readBody, readEnvelope, reply, type Call } from './envelope.ts';
 import type { Operation } from './operation.ts';
 
+export { fault, readBody, readEnvelope, reply } from './envelope.ts';
+
 export interface SoapContext {
   readonly engine: Engine;
   readonly deployments: Deployments;

@@ -10,7 +10,7 @@ import type { OnEvent, PreviewReport, RunRecord, RunResult } from '../run/run.ts
 import { isLoopback } from '../serve/listen.ts';
 import { readToken, tokenFileOf } from '../serve/token.ts';
 import { readLock } from '../warehouse/lock.ts';
-import { problemReply, runReply, runsReply } from './reply.ts';
+import { problemReply, runReply, runsReply } from '../api/api.ts';
 
 /** Quick at first: most runs are short. */
 const firstPollMs = 100;

@@ -1,9 +1,10 @@
 /** What the service answers. An Express application: whoever composes it listens. */
 import express from 'express';
 import type { Express, RequestHandler } from 'express';
-import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Timetable } from '../schedule/schedule.ts';
+import { metrics } from './metrics.ts';
+import { openApiDocument } from './openapi.ts';
 import { errors, sendProblem } from './problem.ts';
 import { ready } from './ready.ts';
 import type { Readiness } from './ready.ts';
@@ -17,7 +18,6 @@ export interface HttpParts extends RunsParts {
   readonly timetable: Pick<Timetable, 'view'>;
   readonly readiness: () => Promise<Readiness>;
   readonly token: string;
-  readonly clock: Clock;
   readonly log: Logger;
 }
 
@@ -28,6 +28,10 @@ export function httpApplication(parts: HttpParts): Express {
   app.use(requireToken(parts.token));
   app.get('/ready', ready(parts.readiness));
   app.use('/runs', runs(parts));
+  app.get('/metrics', metrics(parts));
+  app.get('/openapi.json', (_request, response) => {
+    response.json(openApiDocument());
+  });
   app.get('/schedules', async (_request, response) => {
     response.json({ schedules: await parts.timetable.view() });
   });
@@ -66,7 +70,7 @@ const nowhere: RequestHandler = (request, response) => {
     status: 404,
     code: 'path-unknown',
     detail: `There is nothing to ${request.method} at ${request.path}.`,
-    next: 'GET /health, /ready, /runs, /runs/{id} or /schedules, or POST /runs.',
+    next: 'GET /openapi.json tells what there is.',
   });
 };
 

@@ -2,13 +2,17 @@
 import { Router, json } from 'express';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import { runOrder } from '../api/api.ts';
 import type { RunRecord } from '../run/run.ts';
 import type { Desk, FaultNote, RunStatus } from '../schedule/schedule.ts';
 import { orderIdOf } from '../schedule/schedule.ts';
 import { sendProblem } from './problem.ts';
+import { streamEvents } from './stream.ts';
 
 export interface RunsParts {
   readonly desk: Desk;
+  readonly clock: Clock;
   /** The ledger, newest first. */
   readonly records: (limit: number) => Promise<readonly RunRecord[]>;
   readonly record: (run: string) => Promise<RunRecord | undefined>;
@@ -22,6 +26,9 @@ export function runs(parts: RunsParts): Router {
   const router = Router();
   router.get('/', (request, response) => list(parts, request, response));
   router.get('/:id', (request, response) => show(parts, request, response));
+  router.get('/:id/events', (request, response) => {
+    streamEvents(parts, request, response);
+  });
   router.post('/', json({ limit: '16kb', strict: true }), (request, response) => order(parts, request, response));
   return router;
 }
@@ -74,22 +81,13 @@ async function show({ desk, record }: RunsParts, request: Request<{ id: string }
   });
 }
 
-const request = z.strictObject({
-  command: z.enum(['push', 'verify', 'plan']),
-  only: z.array(z.string().min(1)).max(1000).optional(),
-  deep: z.boolean().optional(),
-  /** What the asker takes for granted; refused when this service works on something else. */
-  project: z.string().optional(),
-  raw: z.string().optional(),
-});
-
 async function order(parts: RunsParts, asked: Request, response: Response): Promise<void> {
   if (asked.is('application/json') === false) {
     const next = 'Send Content-Type: application/json.';
     sendProblem(response, { status: 415, code: 'body-not-json', detail: 'The body is not JSON.', next });
     return;
   }
-  const parsed = request.safeParse(asked.body);
+  const parsed = runOrder.safeParse(asked.body);
   if (!parsed.success) {
     const detail = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
     const next = 'Send {"command": "push", "verify" or "plan", "only": ["<sync>", …] if not all}.';

@@ -34,6 +34,12 @@ export type Asked =
 const never: Retry = { limit: 0, delaySeconds: 0 };
 const usualRetry: Retry = { limit: 6, delaySeconds: 60 };
 
+/** An order has a new status, or its run a new event. */
+export interface DeskChange {
+  readonly status: RunStatus;
+  readonly event: NumberedEvent | undefined;
+}
+
 /** What is remembered besides the warehouse's own ledger. */
 const keptOrders = 50;
 const keptEvents = 5000;
@@ -47,6 +53,7 @@ interface Kept {
 export class Desk {
   readonly #parts: DeskParts;
   readonly #kept = new Map<string, Kept>();
+  readonly #watchers = new Set<(change: DeskChange) => void>();
   readonly #stop = new AbortController();
   #turn: Promise<unknown> = Promise.resolve();
   #current: Promise<unknown> = Promise.resolve();
@@ -86,6 +93,14 @@ export class Desk {
   /** Events with a number above `after`, oldest first; the oldest of a long run are forgotten. */
   events(id: string, after: number): readonly NumberedEvent[] {
     return this.#kept.get(id)?.events.filter(({ number }) => number > after) ?? [];
+  }
+
+  /** Tells of every change from now on, in order, until the function it gives back is called. */
+  watch(watcher: (change: DeskChange) => void): () => void {
+    this.#watchers.add(watcher);
+    return () => {
+      this.#watchers.delete(watcher);
+    };
   }
 
   /** Orders that wait or are under way, oldest first. */
@@ -142,11 +157,14 @@ export class Desk {
     const { clock, carryOut, log } = this.#parts;
     const startedAt = new Date(clock.now()).toISOString();
     kept.status = { ...kept.status, phase: 'running', startedAt, endedAt: undefined, attempt, end: undefined };
+    this.#tell(kept, undefined);
     const onEvent = (event: RunEvent): void => {
       if (event.type === 'run') kept.status = { ...kept.status, run: event.run };
       kept.lastNumber += 1;
-      kept.events.push({ number: kept.lastNumber, event });
+      const numbered = { number: kept.lastNumber, event };
+      kept.events.push(numbered);
       if (kept.events.length > keptEvents) kept.events.shift();
+      this.#tell(kept, numbered);
       log[event.type === 'warning' ? 'warn' : 'info']({ id: order.id, ...event });
     };
     return await carryOut(order, { name: runNameOf(order, attempt), signal: this.#stop.signal, onEvent });
@@ -154,12 +172,18 @@ export class Desk {
 
   #end(kept: Kept, end: RunEnd, phase: 'waiting' | 'ended'): void {
     kept.status = { ...kept.status, phase, end, endedAt: new Date(this.#parts.clock.now()).toISOString() };
+    this.#tell(kept, undefined);
+  }
+
+  #tell({ status }: Kept, event: NumberedEvent | undefined): void {
+    for (const watcher of this.#watchers) watcher({ status, event });
   }
 
   #keep(order: Order): Kept {
     const status = waitingStatus(order);
     const kept: Kept = { status, events: [], lastNumber: 0 };
     this.#kept.set(order.id, kept);
+    this.#tell(kept, undefined);
     for (const [id, other] of this.#kept) {
       if (this.#kept.size <= keptOrders) break;
       if (other.status.phase === 'ended') this.#kept.delete(id);

@@ -1,6 +1,6 @@
 /** When a push is due, and the desk at which every run is ordered. `boss.ts` is the side door to the job database. */
 export { Desk } from './desk.ts';
-export type { Asked, CarryOut, DeskParts } from './desk.ts';
+export type { Asked, CarryOut, DeskChange, DeskParts } from './desk.ts';
 export { orderIdOf, runNameOf } from './order.ts';
 export type { DueTime, Order, Request, RunCommand } from './order.ts';
 export { noteFault } from './status.ts';

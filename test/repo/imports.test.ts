@@ -56,7 +56,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/record': ['model', 'syncs', 'org', 'warehouse', 'plan', 'verify'],
   'server/run': ['model', 'syncs', 'org', 'warehouse', 'plan', 'load', 'verify', 'record'],
   'server/schedule': ['model', 'syncs', 'run'],
-  'server/http': ['model', 'syncs', 'run', 'schedule'],
+  'server/api': ['model', 'run'],
+  'server/http': ['model', 'syncs', 'run', 'schedule', 'api'],
   'server/serve': ['model', 'syncs', 'org', 'warehouse', 'run', 'schedule', 'http'],
 };
 

@@ -1,4 +1,7 @@
-/** What the service answers, parsed into the types that the command line prints. */
+/**
+ * What the service answers, as schemas: the command line parses with them, and the OpenAPI document is made of them.
+ * On the wire what is undefined is left out, and moments are ISO texts.
+ */
 import { z } from 'zod';
 import type { FaultKind } from '../faults.ts';
 import type { RunEvent, RunRecord, RunResult } from '../run/run.ts';
@@ -122,14 +125,32 @@ const fault = z.object({
 /** Events are shown, never decided upon; a kind this version does not know is passed over by whoever shows it. */
 const event = z.custom<RunEvent>((value) => typeof value === 'object' && value !== null && 'type' in value);
 
-export const runReply = z.object({
+const instantText = z.iso.datetime();
+const due = z.object({ schedule: z.string(), at: instantText });
+const end = z.object({ result: result.optional(), preview: preview.optional(), fault: fault.optional() });
+const command = z.enum(['push', 'verify', 'plan']);
+
+/** An order and its run, without events. A run of an earlier process is told from the ledger, with fewer members. */
+export const runStatus = z.object({
   id: z.string(),
+  command: command.optional(),
+  only: z.array(z.string()).optional(),
+  due: due.optional(),
   phase: z.enum(['waiting', 'running', 'ended', 'left-behind']),
-  end: z.object({ result: result.optional(), preview: preview.optional(), fault: fault.optional() }).optional(),
-  events: z.array(z.object({ number: count, event })).default([]),
+  state: runState.optional(),
+  askedAt: instantText.optional(),
+  startedAt: instantText.optional(),
+  endedAt: instantText.optional(),
+  attempt: count.optional(),
+  run: z.string().optional(),
+  end: end.optional(),
 });
 
-const instant = z.iso.datetime().transform((text) => new Date(text));
+export const numberedEvent = z.object({ number: count, event });
+
+export const runReply = z.object({ ...runStatus.shape, events: z.array(numberedEvent).default([]) });
+
+const instant = instantText.transform((text) => new Date(text));
 const maybeInstant = instant.optional().transform((at) => at);
 
 const record: z.ZodType<RunRecord> = z.object({
@@ -142,6 +163,55 @@ const record: z.ZodType<RunRecord> = z.object({
   result: z.unknown(),
 });
 
-export const runsReply = z.object({ runs: z.array(record) });
+export const runsReply = z.object({ runs: z.array(record), open: z.array(runStatus).default([]) });
 
-export const problemReply = z.object({ status: count, code: z.string(), detail: z.string(), next: z.string() });
+export const schedulesReply = z.object({
+  schedules: z.array(
+    z.object({
+      name: z.string(),
+      cron: z.string(),
+      timeZone: z.string(),
+      syncs: z.array(z.string()).optional(),
+      next: z.array(instantText),
+      recent: z.array(
+        z.object({
+          schedule: z.string(),
+          dueAt: instantText,
+          times: count,
+          outcome: z.enum(['started', 'skipped', 'missed']),
+          run: z.string().optional(),
+          reason: z.string().optional(),
+        }),
+      ),
+    }),
+  ),
+});
+
+const check = z.object({ reachable: z.boolean(), code: z.string().optional(), detail: z.string().optional() });
+const checks = z.object({ warehouse: check, org: check });
+
+export const readyReply = z.object({ status: z.literal('ready'), checks });
+
+export const healthReply = z.object({ status: z.literal('up'), service: z.literal('todoku') });
+
+/** problem+json, RFC 9457. `run` names the run that is in the way, `checks` what is not ready. */
+export const problemReply = z.object({
+  type: z.string().optional(),
+  title: z.string().optional(),
+  status: count,
+  detail: z.string(),
+  code: z.string(),
+  next: z.string(),
+  run: runStatus.optional(),
+  checks: checks.optional(),
+});
+
+/** What orders a run. */
+export const runOrder = z.strictObject({
+  command,
+  only: z.array(z.string().min(1)).max(1000).optional(),
+  deep: z.boolean().optional(),
+  /** What the asker takes for granted; refused when this service works on something else. */
+  project: z.string().optional(),
+  raw: z.string().optional(),
+});

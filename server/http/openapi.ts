@@ -1,0 +1,154 @@
+/** The service as an OpenAPI 3.1 document, made of the schemas it is parsed with. */
+import { z } from 'zod';
+import {
+  healthReply,
+  numberedEvent,
+  problemReply,
+  readyReply,
+  runOrder,
+  runReply,
+  runStatus,
+  runsReply,
+  schedulesReply,
+} from '../api/api.ts';
+
+const schemas = {
+  Health: healthReply,
+  Ready: readyReply,
+  Problem: problemReply,
+  Order: runOrder,
+  RunStatus: runStatus,
+  Run: runReply,
+  Runs: runsReply,
+  Event: numberedEvent,
+  Schedules: schedulesReply,
+} as const;
+
+type Name = keyof typeof schemas;
+
+/** As on the wire: before texts become moments. What a later version adds is no error for who reads. */
+function schemaOf(schema: z.ZodType): object {
+  const { $schema, ...plain } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return $schema === undefined ? {} : plain;
+}
+
+const reference = (name: Name): object => ({ $ref: `#/components/schemas/${name}` });
+
+function answer(description: string, name: Name, type = 'application/json'): object {
+  return { description, content: { [type]: { schema: reference(name) } } };
+}
+
+const problem = (description: string): object => answer(description, 'Problem', 'application/problem+json');
+
+const usual = { 401: problem('No token, or not the one of this service'), 500: problem('An error of ours') };
+
+function query(name: string, description: string, usually: number): object {
+  const schema = { type: 'integer', minimum: 0, default: usually };
+  return { name, in: 'query', required: false, description, schema };
+}
+
+const runId = {
+  name: 'id',
+  in: 'path',
+  required: true,
+  description: 'Id of an order or a run',
+  schema: { type: 'string' },
+};
+
+const location = { Location: { description: 'Where the run is told', schema: { type: 'string' } } };
+
+const paths = {
+  '/health': {
+    get: {
+      summary: 'Whether the process lives; asks nobody',
+      security: [],
+      responses: { 200: answer('It does', 'Health') },
+    },
+  },
+  '/ready': {
+    get: {
+      summary: 'Whether warehouse and org can be reached',
+      responses: { 200: answer('Both', 'Ready'), 503: problem('One cannot, with the reason'), ...usual },
+    },
+  },
+  '/runs': {
+    get: {
+      summary: 'Runs, newest first, and orders that wait or are under way',
+      parameters: [query('limit', 'How many runs, at most 1000', 20)],
+      responses: { 200: answer('The runs', 'Runs'), 400: problem('The limit is no number'), ...usual },
+    },
+    post: {
+      summary: 'Orders a push, a verification or a plan',
+      requestBody: { required: true, content: { 'application/json': { schema: reference('Order') } } },
+      responses: {
+        202: { ...answer('Ordered', 'RunStatus'), headers: location },
+        400: problem('The body is no order'),
+        409: problem('A run is under way, or the service works on another project'),
+        415: problem('The body is not JSON'),
+        ...usual,
+      },
+    },
+  },
+  '/runs/{id}': {
+    get: {
+      summary: 'An order and its run: phase, events, end',
+      parameters: [runId, query('after', 'Events with a higher number only', 0)],
+      responses: { 200: answer('The run', 'Run'), 404: problem('No such run'), ...usual },
+    },
+  },
+  '/runs/{id}/events': {
+    get: {
+      summary: 'The run as it goes, by Server-Sent Events: "run", "status" and at last "end"',
+      parameters: [runId, { name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'integer' } }],
+      responses: {
+        200: {
+          description: 'Open until the run has ended',
+          content: { 'text/event-stream': { schema: { type: 'string' } } },
+        },
+        404: problem('Not followed by this service'),
+        ...usual,
+      },
+    },
+  },
+  '/schedules': {
+    get: {
+      summary: 'Schedules with their next due times and what became of the last ones',
+      responses: { 200: answer('The schedules', 'Schedules'), ...usual },
+    },
+  },
+  '/metrics': {
+    get: {
+      summary: 'Counters and gauges for Prometheus',
+      responses: { 200: { description: 'Text', content: { 'text/plain': { schema: { type: 'string' } } } }, ...usual },
+    },
+  },
+  '/openapi.json': {
+    get: {
+      summary: 'This document',
+      responses: {
+        200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } },
+        ...usual,
+      },
+    },
+  },
+};
+
+/** OpenAPI 3.1.1 (spec.openapis.org); every path but /health wants the bearer token. */
+export function openApiDocument(): object {
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Todoku',
+      version: '1',
+      description: 'Runs and schedules of one project.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ token: [] }],
+    paths,
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      schemas: Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schemaOf(schema)])),
+    },
+  };
+}

@@ -80,6 +80,28 @@ export interface QueryPage {
   readonly locator?: string;
   readonly entityName: string;
   readonly columns: readonly ColumnMetadata[];
+  /** FOR VIEW or FOR REFERENCE was asked: the records count as seen. */
+  readonly isView?: true;
+}
+
+/** One way in which a query may be answered; names and units are those of `query?explain=`. */
+export interface QueryPlan {
+  readonly cardinality: number;
+  readonly fields: readonly string[];
+  readonly leadingOperationType: 'Index' | 'TableScan';
+  readonly notes: readonly {
+    readonly description: string;
+    readonly fields: readonly string[];
+    readonly tableEnumOrId: string;
+  }[];
+  readonly relativeCost: number;
+  readonly sobjectCardinality: number;
+  readonly sobjectType: string;
+}
+
+export interface QueryExplanation {
+  readonly plans: readonly QueryPlan[];
+  readonly sourceQuery: string;
 }
 
 /** Rows of a Bulk query, one array of CSV-ready texts a row (null = empty), in the order of `columns`. */
@@ -162,6 +184,7 @@ export interface Engine {
   object(session: Session, name: string): ObjectSchema;
   query(session: Session, soql: string, options?: QueryOptions): QueryPage;
   queryMore(session: Session, locator: string): QueryPage;
+  explain(session: Session, soql: string): QueryExplanation;
   /** For Bulk query jobs; refuses what Bulk refuses (aggregates, subqueries, TYPEOF, OFFSET). Streams. */
   queryFlat(session: Session, soql: string, options?: QueryOptions): FlatQuery;
   /** One outcome a row, in input order. At most 200 rows are one transaction; the caller chunks. */

@@ -17,7 +17,7 @@ interface Parts {
   readonly enter: (session: Session) => void;
 }
 
-type Records = Pick<Engine, 'access' | 'object' | 'query' | 'queryMore' | 'queryFlat' | 'save'>;
+type Records = Pick<Engine, 'access' | 'object' | 'query' | 'queryMore' | 'explain' | 'queryFlat' | 'save'>;
 
 function recordsOf({ store, access, metadata, enter }: Parts): Records {
   const { schema } = metadata;
@@ -47,6 +47,10 @@ function recordsOf({ store, access, metadata, enter }: Parts): Records {
     queryMore: (session, locator) => {
       enter(session);
       return queries.queryMore(session, locator);
+    },
+    explain: (session, soql) => {
+      enter(session);
+      return queries.explain(session, soql);
     },
     queryFlat: (session, soql, options) => {
       enter(session);

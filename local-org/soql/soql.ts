@@ -1,5 +1,5 @@
 /** The front door of queries: SOQL in, pages of records or flat rows out. */
-import type { FlatQuery, QueryOptions, QueryPage, QueryRecord, Session } from '../engine/engine.ts';
+import type { FlatQuery, QueryExplanation, QueryOptions, QueryPage, QueryRecord, Session } from '../engine/engine.ts';
 import { ApiError } from '../errors.ts';
 import type { SqlRow, SqlValue } from '../store/store.ts';
 import { checkAggregateSize, compileAggregate, isAggregate, isCount } from './aggregate.ts';
@@ -7,6 +7,7 @@ import { childrenReader, describeChildren } from './children.ts';
 import { checkLimits, compileRecords, whereSql, type RecordPlan } from './compile.ts';
 import { malformedAt, queriedObject, type QueryContext, type QueryOrg } from './context.ts';
 import { createCursors, type Cursor, type Cursors } from './cursors.ts';
+import { explain } from './explain.ts';
 import { namesFor } from './names.ts';
 import { parseSoql } from './parse.ts';
 import { recordOf } from './shape.ts';
@@ -17,6 +18,7 @@ export type { QueryOrg } from './context.ts';
 export interface Queries {
   query(session: Session, soql: string, options?: QueryOptions): QueryPage;
   queryMore(session: Session, locator: string): QueryPage;
+  explain(session: Session, soql: string): QueryExplanation;
   queryFlat(session: Session, soql: string, options?: QueryOptions): FlatQuery;
 }
 
@@ -80,7 +82,7 @@ function recordPage(context: QueryContext, query: Query, cursors: Cursors<OpenRe
   const rows = rowsOf(context, plan, context.batchSize + 1);
   if (rows.length <= context.batchSize) {
     const records = recordsOf(context, plan, rows, cursors);
-    return { totalSize: records.length, done: true, records, entityName, columns };
+    return { totalSize: records.length, done: true, records, entityName, columns, ...viewOf(query) };
   }
   const { size, table } = snapshot(context, plan);
   const result: OpenResult = {
@@ -95,7 +97,11 @@ function recordPage(context: QueryContext, query: Query, cursors: Cursors<OpenRe
     },
     isThere: () => context.org.store.first('SELECT 1 FROM temp.sqlite_schema WHERE name = ?1', [table]) !== undefined,
   };
-  return pageOf(result, cursors.open(result), 0);
+  return { ...pageOf(result, cursors.open(result), 0), ...viewOf(query) };
+}
+
+function viewOf({ purposes }: Query): Pick<QueryPage, 'isView'> {
+  return purposes.has('VIEW') || purposes.has('REFERENCE') ? { isView: true } : {};
 }
 
 export function pageOf(result: OpenResult, id: string, offset: number): QueryPage {
@@ -177,7 +183,7 @@ function contextFor(org: QueryOrg, session: Session, soql: string, options: Quer
 }
 
 export function createQueries(org: QueryOrg): Queries {
-  const cursors = createCursors<OpenResult>();
+  const cursors = createCursors<OpenResult>(() => org.store.runtime.now);
   return {
     query: (session, soql, options = {}) => {
       const context = contextFor(org, session, soql, options);
@@ -189,6 +195,7 @@ export function createQueries(org: QueryOrg): Queries {
       const { cursor, id, offset } = cursors.find(session.userId, locator);
       return pageOf(cursor, id, offset);
     },
+    explain: (session, soql) => explain(contextFor(org, session, soql, {}), parseSoql(soql)),
     queryFlat: (session, soql, options = {}) => {
       const context = contextFor(org, session, soql, options);
       const query = parseSoql(soql);

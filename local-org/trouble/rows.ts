@@ -44,6 +44,7 @@ export function troubledEngine(engine: Engine, troubles: Troubles): Engine {
     object: (session, name) => engine.object(session, name),
     query: (session, soql, options) => engine.query(session, soql, options),
     queryMore: (session, locator) => engine.queryMore(session, locator),
+    explain: (session, soql) => engine.explain(session, soql),
     queryFlat: (session, soql, options) => engine.queryFlat(session, soql, options),
     save: (session, request) => save(engine, troubles, session, request),
     transaction: (work) => engine.transaction(work),

@@ -1,4 +1,5 @@
 /** The org that the tests of queries share: accounts, contacts, tasks, and one custom object of every field type. */
+import type { Clock } from '../../../local-org/engine/engine.ts';
 import {
   checkbox,
   currency,
@@ -19,8 +20,8 @@ export interface Agency extends Hand {
   readonly orders: readonly string[];
 }
 
-export function openAgency(): Agency {
-  const org = newOrg();
+export function openAgency(clock?: Clock): Agency {
+  const org = newOrg(clock === undefined ? {} : { clock });
   org.deploy(
     object(
       'Order__c',

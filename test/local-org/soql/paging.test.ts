@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Clock } from '../../../local-org/engine/engine.ts';
 import { newUser } from '../engine/build.ts';
 import { openAgency } from './agency.ts';
 
-function filled(count: number): ReturnType<typeof openAgency> {
-  const org = openAgency();
+function filled(count: number, clock?: Clock): ReturnType<typeof openAgency> {
+  const org = openAgency(clock);
   for (let start = 0; start < count; start += 200) {
     const rows = Array.from({ length: Math.min(200, count - start) }, (_, index) => ({
       Name: 'many',
@@ -125,5 +126,19 @@ test('a result that was made in a transaction that is broken off is gone with it
       throw new Error('halt');
     }),
   );
+  assert.throws(() => org.engine.queryMore(org.session, locator), { errorCode: 'INVALID_QUERY_LOCATOR' });
+});
+
+/** Limits Quick Reference, "API Query Cursor Limits". */
+test('a result that nobody asks for two days is gone', () => {
+  let now = Date.parse('2026-11-22T00:00:00Z');
+  const org = filled(401, { now: () => now });
+  const hour = 60 * 60 * 1000;
+  const { locator = '' } = org.engine.query(org.session, soql, { batchSize: 200 });
+  now += 47 * hour;
+  assert.equal(org.engine.queryMore(org.session, locator).records.length, 200);
+  now += 47 * hour;
+  assert.equal(org.engine.queryMore(org.session, locator).records.length, 200);
+  now += 49 * hour;
   assert.throws(() => org.engine.queryMore(org.session, locator), { errorCode: 'INVALID_QUERY_LOCATOR' });
 });

@@ -44,7 +44,7 @@ export interface LocalOrgOptions {
   readonly report?: (error: unknown) => void;
 }
 
-export interface LocalOrg {
+export interface LocalOrg extends AsyncDisposable {
   /** `http://127.0.0.1:PORT`, without a trailing slash. */
   readonly url: string;
   readonly organizationId: string;
@@ -190,6 +190,7 @@ export async function startLocalOrg(options: LocalOrgOptions = {}): Promise<Loca
         openPasswords(engine).set(activeUser(engine, username), password);
       },
       close: () => unwind(closing),
+      [Symbol.asyncDispose]: () => unwind(closing),
     };
   } catch (error) {
     await unwind(closing);

@@ -74,6 +74,7 @@ test('what a person can put right ends with exit code 2 and says how', async () 
     writeFileSync(join(folder, 'broken'), `SQLite format 3\0${'x'.repeat(5000)}`);
     mkdirSync(join(folder, 'folder'));
     writeFileSync(join(folder, 'text.zip'), 'no zip');
+    writeFileSync(join(folder, 'users.json'), '[{ "username": "a@b.c", "name": "A", "profile": "Nobody" }]');
     const cases: readonly [readonly string[], RegExp][] = [
       [['--port', port], /Port \d+ is in use.*--port/],
       [['--port', 'x'], /--port x is no port/],
@@ -83,6 +84,9 @@ test('what a person can put right ends with exit code 2 and says how', async () 
       [['--file', join(folder, 'folder')], /cannot be opened/],
       [['--file', join(folder, 'missing', 'org.sqlite')], /does not exist/],
       [['--package', join(folder, 'missing.zip')], /cannot be read/],
+      [['--users', join(folder, 'missing.json')], /missing\.json cannot be added.*\n.*ENOENT/],
+      [['--users', join(folder, 'users.json')], /people\[0\]\.profile: the org has no profile Nobody/],
+      [['--callback', 'nowhere'], /--callback nowhere is no URL/],
       [['--package', join(folder, 'text.zip')], /not a zip/],
     ];
     for (const [args, message] of cases) {

@@ -21,6 +21,9 @@ export interface Ready {
   readonly clientSecret: string;
   readonly jwtKeyFile: string;
   readonly loginUrl: string;
+  readonly password: string;
+  /** With `--users`: everyone of the file who is active. */
+  readonly users?: readonly { readonly id: string; readonly username: string; readonly accessToken: string }[];
 }
 
 export function start(args: readonly string[]): ChildProcess {

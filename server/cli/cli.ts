@@ -1,10 +1,11 @@
-/** validate · plan · push · verify · runs · coverage · serve. Every command answers in text, or with --json in one last line. */
+/** validate · plan · push · verify · runs · coverage · doctor · serve. Every command answers in text, or with --json in one last line. */
 import { Command, CommanderError } from 'commander';
 import { Fault } from '../faults.ts';
 import { checkProject, coverProject } from '../run/run.ts';
 import type { RunRecord } from '../run/run.ts';
 import { ProjectFault, readProject } from '../syncs/syncs.ts';
 import { defaultProject, existingWarehouse, scratchWarehouse, warehouseFileOf } from './compose.ts';
+import { diagnose, findingsText } from './doctor.ts';
 import { exitCodeHelp, exitCodeOf, exitCodeOfError, exitCodes } from './exit.ts';
 import { progressFor } from './progress.ts';
 import type { Progress } from './progress.ts';
@@ -71,7 +72,7 @@ function withOptions(command: Command, name: string): Command {
   if (name === 'coverage') return command;
   command.option('--warehouse <file>', 'DuckDB file; default .todoku/warehouse.duckdb in the project');
   if (name === 'runs') return command.option('--limit <n>', 'how many', '20');
-  if (name === 'serve') return command;
+  if (name === 'serve' || name === 'doctor') return command;
   command.option('--only <sync...>', 'these syncs alone');
   if (name === 'push') command.option('--deep', 'compare every object key by key, whatever its size');
   return command;
@@ -115,6 +116,7 @@ const commands: Readonly<Record<string, { description: string; run: (options: Op
   },
   runs: { description: 'list past runs', run: runs },
   coverage: { description: 'show where each raw row goes, and list those that go nowhere', run: coverage },
+  doctor: { description: 'look at everything a push needs, from credentials to field rights', run: doctor },
   serve: { description: 'keep the schedules and answer over HTTP until stopped (SIGTERM)', run: served },
 };
 
@@ -194,6 +196,17 @@ async function pastRuns(warehouseFile: string, limit: number): Promise<readonly 
   if (service !== undefined) return await service.runs(limit);
   await using warehouse = await existingWarehouse(warehouseFile);
   return await warehouse.ledger.runs(limit);
+}
+
+async function doctor(options: Options): Promise<Answer> {
+  const { project, raw, warehouse } = options;
+  const findings = await diagnose({ project, raw, warehouseFile: warehouseFileOf(project, warehouse) });
+  const isFit = findings.every(({ state }) => state !== 'failed');
+  return {
+    text: findingsText(findings),
+    json: { fit: isFit, findings },
+    exitCode: isFit ? exitCodes.ok : exitCodes.setup,
+  };
 }
 
 async function served(options: Options): Promise<Answer> {

@@ -16,7 +16,20 @@ export interface Org {
   readonly jobs: Jobs;
   usage(): Usage;
   /** Signs in and hears from the org, or faults. Costs no API call: the list of versions is open to everyone. */
-  reach(): Promise<void>;
+  reach(): Promise<Reached>;
+  /** Who is signed in. */
+  identity(): Promise<Identity>;
+}
+
+export interface Reached {
+  /** The org's clock when it answered; undefined when it did not say. */
+  readonly serverTime: Date | undefined;
+}
+
+export interface Identity {
+  /** 18 characters. */
+  readonly userId: string;
+  readonly username: string;
 }
 
 /** sObject Collections and Composite (salesforce-api notes 3.5): 200 rows a request, 5 such requests a call. */

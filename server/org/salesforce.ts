@@ -6,7 +6,7 @@ import { Fault } from '../faults.ts';
 import type { ObjectShape } from '../model/model.ts';
 import { toObjectShape } from './describe.ts';
 import { bulkJobs } from './jobs.ts';
-import type { CollectionRequest, Org, OrgRow, RowAnswer } from './org.ts';
+import type { CollectionRequest, Org, OrgRow, Reached, RowAnswer } from './org.ts';
 import { OrgRefused, OrgSilent, collectionLimits } from './org.ts';
 import { encodeRecord, flattenRow } from './rows.ts';
 import type { Credentials } from './session.ts';
@@ -16,7 +16,7 @@ import { Wire, refusal } from './wire.ts';
 
 export type { Credentials } from './session.ts';
 
-/** Summer '26. The version every path of ours carries. */
+/** Spring '26. The version every path of ours carries. */
 export const apiVersion = '66.0';
 
 export function salesforceOrg(credentials: Credentials, clock: Clock): Org {
@@ -71,13 +71,25 @@ export function salesforceOrg(credentials: Credentials, clock: Clock): Org {
     },
     jobs: bulkJobs(wire, session, apiVersion),
     usage: () => wire.usage(),
-    reach: async () => {
-      const { instanceUrl } = await session.current();
-      const what = 'find the org';
-      const reply = await wire.send({ method: 'GET', url: `${instanceUrl}/services/data`, headers: {}, what });
-      if (reply.status !== 200) throw refusal(reply, what);
+    reach: () => reach(session, wire),
+    identity: async () => {
+      const reply = await ask('find out who is signed in', { method: 'GET', url: '/services/oauth2/userinfo' });
+      const { user_id: userId, preferred_username: username } = userInfo.parse(reply);
+      return { userId, username };
     },
   };
+}
+
+/** OpenID Connect UserInfo, as Salesforce answers it. */
+const userInfo = z.object({ user_id: z.string(), preferred_username: z.string() });
+
+async function reach(session: Session, wire: Wire): Promise<Reached> {
+  const { instanceUrl } = await session.current();
+  const what = 'find the org';
+  const reply = await wire.send({ method: 'GET', url: `${instanceUrl}/services/data`, headers: {}, what });
+  if (reply.status !== 200) throw refusal(reply, what);
+  const told = Date.parse(reply.headers.get('date') ?? '');
+  return { serverTime: Number.isNaN(told) ? undefined : new Date(told) };
 }
 
 interface Client {

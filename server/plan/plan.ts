@@ -8,8 +8,9 @@ import { adoptExisting, parkOrphans } from './lookups.ts';
 import { mapProject, sameName } from './preflight.ts';
 import { callsOf, routeOf } from './route.ts';
 
-export { mapProject, sameName } from './preflight.ts';
+export { mapProject, mismatchesOf, sameName } from './preflight.ts';
 export { mapSync } from './map.ts';
+export type { Mismatch } from './map.ts';
 export { rowsPerCall } from './route.ts';
 export { inLists, quoted } from './soql.ts';
 export { planJson, planText } from './text.ts';

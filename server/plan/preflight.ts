@@ -7,20 +7,34 @@ import { inOrder } from '../syncs/syncs.ts';
 import type { Describe, Mismatch } from './map.ts';
 import { mapSync } from './map.ts';
 
+/** What the org and the syncs do not agree on; `sync` is `org` where it concerns what every run writes. */
+export async function mismatchesOf(project: Project, ask: Describe): Promise<readonly Mismatch[]> {
+  return (await examined(project, project.syncs, remembering(ask))).mismatches;
+}
+
+async function examined(
+  project: Project,
+  syncs: readonly Sync[],
+  describe: Describe,
+): Promise<{ readonly mapped: readonly MappedSync[]; readonly mismatches: readonly Mismatch[] }> {
+  const results = await Promise.all(
+    syncs.map((sync) =>
+      mapSync(sync, describe, project.syncs.filter((other) => sameName(other.object, sync.object)).length === 1),
+    ),
+  );
+  return {
+    mapped: results.flatMap((result) => (result.mapped === undefined ? [] : [result.mapped])),
+    mismatches: [...results.flatMap((result) => result.mismatches), ...(await bookkeeping(describe))],
+  };
+}
+
 /** The chosen syncs of the project with their shapes, parents first. Faults with everything that does not fit. */
 export async function mapProject(
   project: Project,
   only: readonly string[] | undefined,
   ask: Describe,
 ): Promise<readonly MappedSync[]> {
-  const chosen = choose(project, only);
-  const describe = remembering(ask);
-  const results = await Promise.all(
-    chosen.map((sync) =>
-      mapSync(sync, describe, project.syncs.filter((other) => sameName(other.object, sync.object)).length === 1),
-    ),
-  );
-  const mismatches = [...results.flatMap((result) => result.mismatches), ...(await bookkeeping(describe))];
+  const { mapped, mismatches } = await examined(project, choose(project, only), remembering(ask));
   if (mismatches.length > 0) {
     throw new Fault(
       'setup',
@@ -31,7 +45,6 @@ export async function mapProject(
       },
     );
   }
-  const mapped = results.flatMap((result) => (result.mapped === undefined ? [] : [result.mapped]));
   const ordered = inOrder(
     mapped,
     (item) => item.sync.name,

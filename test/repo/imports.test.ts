@@ -55,6 +55,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/verify': ['model', 'syncs', 'org', 'warehouse', 'plan'],
   'server/record': ['model', 'syncs', 'org', 'warehouse', 'plan', 'verify'],
   'server/run': ['model', 'syncs', 'org', 'warehouse', 'plan', 'load', 'verify', 'record'],
+  'server/doctor': ['model', 'syncs', 'org', 'warehouse', 'plan', 'run'],
   'server/schedule': ['model', 'syncs', 'run'],
   'server/api': ['model', 'run'],
   'server/http': ['model', 'syncs', 'run', 'schedule', 'api'],

@@ -58,6 +58,8 @@ export class Stage implements AsyncDisposable {
   readonly project: string;
   readonly warehouseFile: string;
   readonly org: Org;
+  /** Variables of the commands that differ from those of a good installation. */
+  environment: Readonly<Record<string, string>> = {};
   readonly #running = new Set<ChildProcess>();
 
   private constructor(world: World, dir: string) {
@@ -179,6 +181,7 @@ export class Stage implements AsyncDisposable {
           TODOKU_ORG_URL: this.world.url,
           TODOKU_ORG_CLIENT_ID: clientId,
           TODOKU_ORG_CLIENT_SECRET: clientSecret,
+          ...this.environment,
         },
       },
     );

@@ -1,0 +1,55 @@
+/** `doctor`: what is looked at, put together, and told. */
+import { existsSync } from 'node:fs';
+import { systemClock } from '../clock.ts';
+import { orgAccess, serviceSettings } from '../config.ts';
+import type { Finding, FindingState } from '../doctor/doctor.ts';
+import { examine } from '../doctor/doctor.ts';
+import { salesforceOrg } from '../org/salesforce.ts';
+import { readProject } from '../syncs/syncs.ts';
+import { openDuckWarehouse } from '../warehouse/duckdb.ts';
+import { scratchWarehouse } from './compose.ts';
+import { runningService } from './remote.ts';
+
+export interface DoctorOptions {
+  readonly project: string;
+  readonly raw: string | undefined;
+  readonly warehouseFile: string;
+}
+
+export function diagnose({ project, raw, warehouseFile }: DoctorOptions): Promise<readonly Finding[]> {
+  return examine({
+    readProject: () => readProject(project),
+    rawDir: raw,
+    access: () => orgAccess(),
+    org: (access) => salesforceOrg(access, systemClock),
+    scratch: scratchWarehouse,
+    openWarehouse: () => opened(warehouseFile),
+    service: () => {
+      const { host, port, jobsUrl } = serviceSettings();
+      return `would listen on ${host}:${port}, jobs ${jobsUrl === undefined ? 'in a folder' : 'on PostgreSQL'}`;
+    },
+    clock: systemClock,
+  });
+}
+
+async function opened(file: string): Promise<string> {
+  if (!existsSync(file)) return `${file} will be made by the first push`;
+  const service = await runningService(file);
+  if (service !== undefined) return `${file} is with the service at ${service.url}`;
+  const warehouse = await openDuckWarehouse(file);
+  await warehouse.close();
+  return file;
+}
+
+const marks: Readonly<Record<FindingState, string>> = { ok: '✔', warning: '!', failed: '✖', skipped: '·' };
+
+export function findingsText(findings: readonly Finding[]): string {
+  const width = Math.max(...findings.map(({ check }) => check.length));
+  const lines = findings.flatMap(({ check, state, says, next }) => [
+    `${marks[state]} ${check.padEnd(width)}  ${says}`,
+    ...(next === undefined ? [] : [`  ${' '.repeat(width)}  → ${next}`]),
+  ]);
+  const wrong = findings.filter(({ state }) => state === 'failed').length;
+  const end = wrong === 0 ? 'A push finds what it needs.' : `${wrong} to be mended before a push can run.`;
+  return [...lines, '', end].join('\n');
+}

@@ -15,7 +15,7 @@ import { coverageLine, resultText, runsText } from './tables.ts';
 import type { Work } from './work.ts';
 import { runCommand, runPlan } from './work.ts';
 
-export { openDuckWarehouse } from '../warehouse/duckdb.ts';
+export { openDuckWarehouse } from '../warehouse/duckdb/duckdb.ts';
 export { defaultProject, openParts, warehouseFileOf } from './compose.ts';
 export type { OpenParts } from './compose.ts';
 export { exitCodeOf, exitCodeOfError, exitCodes } from './exit.ts';

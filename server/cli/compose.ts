@@ -7,7 +7,7 @@ import type { OrgAccess } from '../config.ts';
 import { Fault } from '../faults.ts';
 import { salesforceOrg } from '../org/salesforce.ts';
 import type { Parts } from '../run/run.ts';
-import { openDuckWarehouse } from '../warehouse/duckdb.ts';
+import { openDuckWarehouse } from '../warehouse/duckdb/duckdb.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 
 /** The project at the root of this repository. */

@@ -12,7 +12,7 @@ import { Desk, Timetable } from '../schedule/schedule.ts';
 import type { JobStore } from '../schedule/schedule.ts';
 import type { Project } from '../syncs/syncs.ts';
 import { readProject } from '../syncs/syncs.ts';
-import { openDuckWarehouse } from '../warehouse/duckdb.ts';
+import { openDuckWarehouse } from '../warehouse/duckdb/duckdb.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { carryOutAt } from './carry-out.ts';
 import type { Listening } from './listen.ts';

@@ -1,100 +1,65 @@
-/** The planned rows of a sync as numbers and, for a reader, as values old → new. */
-import type { Cell, Change, MappedSync, Operation, Parked } from '../model/model.ts';
-import { clear, keep, value } from '../model/model.ts';
-import type { Duck, Row } from './duck.ts';
-import { asCount, asText, asTextOrAbsent, name, table } from './sql.ts';
-import type { ChangeCount, Draft } from './warehouse.ts';
+import type { Change, MappedField, MappedSync, Parked, Quarantined } from '../model/model.ts';
 
-export async function count(duck: Duck, mapped: MappedSync, draft: Draft): Promise<ChangeCount> {
-  const sync = mapped.sync.name;
-  const [staged] = await duck.rows(
-    `SELECT count(*) AS n, count(*) FILTER (WHERE _bad IS NULL) AS good FROM ${table('stage', sync)}`,
-  );
-  const [state] = await duck.rows(`SELECT count(*) AS n FROM ${table('state', sync)}`);
-  const planned = (operation: Operation): string => `count(*) FILTER (WHERE _operation = '${operation}')`;
-  const [changed] = await duck.rows(
-    `SELECT ${planned('insert')} AS inserts, ${planned('update')} AS updates, ${planned('delete')} AS deletes,
-            count(_parked) AS parked,
-            count(DISTINCT _operation || _kept || ';' || _cleared) FILTER (WHERE _operation <> 'delete' AND _parked IS NULL) AS signatures
-     FROM ${table(draft, sync)}`,
-  );
-  const resent = await duck.rows(
-    `SELECT _reason AS reason, count(*) AS n FROM ${table(draft, sync)} WHERE _reason IS NOT NULL GROUP BY _reason ORDER BY n DESC`,
-  );
-  const rows = asCount(staged, 'n');
-  const good = asCount(staged, 'good');
-  const inserts = asCount(changed, 'inserts');
-  const updates = asCount(changed, 'updates');
-  return {
-    rows,
-    acknowledged: asCount(state, 'n'),
-    inserts,
-    updates,
-    deletes: asCount(changed, 'deletes'),
-    unchanged: good - inserts - updates,
-    quarantined: rows - good,
-    parked: asCount(changed, 'parked'),
-    signatures: asCount(changed, 'signatures'),
-    resent: resent.map((row) => ({ reason: asText(row, 'reason'), rows: asCount(row, 'n') })),
-  };
+/** `change` is what a push is about to write and what recovery reads; `preview` is what `plan` shows. */
+export type Draft = 'change' | 'preview';
+
+/** From a sync's model to the rows that differ from what Salesforce acknowledged. */
+export interface Changes {
+  /** Brings each value to the form that Salesforce stores and sets aside what cannot be sent. */
+  stage(mapped: MappedSync, timeZone: string): Promise<{ readonly rows: number }>;
+  /** Finds inserts, updates and deletes by set difference with the acknowledged state. */
+  diff(mapped: MappedSync, draft: Draft): Promise<void>;
+  /** Keys planned as inserts: the org may know them although we do not. */
+  insertKeys(sync: string, draft: Draft): AsyncIterable<readonly string[]>;
+  /** Turns planned inserts whose record already exists into updates. `isOurs`: an earlier load of this sync wrote it. */
+  adopt(mapped: MappedSync, draft: Draft, found: readonly Found[]): Promise<void>;
+  /** Parent keys that changed rows need and that are neither planned nor acknowledged in the syncs named. */
+  unknownParents(
+    sync: string,
+    draft: Draft,
+    field: MappedField,
+    parents: readonly ParentSync[],
+  ): AsyncIterable<readonly string[]>;
+  /** Parks the rows whose parent is neither known to us nor among the keys the org has. */
+  park(
+    sync: string,
+    draft: Draft,
+    field: MappedField,
+    parents: readonly ParentSync[],
+    inOrg: readonly string[],
+  ): Promise<void>;
+  /** Sets the order inside a sync whose records have parents among themselves; rows in a circle are parked. */
+  layer(sync: string, draft: Draft, field: MappedField): Promise<void>;
+  count(mapped: MappedSync, draft: Draft): Promise<ChangeCount>;
+  /** Changed rows for a reader: old → new by field, parked rows left out. */
+  rows(mapped: MappedSync, draft: Draft, limit: number): Promise<readonly Change[]>;
+  parked(sync: string, draft: Draft, limit: number): Promise<readonly Parked[]>;
+  quarantined(sync: string, limit: number): Promise<readonly Quarantined[]>;
 }
 
-/** A query over planned rows with their acknowledged values beside them, read back by `toChange`. */
-export function changeQuery(mapped: MappedSync, draft: Draft, where: string): string {
-  const sync = mapped.sync.name;
-  const columns = mapped.fields.flatMap((field, index) => [
-    `c.${name(field.name)} AS "new_${index}"`,
-    `s.${name(field.name)} AS "old_${index}"`,
-  ]);
-  return `SELECT c._id, c._operation, c._key, c._salesforce_id, c._reason, c._kept, c._hash, s._id IS NOT NULL AS has_old,
-            ${columns.join(', ')}
-          FROM ${table(draft, sync)} c LEFT JOIN ${table('state', sync)} s ON s._id = c._id
-          WHERE ${where}`;
+export interface Found {
+  readonly key: string;
+  readonly salesforceId: string;
+  readonly isOurs: boolean;
 }
 
-export function toChange(mapped: MappedSync, row: Row): Change {
-  const operation = toOperation(asText(row, '_operation'));
-  const kept = new Set(asText(row, '_kept').split(','));
-  const cells = new Map<string, Cell>();
-  const before = new Map<string, Cell>();
-  for (const [index, field] of mapped.fields.entries()) {
-    const isLeft = kept.has(String(index)) || (field.insertOnly && operation === 'update');
-    if (operation !== 'delete') cells.set(field.name, isLeft ? keep : toCell(asTextOrAbsent(row, `new_${index}`)));
-    if (row['has_old'] === true) before.set(field.name, toCell(asTextOrAbsent(row, `old_${index}`)));
-  }
-  return {
-    operation,
-    key: asText(row, '_key'),
-    salesforceId: asTextOrAbsent(row, '_salesforce_id'),
-    reason: asTextOrAbsent(row, '_reason'),
-    cells,
-    before,
-  };
+/** A sync that writes the parent's object by the key the child refers to. */
+export interface ParentSync {
+  readonly sync: string;
+  /** False when this run leaves that sync out: only what is acknowledged counts then. */
+  readonly isPlanned: boolean;
 }
 
-function toCell(text: string | undefined): Cell {
-  return text === undefined ? clear : value(text);
-}
-
-function toOperation(text: string): Operation {
-  if (text === 'insert' || text === 'update' || text === 'delete') return text;
-  throw new TypeError(`Unknown operation ${text}.`);
-}
-
-export async function rows(duck: Duck, mapped: MappedSync, draft: Draft, limit: number): Promise<readonly Change[]> {
-  const found = await duck.rows(
-    `${changeQuery(mapped, draft, 'c._parked IS NULL')} ORDER BY c._operation DESC, c._id LIMIT ${limit}`,
-  );
-  return found.map((row) => toChange(mapped, row));
-}
-
-export async function parked(duck: Duck, sync: string, draft: Draft, limit: number): Promise<readonly Parked[]> {
-  const found = await duck.rows(
-    `SELECT _key, _parked, _parked_field FROM ${table(draft, sync)} WHERE _parked IS NOT NULL ORDER BY _id LIMIT ${limit}`,
-  );
-  return found.map((row) => ({
-    key: asText(row, '_key'),
-    field: asText(row, '_parked_field'),
-    parentKey: asText(row, '_parked'),
-  }));
+export interface ChangeCount {
+  readonly rows: number;
+  readonly acknowledged: number;
+  readonly inserts: number;
+  readonly updates: number;
+  readonly deletes: number;
+  readonly unchanged: number;
+  readonly quarantined: number;
+  readonly parked: number;
+  /** Sets of columns among the rows to be sent: each needs a file of its own. */
+  readonly signatures: number;
+  readonly resent: readonly { readonly reason: string; readonly rows: number }[];
 }

@@ -1,105 +1,46 @@
-/** Runs, their batches, and what Reconciliation__c was last told. */
 import type { RunState } from '../model/model.ts';
-import type { Bindings, Duck, Row } from './duck.ts';
-import { reconciliationNotes } from './notes.ts';
-import { asMoment, asText, asTextOrAbsent, given } from './sql.ts';
-import type { Ledger, RunRecord } from './warehouse.ts';
 
-export function ledger(duck: Duck): Ledger {
-  return {
-    begin: (run, project, at) =>
-      duck.run(
-        `INSERT INTO todoku.runs (run, project, state, started_at) VALUES ($run, $project, 'running', CAST($at AS TIMESTAMPTZ))`,
-        { run, project, at: at.toISOString() },
-      ),
-    setSource: (run, sourceAsOf) =>
-      duck.run(`UPDATE todoku.runs SET source_as_of = CAST($at AS TIMESTAMPTZ) WHERE run = $run`, {
-        run,
-        at: sourceAsOf.toISOString(),
-      }),
-    end: (run, state, at, result) =>
-      duck.run(
-        `UPDATE todoku.runs SET state = $state, finished_at = CAST($at AS TIMESTAMPTZ), result = $result
-         WHERE run = $run AND state = 'running'`,
-        { run, state, at: at.toISOString(), result: JSON.stringify(result ?? null) },
-      ),
-    runs: (limit) => aside(duck, `${selectRuns} ORDER BY started_at DESC, run DESC LIMIT ${limit}`),
-    find: async (run) => (await aside(duck, `${selectRuns} WHERE run = $run`, { run }))[0],
-    unfinished: async () =>
-      (await duck.rows(`${selectRuns} WHERE state = 'running' OR run IN (${unanswered}) ORDER BY started_at`)).map(
-        toRun,
-      ),
-    setBatch: (run, sync, salesforceId) =>
-      duck.run(`INSERT INTO todoku.batches VALUES ($run, $sync, $salesforceId, now())`, { run, sync, salesforceId }),
-    batches: async (run) => {
-      const rows = await duck.rows(`SELECT sync, salesforce_id FROM todoku.batches WHERE run = $run`, { run });
-      return new Map(rows.map((row) => [asText(row, 'sync'), asText(row, 'salesforce_id')]));
-    },
-    lastBatch: async (sync) => {
-      const [row] = await duck.rows(
-        `SELECT salesforce_id FROM todoku.batches WHERE sync = $sync ORDER BY noted_at DESC LIMIT 1`,
-        { sync },
-      );
-      return row === undefined ? undefined : asText(row, 'salesforce_id');
-    },
-    setPlanned: async (run, syncs) => {
-      await duck.run(
-        `INSERT INTO todoku.planned SELECT $run, "sync", CAST(place AS INTEGER) FROM ${given(['sync', 'place'])}`,
-        { run, rows: JSON.stringify(syncs.map((sync, place) => ({ sync, place: String(place) }))) },
-      );
-    },
-    lastPush: async () => {
-      const [row] = await duck.rows(
-        `SELECT run FROM todoku.runs WHERE run IN (SELECT run FROM todoku.planned) ORDER BY started_at DESC, run DESC LIMIT 1`,
-      );
-      return row === undefined ? undefined : asText(row, 'run');
-    },
-    planned: async (run) => {
-      const rows = await duck.rows(`SELECT sync FROM todoku.planned WHERE run = $run ORDER BY place`, { run });
-      return rows.map((row) => asText(row, 'sync'));
-    },
-    ...reconciliationNotes(duck),
-  };
+export interface RunRecord {
+  readonly run: string;
+  readonly project: string;
+  readonly state: RunState;
+  readonly startedAt: Date;
+  readonly finishedAt: Date | undefined;
+  readonly sourceAsOf: Date | undefined;
+  /** The result object as the command line prints it; undefined while running. */
+  readonly result: unknown;
 }
 
-const selectRuns = `SELECT run, project, state, result, epoch_ms(started_at) AS started, epoch_ms(finished_at) AS finished,
-  epoch_ms(source_as_of) AS source FROM todoku.runs`;
-
-/** Something was sent, and what became of it was never noted. */
-const unanswered = `SELECT run FROM todoku.parts
-  WHERE step IN ('creating', 'created', 'uploaded', 'closed', 'finished', 'stored', 'sending')`;
-
-/** On a connection of its own: whoever asks about runs shall not wait for the model that one is building. */
-async function aside(duck: Duck, sql: string, bindings?: Bindings): Promise<readonly RunRecord[]> {
-  const records: RunRecord[] = [];
-  for await (const rows of duck.stream(sql, bindings)) records.push(...rows.map(toRun));
-  return records;
+export interface Ledger {
+  begin(run: string, project: string, at: Date): Promise<void>;
+  setSource(run: string, sourceAsOf: Date): Promise<void>;
+  end(run: string, state: RunState, at: Date, result: unknown): Promise<void>;
+  /** Newest first. Does not wait for a statement that is under way. */
+  runs(limit: number): Promise<readonly RunRecord[]>;
+  /** As `runs`; undefined when no run has that name. */
+  find(run: string): Promise<RunRecord | undefined>;
+  /** Runs that a crash left behind, or that stopped with an answer outstanding; oldest first. */
+  unfinished(): Promise<readonly RunRecord[]>;
+  setBatch(run: string, sync: string, salesforceId: string): Promise<void>;
+  batches(run: string): Promise<ReadonlyMap<string, string>>;
+  /** The batch that last carried rows of a sync. */
+  lastBatch(sync: string): Promise<string | undefined>;
+  /** Notes the accepted plan: from here on `change.<sync>` belongs to this run. */
+  setPlanned(run: string, syncs: readonly string[]): Promise<void>;
+  /** The run that planned last, whether or not it came to its end. */
+  lastPush(): Promise<string | undefined>;
+  /** Syncs whose changes belong to the run, parents first. */
+  planned(run: string): Promise<readonly string[]>;
+  /** Keys of the reconciliation rows whose content differs from what Salesforce has. */
+  changedReconciliations(rows: readonly ReconciliationNote[]): Promise<ReadonlySet<string>>;
+  setReconciliations(rows: readonly ReconciliationNote[]): Promise<void>;
+  /** Keys below a prefix that Salesforce was told of. */
+  reconciliationKeys(prefix: string): Promise<readonly string[]>;
+  removeReconciliations(keys: readonly string[]): Promise<void>;
 }
 
-function toRun(row: Row): RunRecord {
-  const result = asTextOrAbsent(row, 'result');
-  return {
-    run: asText(row, 'run'),
-    project: asText(row, 'project'),
-    state: toState(asText(row, 'state')),
-    startedAt: asMoment(row, 'started'),
-    finishedAt: row['finished'] === null ? undefined : asMoment(row, 'finished'),
-    sourceAsOf: row['source'] === null ? undefined : asMoment(row, 'source'),
-    result: result === undefined ? undefined : JSON.parse(result),
-  };
-}
-
-const states: Readonly<Record<RunState, true>> = {
-  running: true,
-  matched: true,
-  partial: true,
-  mismatch: true,
-  refused: true,
-  failed: true,
-  interrupted: true,
-};
-
-function toState(state: string): RunState {
-  if (Object.hasOwn(states, state)) return state as RunState; // hasOwn has just proven it
-  throw new TypeError(`Unknown state ${state}.`);
+export interface ReconciliationNote {
+  readonly key: string;
+  /** Everything about the record that matters, as one text. */
+  readonly content: string;
 }

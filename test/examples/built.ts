@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { parse } from 'csv-parse/sync';
 import { readProject, render, type Project } from '../../server/syncs/syncs.ts';
-import { openDuckWarehouse } from '../../server/warehouse/duckdb.ts';
+import { openDuckWarehouse } from '../../server/warehouse/duckdb/duckdb.ts';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 

@@ -10,7 +10,7 @@ import { exitCodes } from '../../server/cli/cli.ts';
 import { orgVariables, serviceVariables } from '../../server/config.ts';
 import { checkProject, coverProject } from '../../server/run/run.ts';
 import { readProject } from '../../server/syncs/syncs.ts';
-import { openDuckWarehouse } from '../../server/warehouse/duckdb.ts';
+import { openDuckWarehouse } from '../../server/warehouse/duckdb/duckdb.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const guide = readFileSync(join(root, 'docs', 'data-engineer.md'), 'utf8');

@@ -14,7 +14,7 @@ import { salesforceOrg } from '../../server/org/salesforce.ts';
 import type { Parts, RunOptions, RunResult } from '../../server/run/run.ts';
 import { push, verifyProject } from '../../server/run/run.ts';
 import { readProject } from '../../server/syncs/syncs.ts';
-import { openDuckWarehouse } from '../../server/warehouse/duckdb.ts';
+import { openDuckWarehouse } from '../../server/warehouse/duckdb/duckdb.ts';
 import type { World } from '../world/world.ts';
 import { startWorld } from '../world/world.ts';
 import { testProject } from '../server/syncs/folder.ts';

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { OrgAccess } from '../../../server/config.ts';
 import { salesforceOrg } from '../../../server/org/salesforce.ts';
 import { readinessOf } from '../../../server/serve/readiness.ts';
-import { openDuckWarehouse } from '../../../server/warehouse/duckdb.ts';
+import { openDuckWarehouse } from '../../../server/warehouse/duckdb/duckdb.ts';
 import { startWorld } from '../../world/world.ts';
 import type { HeldClock } from '../schedule/stand.ts';
 import { heldClock } from '../schedule/stand.ts';

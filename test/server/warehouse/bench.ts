@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { MappedSync } from '../../../server/model/model.ts';
-import { openDuckWarehouse } from '../../../server/warehouse/duckdb.ts';
+import { openDuckWarehouse } from '../../../server/warehouse/duckdb/duckdb.ts';
 import type { Answer, Part, Warehouse } from '../../../server/warehouse/warehouse.ts';
 
 export interface Bench extends AsyncDisposable {

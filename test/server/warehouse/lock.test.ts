@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Fault } from '../../../server/faults.ts';
-import { openDuckWarehouse } from '../../../server/warehouse/duckdb.ts';
+import { openDuckWarehouse } from '../../../server/warehouse/duckdb/duckdb.ts';
 
 function folder(): { readonly file: string; [Symbol.dispose](): void } {
   const dir = mkdtempSync(join(tmpdir(), 'todoku-lock-'));
@@ -30,7 +30,7 @@ const inUse =
 /** Another process that holds the file until it is killed. */
 async function holder(file: string): Promise<ReturnType<typeof spawn>> {
   const script = `
-    import { openDuckWarehouse } from '${new URL('../../../server/warehouse/duckdb.ts', import.meta.url).href}';
+    import { openDuckWarehouse } from '${new URL('../../../server/warehouse/duckdb/duckdb.ts', import.meta.url).href}';
     await openDuckWarehouse(${JSON.stringify(file)}, { address: 'http://127.0.0.1:8080' });
     process.stdout.write('open');
     process.stdin.resume();`;

@@ -2,10 +2,10 @@
  * SQL that brings a value of a model to the text that Salesforce will store, and says what is wrong with one that it
  * would refuse or mangle. Both sides of every comparison are in this form.
  */
-import type { FieldShape, MappedField, QuarantineReason } from '../model/model.ts';
-import { Fault } from '../faults.ts';
+import type { FieldShape, MappedField, QuarantineReason } from '../../model/model.ts';
+import { Fault } from '../../faults.ts';
 import { list, text } from './sql.ts';
-import type { Column } from './warehouse.ts';
+import type { Column } from '../warehouse.ts';
 
 /** Two expressions over the model's column: the canonical text (NULL: nothing), and whether it is not usable. */
 export interface Canonical {

@@ -1,13 +1,13 @@
 /** `stage.<sync>`: one row a record in canonical text, with the reason beside each row that cannot be sent. */
-import { Fault } from '../faults.ts';
-import type { FieldShape, MappedField, MappedSync, Quarantined, QuarantineReason } from '../model/model.ts';
+import { Fault } from '../../faults.ts';
+import type { FieldShape, MappedField, MappedSync, Quarantined, QuarantineReason } from '../../model/model.ts';
 import type { Canonical } from './canonical.ts';
 import { canonical, shapeOf } from './canonical.ts';
 import type { Duck, Row } from './duck.ts';
 import { columnsOf } from './build.ts';
-import { rollupColumn } from './comparison.ts';
+import { rollupColumn } from '../comparison.ts';
 import { asCount, asText, asTextOrAbsent, identity, name, table, text } from './sql.ts';
-import type { Column } from './warehouse.ts';
+import type { Column } from '../warehouse.ts';
 
 /** Column of `stage.<sync>` that holds the date of the period to reconcile by. */
 export const periodColumn = '_period';

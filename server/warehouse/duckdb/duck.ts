@@ -3,8 +3,8 @@ import { rmSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { DuckDBInstance, StatementType } from '@duckdb/node-api';
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
-import { Fault } from '../faults.ts';
-import { lockOf, readLock, writeLock } from './lock.ts';
+import { Fault } from '../../faults.ts';
+import { lockOf, readLock, writeLock } from '../lock.ts';
 
 /** A value of a result row. Integers beyond 32 bits and decimals come as text, so that none is rounded on the way. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };

@@ -1,10 +1,10 @@
 /** Both sides in canonical text, compared inside the warehouse: totals, keys, hashes, fields, roll-ups. */
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import type { Cause, FieldShape, MappedSync, Total } from '../model/model.ts';
+import type { Cause, FieldShape, MappedSync, Total } from '../../model/model.ts';
 import { decimalType } from './canonical.ts';
-import type { ExtractRow, IntendedTotal, RollupLine } from './comparison.ts';
-import { extractColumns, rollupColumn } from './comparison.ts';
+import type { ExtractRow, IntendedTotal, RollupLine } from '../comparison.ts';
+import { extractColumns, rollupColumn } from '../comparison.ts';
 import type { Duck } from './duck.ts';
 import { periodColumn } from './stage.ts';
 import { asCount, asFlag, asText, asTextOrAbsent, given, identity, name, table, text } from './sql.ts';

@@ -3,12 +3,12 @@
  * warehouse. Values are compared column by column (dearer in space than a hash, cheaper in time, and the old values
  * are wanted anyway); the hash is made for changed rows only.
  */
-import type { MappedField, MappedSync } from '../model/model.ts';
+import type { MappedField, MappedSync } from '../../model/model.ts';
 import type { Duck } from './duck.ts';
 import { periodColumn } from './stage.ts';
 import { asText, given, identity, list, name, table, text } from './sql.ts';
 import { ensureState } from './tables.ts';
-import type { Draft, Found } from './warehouse.ts';
+import type { Draft, Found } from '../warehouse.ts';
 
 /** Raised when the text that is hashed changes; part of the hash, so that old and new can be told apart. */
 const recipe = 1;

@@ -1,11 +1,11 @@
 /** `mart.*`: a project's models, built in the warehouse, and the queries a project may ask besides. */
-import { Fault } from '../faults.ts';
-import type { CoverageResult } from '../model/model.ts';
-import type { Coverage, Model, Project, Sql } from '../syncs/syncs.ts';
-import { render } from '../syncs/syncs.ts';
+import { Fault } from '../../faults.ts';
+import type { CoverageResult } from '../../model/model.ts';
+import type { Coverage, Model, Project, Sql } from '../../syncs/syncs.ts';
+import { render } from '../../syncs/syncs.ts';
 import type { Duck } from './duck.ts';
 import { asCount, asMoment, asText, literal, table, text } from './sql.ts';
-import type { Column, Unplaced } from './warehouse.ts';
+import type { Column, Unplaced } from '../warehouse.ts';
 
 type Params = Project['params'];
 

@@ -2,11 +2,11 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse';
-import { Fault } from '../faults.ts';
-import type { RawTable } from '../syncs/syncs.ts';
+import { Fault } from '../../faults.ts';
+import type { RawTable } from '../../syncs/syncs.ts';
 import type { Duck } from './duck.ts';
 import { asCount, asText, name, table, text } from './sql.ts';
-import type { Ingested } from './warehouse.ts';
+import type { Ingested } from '../warehouse.ts';
 
 /** Checks every file before the first table is replaced. */
 export async function ingest(duck: Duck, tables: readonly RawTable[], dir: string): Promise<Ingested> {

@@ -1,9 +1,9 @@
 /** Rows that need a parent: found in the plan, in what is acknowledged, in the org, or parked. */
-import type { MappedField } from '../model/model.ts';
+import type { MappedField } from '../../model/model.ts';
 import type { Duck } from './duck.ts';
 import { asText, given, identity, name, table, text } from './sql.ts';
 import { ensureState } from './tables.ts';
-import type { Draft, ParentSync } from './warehouse.ts';
+import type { Draft, ParentSync } from '../warehouse.ts';
 
 /** Ids of the parents that will be there: acknowledged and staying, or inserted by this plan. */
 function knownParents(draft: Draft, parents: readonly ParentSync[]): string {

@@ -1,12 +1,12 @@
 /** The journal: rows cut into parts, each step of a part noted before its effect can be lost. */
 import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
-import type { MappedSync, Route } from '../model/model.ts';
-import { stamps } from '../model/model.ts';
+import type { MappedSync, Route } from '../../model/model.ts';
+import { stamps } from '../../model/model.ts';
 import { changeQuery, toChange } from './changes.ts';
 import type { Duck, Row, Statements } from './duck.ts';
 import { asCount, asMoment, asText, asTextOrAbsent, list, name, table, text } from './sql.ts';
-import type { Part, PartLimits, PartStep, Sendable, StampValues } from './warehouse.ts';
+import type { Part, PartLimits, PartStep, Sendable, StampValues } from '../warehouse.ts';
 
 /**
  * Cuts the rows that have no part yet. A part holds one layer of a hierarchy, and on the bulk route one set of columns:

@@ -15,7 +15,7 @@ import * as parts from './parts.ts';
 import * as staging from './stage.ts';
 import * as state from './state.ts';
 import { createTables } from './tables.ts';
-import type { Changes, Journal, Warehouse } from './warehouse.ts';
+import type { Changes, Journal, Warehouse } from '../warehouse.ts';
 
 export interface DuckOptions {
   /** Where the service answers, for the message another process shows. */

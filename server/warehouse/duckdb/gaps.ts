@@ -1,9 +1,9 @@
 /** Why two records differ: what is intended, what was acknowledged and what Salesforce has, joined key by key. */
-import type { Cause, CauseCount, MappedField, MappedSync } from '../model/model.ts';
-import { stamps } from '../model/model.ts';
+import type { Cause, CauseCount, MappedField, MappedSync } from '../../model/model.ts';
+import { stamps } from '../../model/model.ts';
 import { intendedQuery } from './compare.ts';
-import type { Gap, KeyComparison } from './comparison.ts';
-import { extractColumns } from './comparison.ts';
+import type { Gap, KeyComparison } from '../comparison.ts';
+import { extractColumns } from '../comparison.ts';
 import type { Duck, Row } from './duck.ts';
 import { asCount, asText, asTextOrAbsent, identity, name, table, text } from './sql.ts';
 

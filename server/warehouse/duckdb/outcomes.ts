@@ -1,11 +1,11 @@
 /** Exactly one outcome for each planned row: a part's rows are replaced as a whole, in one transaction with its step. */
-import type { Counts, MappedSync, OutcomeStatus } from '../model/model.ts';
-import { noCounts } from '../model/model.ts';
+import type { Counts, MappedSync, OutcomeStatus } from '../../model/model.ts';
+import { noCounts } from '../../model/model.ts';
 import type { Bindings, Duck, Row, Statements } from './duck.ts';
 import { headerOf, readCsv } from './ingest.ts';
 import { setStep } from './parts.ts';
 import { asCount, asText, given, identity, list, name, table, text } from './sql.ts';
-import type { Answer, CodeCount, LookedUp, Part, ResultFiles } from './warehouse.ts';
+import type { Answer, CodeCount, LookedUp, Part, ResultFiles } from '../warehouse.ts';
 
 /** What is known about a row, best answer first, should a job name one key in two of its files. */
 const answerColumns = ['id', 'status', 'salesforce_id', 'code', 'message'] as const;

@@ -1,5 +1,5 @@
 /** The tables of schema `todoku`: what a person may query about runs, and what a killed process left to follow up. */
-import { Fault } from '../faults.ts';
+import { Fault } from '../../faults.ts';
 import type { Duck } from './duck.ts';
 import { asCount, asText } from './sql.ts';
 

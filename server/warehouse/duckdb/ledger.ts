@@ -1,0 +1,105 @@
+/** Runs, their batches, and what Reconciliation__c was last told. */
+import type { RunState } from '../../model/model.ts';
+import type { Bindings, Duck, Row } from './duck.ts';
+import { reconciliationNotes } from './notes.ts';
+import { asMoment, asText, asTextOrAbsent, given } from './sql.ts';
+import type { Ledger, RunRecord } from '../warehouse.ts';
+
+export function ledger(duck: Duck): Ledger {
+  return {
+    begin: (run, project, at) =>
+      duck.run(
+        `INSERT INTO todoku.runs (run, project, state, started_at) VALUES ($run, $project, 'running', CAST($at AS TIMESTAMPTZ))`,
+        { run, project, at: at.toISOString() },
+      ),
+    setSource: (run, sourceAsOf) =>
+      duck.run(`UPDATE todoku.runs SET source_as_of = CAST($at AS TIMESTAMPTZ) WHERE run = $run`, {
+        run,
+        at: sourceAsOf.toISOString(),
+      }),
+    end: (run, state, at, result) =>
+      duck.run(
+        `UPDATE todoku.runs SET state = $state, finished_at = CAST($at AS TIMESTAMPTZ), result = $result
+         WHERE run = $run AND state = 'running'`,
+        { run, state, at: at.toISOString(), result: JSON.stringify(result ?? null) },
+      ),
+    runs: (limit) => aside(duck, `${selectRuns} ORDER BY started_at DESC, run DESC LIMIT ${limit}`),
+    find: async (run) => (await aside(duck, `${selectRuns} WHERE run = $run`, { run }))[0],
+    unfinished: async () =>
+      (await duck.rows(`${selectRuns} WHERE state = 'running' OR run IN (${unanswered}) ORDER BY started_at`)).map(
+        toRun,
+      ),
+    setBatch: (run, sync, salesforceId) =>
+      duck.run(`INSERT INTO todoku.batches VALUES ($run, $sync, $salesforceId, now())`, { run, sync, salesforceId }),
+    batches: async (run) => {
+      const rows = await duck.rows(`SELECT sync, salesforce_id FROM todoku.batches WHERE run = $run`, { run });
+      return new Map(rows.map((row) => [asText(row, 'sync'), asText(row, 'salesforce_id')]));
+    },
+    lastBatch: async (sync) => {
+      const [row] = await duck.rows(
+        `SELECT salesforce_id FROM todoku.batches WHERE sync = $sync ORDER BY noted_at DESC LIMIT 1`,
+        { sync },
+      );
+      return row === undefined ? undefined : asText(row, 'salesforce_id');
+    },
+    setPlanned: async (run, syncs) => {
+      await duck.run(
+        `INSERT INTO todoku.planned SELECT $run, "sync", CAST(place AS INTEGER) FROM ${given(['sync', 'place'])}`,
+        { run, rows: JSON.stringify(syncs.map((sync, place) => ({ sync, place: String(place) }))) },
+      );
+    },
+    lastPush: async () => {
+      const [row] = await duck.rows(
+        `SELECT run FROM todoku.runs WHERE run IN (SELECT run FROM todoku.planned) ORDER BY started_at DESC, run DESC LIMIT 1`,
+      );
+      return row === undefined ? undefined : asText(row, 'run');
+    },
+    planned: async (run) => {
+      const rows = await duck.rows(`SELECT sync FROM todoku.planned WHERE run = $run ORDER BY place`, { run });
+      return rows.map((row) => asText(row, 'sync'));
+    },
+    ...reconciliationNotes(duck),
+  };
+}
+
+const selectRuns = `SELECT run, project, state, result, epoch_ms(started_at) AS started, epoch_ms(finished_at) AS finished,
+  epoch_ms(source_as_of) AS source FROM todoku.runs`;
+
+/** Something was sent, and what became of it was never noted. */
+const unanswered = `SELECT run FROM todoku.parts
+  WHERE step IN ('creating', 'created', 'uploaded', 'closed', 'finished', 'stored', 'sending')`;
+
+/** On a connection of its own: whoever asks about runs shall not wait for the model that one is building. */
+async function aside(duck: Duck, sql: string, bindings?: Bindings): Promise<readonly RunRecord[]> {
+  const records: RunRecord[] = [];
+  for await (const rows of duck.stream(sql, bindings)) records.push(...rows.map(toRun));
+  return records;
+}
+
+function toRun(row: Row): RunRecord {
+  const result = asTextOrAbsent(row, 'result');
+  return {
+    run: asText(row, 'run'),
+    project: asText(row, 'project'),
+    state: toState(asText(row, 'state')),
+    startedAt: asMoment(row, 'started'),
+    finishedAt: row['finished'] === null ? undefined : asMoment(row, 'finished'),
+    sourceAsOf: row['source'] === null ? undefined : asMoment(row, 'source'),
+    result: result === undefined ? undefined : JSON.parse(result),
+  };
+}
+
+const states: Readonly<Record<RunState, true>> = {
+  running: true,
+  matched: true,
+  partial: true,
+  mismatch: true,
+  refused: true,
+  failed: true,
+  interrupted: true,
+};
+
+function toState(state: string): RunState {
+  if (Object.hasOwn(states, state)) return state as RunState; // hasOwn has just proven it
+  throw new TypeError(`Unknown state ${state}.`);
+}

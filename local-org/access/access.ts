@@ -4,12 +4,13 @@ import { ApiError } from '../errors.ts';
 import { Statement } from '../formula/formula.ts';
 import type { ObjectSchema, OrgSchema } from '../schema/schema.ts';
 import { quote, type SqlRow, type SqlValue, type Store } from '../store/store.ts';
+import { keepSystemGroups } from './groups.ts';
 import { readHierarchy, type Hierarchy } from './hierarchy.ts';
 import { accessOf, readRights, type Rights } from './rights.ts';
 import { conditionOf, type Level, type Rows } from './sharing.ts';
 
 export type { Level, Rows } from './sharing.ts';
-export { controllers } from './sharing.ts';
+export { keepSystemGroups } from './groups.ts';
 
 export interface Access {
   readonly user: (userId: string) => UserProfile;
@@ -20,6 +21,8 @@ export interface Access {
   /** Of these records those on which the user has at least this level. */
   readonly reached: (userId: string, object: ObjectSchema, level: Level, ids: readonly string[]) => ReadonlySet<string>;
   /** Call after any change of users, roles, groups, profiles, permission sets, assignments or the schema. */
+  readonly changed: () => void;
+  /** Reads everything again; called after a rollback. */
   readonly forget: () => void;
 }
 
@@ -115,6 +118,10 @@ export function createAccess(store: Store, schema: () => OrgSchema): Access {
         statement.params,
       );
       return new Set(rows.map(([id]) => text(id)));
+    },
+    changed: () => {
+      keepSystemGroups(store, schema());
+      known = new Known(store);
     },
     forget: () => {
       known = new Known(store);

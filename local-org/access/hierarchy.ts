@@ -1,4 +1,5 @@
 /** Roles and groups: on whose behalf a user reaches records, and which users a group stands for. */
+import type { SharedWith } from '../schema/schema.ts';
 import type { SqlRow, SqlValue, Store } from '../store/store.ts';
 
 export interface Hierarchy {
@@ -9,10 +10,13 @@ export interface Hierarchy {
   principalsOf(userId: string): ReadonlySet<string>;
   /** Users in a group, those in groups and roles inside of it too; a queue counts as an owner itself. */
   ownersIn(groupId: string): ReadonlySet<string>;
+  /** The id of a group by its developer name; for a role's groups that of the role. */
+  groupNamed(group: SharedWith): string | undefined;
 }
 
 interface Group {
   readonly id: string;
+  readonly name: string;
   readonly type: string;
   /** The role of a group of type Role or RoleAndSubordinates. */
   readonly role: string;
@@ -48,7 +52,7 @@ class Organization implements Hierarchy {
     const roles = store.all('SELECT "Id", "ParentRoleId" FROM "UserRole" WHERE "IsDeleted" = 0');
     const members = store.all('SELECT "UserOrGroupId", "GroupId" FROM "GroupMember" WHERE "IsDeleted" = 0');
     const groups = store.all(
-      'SELECT "Id", "Type", "RelatedId", "DoesIncludeBosses" FROM "Group" WHERE "IsDeleted" = 0',
+      'SELECT "Id", "DeveloperName", "Type", "RelatedId", "DoesIncludeBosses" FROM "Group" WHERE "IsDeleted" = 0',
     );
     const turned = (rows: readonly SqlRow[]): readonly SqlRow[] =>
       rows.map(([one = null, other = null]) => [other, one]);
@@ -60,9 +64,9 @@ class Organization implements Hierarchy {
     this.groupsOf = index(members);
     this.membersOf = index(turned(members));
     this.groups = new Map(
-      groups.map(([id, type, role, bosses]) => [
+      groups.map(([id, name, type, role, bosses]) => [
         text(id),
-        { id: text(id), type: text(type), role: text(role), hasBosses: bosses === 1 },
+        { id: text(id), name: text(name), type: text(type), role: text(role), hasBosses: bosses === 1 },
       ]),
     );
   }
@@ -82,6 +86,13 @@ class Organization implements Hierarchy {
       for (const inner of this.groups.has(id) ? this.inside(id) : []) found.add(inner);
     }
     return found;
+  }
+
+  groupNamed({ kind, name }: SharedWith): string | undefined {
+    for (const group of this.groups.values()) {
+      if (group.type === kind && (kind === 'Organization' || group.name === name)) return group.id;
+    }
+    return undefined;
   }
 
   private inside(id: string): readonly string[] {
@@ -147,5 +158,6 @@ export function readHierarchy(store: Store): Hierarchy {
       return known;
     },
     ownersIn: (groupId) => organization.ownersIn(groupId),
+    groupNamed: (group) => organization.groupNamed(group),
   };
 }

@@ -93,6 +93,13 @@ export function readRights(store: Store, userId: string): Rights {
   };
 }
 
+/** Whoever reads the object may see and make shares; whether of a certain record is asked of the record. */
+function rightsOnShares(rights: Rights, shared: string): ObjectRights {
+  const { read, viewAll, modifyAll } = rights.objects.get(shared.toLowerCase()) ?? nothing;
+  const may = read || rights.viewAllData;
+  return { create: may, read: may, edit: may, remove: may, viewAll: viewAll || rights.viewAllData, modifyAll };
+}
+
 function objectRights(rights: Rights, object: ObjectSchema): ObjectRights {
   if (rights.modifyAllData) {
     return { create: true, read: true, edit: true, remove: true, viewAll: true, modifyAll: true };
@@ -101,6 +108,7 @@ function objectRights(rights: Rights, object: ObjectSchema): ObjectRights {
     const may = rights.manageUsers;
     return { create: may, read: true, edit: may, remove: may, viewAll: true, modifyAll: may };
   }
+  if (object.shareOf !== undefined) return rightsOnShares(rights, object.shareOf);
   const key = object.name.toLowerCase();
   const granted = rights.objects.get(governedBy[key] ?? key) ?? nothing;
   return rights.viewAllData ? { ...granted, read: true, viewAll: true } : granted;

@@ -27,7 +27,7 @@ function recordsOf({ store, access, metadata, enter }: Parts): Records {
     access: access.of,
     user: access.user,
     reached: access.reached,
-    rightsChanged: access.forget,
+    rightsChanged: access.changed,
   };
   const queries = createQueries({
     ...org,
@@ -75,6 +75,7 @@ export function openEngine({ file, clock }: EngineOptions): Engine {
   };
   tick();
   const { organizationId, administratorId } = seed(store, metadata.schema());
+  access.changed();
   store.onRollback(access.forget);
   const enter = (session: Session): void => {
     tick();
@@ -89,7 +90,7 @@ export function openEngine({ file, clock }: EngineOptions): Engine {
     deploy: (files, options) => {
       enter({ userId: administratorId });
       const outcome = metadata.deploy(files, options);
-      access.forget();
+      access.changed();
       return outcome;
     },
     deployed: metadata.deployed,

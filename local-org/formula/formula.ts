@@ -15,6 +15,7 @@ import { typeName, valueType } from './values.ts';
 
 export { FormulaError } from './tokens.ts';
 export { Scope, Statement, type Column, type Restrict, type Source } from './scope.ts';
+export { filterSql } from './filters.ts';
 export { functions } from './functions.ts';
 export { parseFormula, type Node } from './parse.ts';
 export type { Change, FieldReference } from './compile.ts';

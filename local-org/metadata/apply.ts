@@ -3,8 +3,10 @@ import { isStored, knownObject, type FieldSchema, type ObjectSchema, type OrgSch
 import {
   alterTable,
   columnType,
+  createShares,
   createTable,
   dropColumn,
+  dropShares,
   dropTable,
   insertRecord,
   quote,
@@ -12,9 +14,11 @@ import {
   type Store,
   type Values,
 } from '../store/store.ts';
+import { keepSystemGroups } from '../access/access.ts';
 import { type Component, type KeptComponent, type Report } from './component.ts';
+import { applyGroup, applyQueue } from './groups.ts';
 import { applyPermissionSet, applyProfile } from './permissions.ts';
-import { isTrue, parseXml, textOf } from '../xml.ts';
+import { parseXml, textOf } from '../xml.ts';
 
 /** Where a change of a field would lose or falsify what is stored. */
 function changeProblem(
@@ -63,19 +67,27 @@ export function checkChanges(
   }
 }
 
-/** Makes, alters and drops tables so that they hold what the new schema says. */
-export function migrate(store: Store, before: OrgSchema, after: OrgSchema): void {
-  for (const [key, object] of after.objects) {
-    const old = before.objects.get(key);
-    if (old === undefined) {
-      createTable(store, object);
-      continue;
-    }
-    const names = new Set(object.fields.map((field) => field.name));
-    for (const field of old.fields) if (!names.has(field.name)) dropColumn(store, old, field);
-    alterTable(store, { ...old, fields: old.fields.filter((field) => names.has(field.name)) }, object);
+function migrateTable(store: Store, old: ObjectSchema | undefined, object: ObjectSchema): void {
+  if (old === undefined) {
+    createTable(store, object);
+    return;
   }
-  for (const [key, object] of before.objects) if (!after.objects.has(key)) dropTable(store, object);
+  const names = new Set(object.fields.map((field) => field.name));
+  for (const field of old.fields) if (!names.has(field.name)) dropColumn(store, old, field);
+  alterTable(store, { ...old, fields: old.fields.filter((field) => names.has(field.name)) }, object);
+}
+
+/** Makes, alters and drops tables so that they hold what the new schema says; shares while their objects are there. */
+export function migrate(store: Store, before: OrgSchema, after: OrgSchema): void {
+  const isShare = ([, object]: readonly [string, ObjectSchema]): boolean => object.shareOf !== undefined;
+  const gone = [...before.objects].filter(([key]) => !after.objects.has(key));
+  for (const [, share] of gone.filter(isShare)) dropShares(store, share);
+  const tables = [...after.objects].filter((one) => !isShare(one));
+  for (const [key, object] of tables) migrateTable(store, before.objects.get(key), object);
+  for (const [, object] of gone.filter((one) => !isShare(one))) dropTable(store, object);
+  for (const [key, share] of [...after.objects].filter(isShare)) {
+    if (!before.objects.has(key)) createShares(store, share);
+  }
 }
 
 function upsert(store: Store, object: ObjectSchema, key: string, values: Values): void {
@@ -113,17 +125,6 @@ function applyRoles(store: Store, schema: OrgSchema, roles: readonly Component[]
   }
 }
 
-function applyGroup(store: Store, schema: OrgSchema, { name, body }: Component): void {
-  const bosses = isTrue(body, 'doesIncludeBosses') ? 1 : 0;
-  const values = {
-    DeveloperName: name,
-    Name: textOf(body, 'name') ?? name,
-    Type: 'Regular',
-    DoesIncludeBosses: bosses,
-  };
-  upsert(store, knownObject(schema, 'Group'), 'DeveloperName', values);
-}
-
 /** Records that a deployment leaves behind, besides the tables. */
 export function applyRecords(
   store: Store,
@@ -137,9 +138,11 @@ export function applyRecords(
     schema,
     components.filter((one) => one.type === 'Role'),
   );
+  keepSystemGroups(store, schema);
   for (const component of components) {
     if (component.type === 'PermissionSet') applyPermissionSet(store, schema, component);
     if (component.type === 'Group') applyGroup(store, schema, component);
+    if (component.type === 'Queue') applyQueue(store, schema, component);
   }
   for (const { type, name, files } of kept) {
     const [file] = files;

@@ -53,6 +53,8 @@ export const readFolders: Readonly<Record<string, { readonly type: string; reado
   permissionsets: { type: 'PermissionSet', suffix: 'permissionset' },
   roles: { type: 'Role', suffix: 'role' },
   groups: { type: 'Group', suffix: 'group' },
+  queues: { type: 'Queue', suffix: 'queue' },
+  sharingRules: { type: 'SharingRules', suffix: 'sharingRules' },
 };
 
 /** Elements of an object file that are components of their own. */
@@ -66,7 +68,17 @@ export const objectChildren: Readonly<Record<string, string>> = {
   fieldSets: 'FieldSet',
 };
 
+/** Elements of a file of sharing rules; the others (guests, territories) have no users here. */
+export const ruleChildren: Readonly<Record<string, string>> = {
+  sharingCriteriaRules: 'SharingCriteriaRule',
+  sharingOwnerRules: 'SharingOwnerRule',
+};
+
 const childTags = new Map(Object.entries(objectChildren).map(([tag, type]) => [type, tag]));
+
+export function isSharingRule(type: string): boolean {
+  return Object.values(ruleChildren).includes(type);
+}
 
 export function childTag(type: string): string | undefined {
   return childTags.get(type);
@@ -76,6 +88,7 @@ export const supportedTypes: ReadonlySet<string> = new Set([
   ...Object.values(keptFolders).map((one) => one.type),
   ...Object.values(readFolders).map((one) => one.type),
   ...Object.values(objectChildren),
+  ...Object.values(ruleChildren),
   'CustomLabel',
 ]);
 

@@ -5,11 +5,20 @@ import type { Store } from '../store/store.ts';
 import { applyRecords, checkChanges, migrate } from './apply.ts';
 import { checkKept } from './check-kept.ts';
 import { checkSchema } from './check-objects.ts';
-import { childTag, keyOf, splitName, type Component, type KeptComponent, type Problem } from './component.ts';
+import {
+  childTag,
+  isSharingRule,
+  keyOf,
+  splitName,
+  type Component,
+  type KeptComponent,
+  type Problem,
+} from './component.ts';
 import { identitiesOf, loadFiles, removeComponent, saveComponent, saveFile } from './library.ts';
 import { readSchema, type Catalog } from './objects.ts';
 import { readPackage, type Package } from './package.ts';
 import { checkPermissions } from './permissions.ts';
+import { checkRule } from './sharing-rules.ts';
 import { textOf } from '../xml.ts';
 
 type Named = Pick<Component, 'type' | 'name' | 'file'>;
@@ -113,6 +122,9 @@ class Run {
     if (!this.isSound()) return undefined;
     for (const component of this.content.components) {
       if (component.type === 'PermissionSet') checkPermissions(schema, component, this.known, this.report);
+      if (isSharingRule(component.type) || component.type === 'SharingRules') {
+        checkRule({ store, schema, catalog: this.catalog, report: this.report }, component);
+      }
       const above = component.type === 'Role' ? textOf(component.body, 'parentRole') : undefined;
       if (above !== undefined && !this.catalog.has(keyOf('Role', above))) {
         this.report(component, `In field: parentRole - no Role named ${above} found`);

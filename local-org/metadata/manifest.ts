@@ -1,6 +1,7 @@
 /** package.xml against the files: what is listed must be there, what is there must be listed. */
 import {
   childTag,
+  isSharingRule,
   keyOf,
   splitName,
   supportedTypes,
@@ -20,6 +21,9 @@ function isListed(manifest: Manifest, { type, name }: Named): boolean {
   };
   if (has(type, name)) return true;
   if (childTag(type) !== undefined) return has('CustomObject', splitName(name)[0]);
+  // The file of an object's rules comes along with any of them.
+  if (type === 'SharingRules') return manifest.has('SharingOwnerRule') || manifest.has('SharingCriteriaRule');
+  if (isSharingRule(type)) return has('SharingRules', splitName(name)[0]);
   return type === 'CustomLabel' && (manifest.has('CustomLabels') || has('CustomLabels', 'CustomLabels'));
 }
 

@@ -1,7 +1,7 @@
 /** The front door of metadata: the schema an org has, deployments that change it, files that come back out. */
 import type { DeployOutcome, PackageFile } from '../engine/engine.ts';
-import { isStored, standardObjects, type OrgSchema } from '../schema/schema.ts';
-import { alterTable, createTable, type Store } from '../store/store.ts';
+import { isStored, shareObject, standardObjects, type ObjectSchema, type OrgSchema } from '../schema/schema.ts';
+import { alterTable, createShares, createTable, type Store } from '../store/store.ts';
 import { deployPackage } from './deploy.ts';
 import { filesOfFolder, identitiesOf, loadCatalog } from './library.ts';
 import { readSchema } from './objects.ts';
@@ -12,6 +12,12 @@ export interface Metadata {
   readonly schema: () => OrgSchema;
   readonly deploy: (files: readonly PackageFile[], options: { readonly checkOnly: boolean }) => DeployOutcome;
   readonly deployed: (folder: string) => readonly PackageFile[];
+}
+
+function prepareShares(store: Store, share: ObjectSchema | undefined): void {
+  if (share === undefined) return;
+  const view = store.first(`SELECT 1 FROM sqlite_schema WHERE type = 'view' AND name = ?1`, [share.name]);
+  if (view === undefined) createShares(store, share);
 }
 
 /** Tables of standard objects, and columns that a newer version of them has more. */
@@ -25,6 +31,7 @@ function prepareTables(store: Store): void {
     const known = object.fields.filter((field) => !isStored(field) || columns.has(field.name));
     alterTable(store, { ...object, fields: known }, object);
   }
+  for (const object of standardObjects) prepareShares(store, shareObject(object));
 }
 
 function ignore(): void {

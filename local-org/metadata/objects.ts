@@ -3,16 +3,19 @@ import {
   fieldSchema,
   field as fieldOf,
   platformFields,
+  shareObject,
   standardObjects,
   type FieldSchema,
   type ObjectSchema,
   type OrgSchema,
   type RecordType,
   type SharingModel,
+  type SharingRule,
   type ValidationRule,
 } from '../schema/schema.ts';
-import { keyOf, splitName, type Component, type Report } from './component.ts';
+import { isSharingRule, keyOf, splitName, type Component, type Report } from './component.ts';
 import { readField } from './fields.ts';
+import { ruleFrom } from './sharing-rules.ts';
 import { translationsOf } from './translations.ts';
 import { element, isTrue, numberOf, textOf, type Element } from '../xml.ts';
 
@@ -96,6 +99,10 @@ class SchemaReader {
       objects.set(component.name.toLowerCase(), this.custom(component));
     }
     this.addActivities(objects);
+    for (const object of [...objects.values()]) {
+      const share = shareObject(object);
+      if (share !== undefined) objects.set(share.name.toLowerCase(), share);
+    }
     this.checkOrphans(objects);
     return { objects, translations: translationsOf(this.catalog, objects) };
   }
@@ -143,11 +150,31 @@ class SchemaReader {
     });
   }
 
+  private sharingRules(object: string): readonly SharingRule[] {
+    return (this.children.get(object.toLowerCase()) ?? [])
+      .filter((one) => isSharingRule(one.type))
+      .map((one) => ruleFrom(one, this.report));
+  }
+
+  /** The organisation-wide default of a standard object, where a package set it. */
+  private standardSharing(base: ObjectSchema): SharingModel {
+    const component = this.catalog.get(keyOf('CustomObject', base.name));
+    const model = component === undefined ? undefined : textOf(component.body, 'sharingModel');
+    return sharingModels[model ?? ''] ?? base.sharingModel;
+  }
+
   private extended(base: ObjectSchema): ObjectSchema {
     const own = this.customFields(base.name);
     const at = base.fields.findIndex((one) => one.name === 'IsDeleted');
     const fields = own.length === 0 ? base.fields : [...base.fields.slice(0, at), ...own, ...base.fields.slice(at)];
-    return { ...base, fields, validationRules: this.rules(base.name), recordTypes: this.recordTypes(base.name) };
+    return {
+      ...base,
+      fields,
+      validationRules: this.rules(base.name),
+      recordTypes: this.recordTypes(base.name),
+      sharingModel: this.standardSharing(base),
+      sharingRules: this.sharingRules(base.name),
+    };
   }
 
   private custom(component: Component): ObjectSchema {
@@ -170,6 +197,7 @@ class SchemaReader {
       validationRules: this.rules(name),
       recordTypes,
       sharingModel: sharingModels[model] ?? 'ReadWrite',
+      sharingRules: this.sharingRules(name),
       createable: true,
       updateable: true,
       deletable: true,

@@ -5,6 +5,7 @@ import {
   keyOf,
   objectChildren,
   readFolders,
+  ruleChildren,
   supportedTypes,
   type Component,
   type KeptComponent,
@@ -56,8 +57,19 @@ function objectComponents(name: string, file: string, root: Element): readonly C
   return own.length === 0 ? children : [object, ...children];
 }
 
+/** A file of rules holds those of one object; each is a component of its own, so that the rest stay as they are. */
+function ruleComponents(name: string, file: string, root: Element): readonly Component[] {
+  const rules = root.children.flatMap((child) => {
+    const type = ruleChildren[child.name];
+    return type === undefined ? [] : [{ type, name: `${name}.${textOf(child, 'fullName') ?? ''}`, file, body: child }];
+  });
+  const others = root.children.filter((child) => ruleChildren[child.name] === undefined);
+  return [{ type: 'SharingRules', name, file, body: { ...root, children: others } }, ...rules];
+}
+
 function componentsOf(type: string, name: string, file: string, root: Element): readonly Component[] {
   if (type === 'CustomObject') return objectComponents(name, file, root);
+  if (type === 'SharingRules') return ruleComponents(name, file, root);
   if (type !== 'CustomLabels') return [{ type, name, file, body: root }];
   return elements(root, 'labels').map((label) => ({
     type: 'CustomLabel',

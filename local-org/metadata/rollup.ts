@@ -12,6 +12,7 @@ import {
 } from '../schema/schema.ts';
 import { splitName, type Component, type Report } from './component.ts';
 import type { FieldFinder } from './fields.ts';
+import { filterOperation, filterValues } from './filter-item.ts';
 import { elements, textOf, type Element } from '../xml.ts';
 
 const operations: Readonly<Record<string, Rollup['operation']>> = {
@@ -21,32 +22,10 @@ const operations: Readonly<Record<string, Rollup['operation']>> = {
   max: 'max',
 };
 
-const filterOperations = [
-  'equals',
-  'notEqual',
-  'lessThan',
-  'greaterThan',
-  'lessOrEqual',
-  'greaterOrEqual',
-  'contains',
-  'notContain',
-  'startsWith',
-] as const;
-
-/** A comma separates alternatives; quotes protect one that belongs to a value; nothing at all asks for blank. */
-export function filterValues(text: string): readonly string[] {
-  if (text.trim() === '') return [];
-  const values = text.match(/"(?:[^"]|"")*"|[^,]+/g) ?? [];
-  return values.map((value) => {
-    const trimmed = value.trim();
-    return trimmed.startsWith('"') ? trimmed.slice(1, -1).replaceAll('""', '"') : trimmed;
-  });
-}
-
 function filterOf(component: Component, item: Element, child: string, report: Report): RollupFilter | undefined {
   const [object, field] = splitName(textOf(item, 'field') ?? '');
   const name = textOf(item, 'operation');
-  const operation = filterOperations.find((one) => one === name);
+  const operation = filterOperation(name);
   if (operation === undefined || textOf(item, 'valueField') !== undefined) {
     report(component, `Unsupported summary filter on ${object}.${field}`);
     return undefined;

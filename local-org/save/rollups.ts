@@ -4,7 +4,7 @@
  * (Apex Developer Guide, "Triggers and Order of Execution").
  */
 import type { RowError } from '../engine/engine.ts';
-import { Scope, Statement } from '../formula/formula.ts';
+import { filterSql, Scope, Statement } from '../formula/formula.ts';
 import {
   knownField,
   knownObject,
@@ -14,7 +14,6 @@ import {
   type Rollup,
 } from '../schema/schema.ts';
 import { quote, type SqlValue, type Store } from '../store/store.ts';
-import { filterSql } from './filters.ts';
 import { loadRecords } from './match.ts';
 import { brokenRules, rulesNeedBefore } from './rules.ts';
 import type { Saving, StoredRecord, Work } from './work.ts';

@@ -13,7 +13,8 @@ import { attachStored, matchByKey, readIds, upsertKey } from './match.ts';
 import { attachDeleted, deleteRows, undeleteRows } from './remove.ts';
 import { mastersOf, rollUp, type Failures } from './rollups.ts';
 import { brokenRules } from './rules.ts';
-import { checkOwners, checkReached } from './sharing.ts';
+import { checkOwners, checkReached, idsWithNewOwner } from './sharing.ts';
+import { checkShares, dropShares } from './shares.ts';
 import { assignIds, writeRows } from './write.ts';
 import { fail, isAlive, newWork, type SaveOrg, type Saving, type Work } from './work.ts';
 
@@ -99,6 +100,7 @@ function prepareValues(saving: Saving, works: readonly Work[], request: SaveRequ
   checkRequired(saving, works.filter(isAlive));
   checkReferences(saving, works);
   checkOwners(saving, works);
+  checkShares(saving, works, false);
   checkUnique(saving, works);
   assignIds(saving, works.filter(isAlive));
 }
@@ -106,6 +108,7 @@ function prepareValues(saving: Saving, works: readonly Work[], request: SaveRequ
 function write(saving: Saving, works: readonly Work[], failures: Failures): void {
   const { store, schema, object, user } = saving;
   writeRows(saving, works);
+  dropShares(saving, idsWithNewOwner(saving, works));
   const byId = new Map(works.map((work) => [work.id ?? '', work]));
   const saved = works.map((work) => ({ id: work.id ?? '', isNew: work.isNew, before: work.before }));
   for (const [id, errors] of brokenRules(store, schema, object, user.language, saved)) {
@@ -185,6 +188,7 @@ export function save(org: SaveOrg, session: Session, request: SaveRequest): read
     if (request.operation === 'delete' || request.operation === 'undelete') {
       checkRights(saving, works, request.operation);
       checkReached(saving, works, 'all');
+      checkShares(saving, works, true);
     } else prepareValues(saving, works, request);
     persist(saving, works, request);
   });

@@ -31,6 +31,13 @@ function transfers(saving: Saving, works: readonly Work[], owner: FieldSchema): 
   });
 }
 
+/** Stored records that the save gives to somebody else. */
+export function idsWithNewOwner(saving: Saving, works: readonly Work[]): readonly string[] {
+  const owner = fieldOf(saving.object, 'OwnerId');
+  if (owner === undefined) return [];
+  return transfers(saving, works, owner).flatMap(({ work }) => (work.isNew ? [] : (work.id ?? [])));
+}
+
 /** Texts of these refusals are unverified. */
 function checkPeople(saving: Saving, owners: readonly NewOwner[]): void {
   const ids = [...new Set(owners.map(({ id }) => id))].filter((id) => id.startsWith('005'));

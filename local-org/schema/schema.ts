@@ -16,6 +16,9 @@ export {
   isSetupObject,
   platformFields,
   platformFieldTranslations,
+  shareColumns,
+  shareName,
+  shareObject,
   standardObjects,
   standardTranslations,
 } from './standard.ts';

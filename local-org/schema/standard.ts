@@ -7,6 +7,7 @@ import { work } from './standard/work.ts';
 import type { FieldSchema, ObjectSchema, ObjectTranslation } from './types.ts';
 
 export { fieldSchema } from './standard/build.ts';
+export { shareColumns, shareName, shareObject } from './standard/shares.ts';
 
 const all: readonly StandardObject[] = [...people, ...sales, ...products, ...work];
 

@@ -137,6 +137,23 @@ export interface RecordType {
   readonly isMaster: boolean;
 }
 
+/** Whom a sharing rule names: a kind of group, and its developer name (none for everybody inside). */
+export interface SharedWith {
+  readonly kind: 'Regular' | 'Queue' | 'Role' | 'RoleAndSubordinates' | 'Organization';
+  readonly name: string;
+}
+
+/** Records of certain owners, or with certain values, opened to a group (metadata type SharingRules). */
+export interface SharingRule {
+  readonly name: string;
+  readonly level: 'read' | 'edit';
+  readonly to: readonly SharedWith[];
+  /** Of a rule by owner: whose records. */
+  readonly from?: readonly SharedWith[];
+  /** Of a rule by criteria; filters are ANDed unless `logic` says `1 AND (2 OR 3)`. */
+  readonly criteria?: { readonly filters: readonly RollupFilter[]; readonly logic?: string };
+}
+
 export type SharingModel = 'Private' | 'Read' | 'ReadWrite' | 'ReadWriteTransfer' | 'ControlledByParent' | 'FullAccess';
 
 export interface ObjectSchema {
@@ -151,6 +168,9 @@ export interface ObjectSchema {
   readonly validationRules: readonly ValidationRule[];
   readonly recordTypes: readonly RecordType[];
   readonly sharingModel: SharingModel;
+  readonly sharingRules: readonly SharingRule[];
+  /** Of a share object: the object whose records it shares. */
+  readonly shareOf?: string;
   readonly createable: boolean;
   readonly updateable: boolean;
   readonly deletable: boolean;

@@ -6,6 +6,7 @@ import { defineFunctions, type Runtime } from './runtime.ts';
 
 export type { Runtime } from './runtime.ts';
 export { alterTable, columnType, createTable, dropColumn, dropTable, foldColumn, hasFold, quote } from './tables.ts';
+export { createShares, dropShares, shareTable } from './shares.ts';
 export { insertRecord, updateRecord, withFolds, type Values } from './records.ts';
 export { fold, roundHalfAway, significant } from './runtime.ts';
 

@@ -231,6 +231,7 @@ export function object(about: About, own: readonly StandardField[]): StandardObj
       validationRules: [],
       recordTypes: [],
       sharingModel: about.sharing ?? 'ReadWrite',
+      sharingRules: [],
       createable: about.createable ?? true,
       updateable: about.updateable ?? true,
       deletable: about.deletable ?? true,

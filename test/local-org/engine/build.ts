@@ -127,6 +127,8 @@ const types: Readonly<Record<string, readonly [string, string]>> = {
   profiles: ['Profile', '.profile'],
   roles: ['Role', '.role'],
   groups: ['Group', '.group'],
+  queues: ['Queue', '.queue'],
+  sharingRules: ['SharingRules', '.sharingRules'],
 };
 
 function membersOf({ path, content }: PackageFile): readonly (readonly [string, string])[] {
@@ -143,7 +145,7 @@ function membersOf({ path, content }: PackageFile): readonly (readonly [string, 
       ...names('validationRules').map((member) => ['ValidationRule', member] as const),
       ...names('recordTypes').map((member) => ['RecordType', member] as const),
     ];
-    return source.includes('<pluralLabel>') ? [['CustomObject', owner], ...children] : children;
+    return /<(?:pluralLabel|sharingModel)>/.test(source) ? [['CustomObject', owner], ...children] : children;
   }
   const [type = '', suffix = ''] = types[folder] ?? [];
   return type === '' ? [] : [[type, name.slice(0, -suffix.length)]];

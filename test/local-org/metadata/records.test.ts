@@ -25,7 +25,14 @@ test('roles and groups become records', () => {
   assert.deepEqual(org.rows("SELECT ParentRole.Name FROM UserRole WHERE DeveloperName = 'Rep'"), [
     { ParentRole: { Name: 'Head of Sales' } },
   ]);
-  assert.deepEqual(org.rows('SELECT Name, Type FROM Group'), [{ Name: 'Unit', Type: 'Regular' }]);
+  assert.deepEqual(org.rows("SELECT Name FROM Group WHERE Type = 'Regular'"), [{ Name: 'Unit' }]);
+  assert.deepEqual(
+    org.rows("SELECT DeveloperName, Type FROM Group WHERE Related.Name = 'Head of Sales' ORDER BY Type"),
+    [
+      { DeveloperName: 'Head', Type: 'Role' },
+      { DeveloperName: 'Head', Type: 'RoleAndSubordinates' },
+    ],
+  );
 });
 
 test('a role above must exist', () => {

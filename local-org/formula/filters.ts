@@ -1,5 +1,5 @@
-/** The filters of a roll-up as SQL over the child. */
-import type { Column, Scope, Statement } from '../formula/formula.ts';
+/** The filters of roll-ups and sharing rules as SQL over the object that they look at. */
+import type { Column, Scope, Statement } from './scope.ts';
 import { isNumber, isText, type RollupFilter } from '../schema/schema.ts';
 import { fold, type SqlValue } from '../store/store.ts';
 
@@ -47,7 +47,7 @@ function one(column: Column, statement: Statement, operation: RollupFilter['oper
 /** Values are alternatives; none at all asks for blank. Negations keep records without a value. */
 export function filterSql(scope: Scope, statement: Statement, filter: RollupFilter): string {
   const column = scope.column(scope.root, filter.field);
-  if (column === undefined) throw new Error(`The roll-up filters by ${filter.field}, which is no field.`);
+  if (column === undefined) throw new Error(`A filter names ${filter.field}, which is no field.`);
   const isNegated = filter.operation === 'notEqual' || filter.operation === 'notContain';
   const tests = filter.values.map((value) => one(column, statement, filter.operation, value));
   const any = tests.length === 0 ? `${column.sql} IS NULL` : tests.join(' OR ');

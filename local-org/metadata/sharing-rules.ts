@@ -96,29 +96,35 @@ function fits(object: ObjectSchema, name: string): boolean {
   return field !== undefined && isStored(field) && !isLongText(field) && field.type !== 'multipicklist';
 }
 
-/** Reports a rule that names nobody known, or that opens what is open already. Texts unverified. */
+/** What is wrong with a rule of an object that can have rules. Texts unverified. */
+function problemsOf(org: Org, object: ObjectSchema, rule: SharingRule): readonly string[] {
+  const nobody = [...rule.to, ...(rule.from ?? [])]
+    .filter((one) => !isKnown(org, one))
+    .map(({ kind, name }) => `In field: ${kind} - no ${sources[kind][0]} named ${name} found`);
+  const bad = (rule.criteria?.filters ?? [])
+    .filter(({ field }) => !fits(object, field))
+    .map(({ field }) => `In field: field - ${object.name}.${field} cannot be used in a sharing rule`);
+  return [...nobody, ...bad];
+}
+
+/** Reports a rule that names nobody known, or that opens what is open already. */
 export function checkRule(org: Org, component: Component): void {
-  const { schema, report } = org;
   const [name, ruleName] = splitName(component.name);
-  const object = objectNamed(schema, name);
+  const object = objectNamed(org.schema, name);
+  const report = (problem: string): void => {
+    org.report(component, problem);
+  };
   if (object === undefined) {
-    report(component, `Entity of type CustomObject named ${name} cannot be found`);
+    report(`Entity of type CustomObject named ${name} cannot be found`);
     return;
   }
   if (component.type === 'SharingRules') {
-    for (const { name: tag } of component.body.children) report(component, `${tag} is not supported by the local org`);
+    for (const { name: tag } of component.body.children) report(`${tag} is not supported by the local org`);
     return;
   }
   if (object.sharingModel !== 'Private' && object.sharingModel !== 'Read') {
-    report(component, `${name} cannot have sharing rules: its organization-wide default is ${object.sharingModel}`);
+    report(`${name} cannot have sharing rules: its organization-wide default is ${object.sharingModel}`);
   }
   const rule = object.sharingRules.find((one) => one.name === ruleName);
-  for (const one of [...(rule?.to ?? []), ...(rule?.from ?? [])]) {
-    if (isKnown(org, one)) continue;
-    report(component, `In field: ${one.kind} - no ${sources[one.kind][0]} named ${one.name} found`);
-  }
-  for (const { field } of rule?.criteria?.filters ?? []) {
-    if (fits(object, field)) continue;
-    report(component, `In field: field - ${name}.${field} cannot be used in a sharing rule`);
-  }
+  if (rule !== undefined) problemsOf(org, object, rule).forEach(report);
 }

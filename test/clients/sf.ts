@@ -106,6 +106,36 @@ export function openSf(): Sf {
   };
 }
 
+/** A command that has to fail, with the code and words that the CLI passes on. */
+export interface Refusal {
+  readonly args: readonly string[];
+  readonly name: string;
+  readonly message?: RegExp;
+  /** 1 unless something else is said. */
+  readonly code?: number;
+  readonly options?: SfOptions;
+}
+
+const lanes = 3;
+
+/** Runs each command, three at a time, and compares exit code, name and message. */
+export async function assertRefused(sf: Sf, refusals: readonly Refusal[]): Promise<void> {
+  const waiting = [...refusals];
+  const lane = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const { args, name, message = /./, code = 1, options } = next;
+      const told = await sf.json(args, options);
+      assert.deepEqual(
+        [told.code, told.status, told.name],
+        [code, code, name],
+        `${args.join(' ')}: ${told.message ?? ''}`,
+      );
+      assert.match(told.message ?? '', message, args.join(' '));
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}
+
 export interface SignedIn extends AsyncDisposable {
   readonly world: World;
   readonly sf: Sf;

@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { zipSync } from 'fflate';
 import { parcels } from '../world/parcels.ts';
 
-const cli = fileURLToPath(new URL('../../local-org/cli.ts', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const cli = 'local-org/cli.ts';
 
 export interface Ready {
   readonly instanceUrl: string;
@@ -26,17 +27,18 @@ export interface Ready {
   readonly users?: readonly { readonly id: string; readonly username: string; readonly accessToken: string }[];
 }
 
-export function start(args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, ...args], {
+export function start(args: readonly string[], script = cli): ChildProcess {
+  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, script), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
 
-/** Starts the command and waits for its line. */
+/** Starts the command, or the script around it that `npm run local-org` runs, and waits for its line. */
 export async function serving(
   args: readonly string[],
+  script = cli,
 ): Promise<{ ready: Ready; stop: (signal?: NodeJS.Signals) => Promise<number | null> }> {
-  const child = start(args);
+  const child = start(args, script);
   const errors: string[] = [];
   child.stderr?.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
   assert.ok(child.stdout);

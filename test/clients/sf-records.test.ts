@@ -125,7 +125,7 @@ test('what the org refuses ends with exit code 1 and the org’s own code', asyn
       args: ['data', 'update', 'record', '-s', 'Account', '-i', '001000000000099AAA', '-v', 'Name=x'],
       name: 'NOT_FOUND',
     },
-    { args: ['data', 'delete', 'record', '-s', 'Account', '-i', 'short'], name: 'NOT_FOUND' },
+    { args: ['data', 'delete', 'record', '-s', 'Account', '-i', '001000000000099AAA'], name: 'NOT_FOUND' },
     {
       args: ['data', 'delete', 'record', '-s', 'Depot__c', '-w', depot],
       name: 'DataRecordGetNoRecord',

@@ -6,7 +6,7 @@ import type { Finding, FindingState } from '../doctor/doctor.ts';
 import { examine } from '../doctor/doctor.ts';
 import { salesforceOrg } from '../org/salesforce.ts';
 import { readProject } from '../syncs/syncs.ts';
-import { openDuckWarehouse } from '../warehouse/duckdb.ts';
+import { openDuckWarehouse } from '../warehouse/duckdb/duckdb.ts';
 import { scratchWarehouse } from './compose.ts';
 import { runningService } from './remote.ts';
 

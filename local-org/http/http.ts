@@ -7,6 +7,7 @@ export { newPlatformId } from './ids.ts';
 export { listen, type Listening } from './listen.ts';
 export { readMultipart, type Part } from './multipart.ts';
 export { limitUris, ownHostOnly, straightenPath } from './uri.ts';
+export { sendJson } from './send.ts';
 export { openUsage, type Allowance, type Usage } from './usage.ts';
 
 const key = 'todoku.session';

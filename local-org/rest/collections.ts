@@ -1,7 +1,7 @@
 import { ApiError, type RowInput, type RowResult, type SaveRequest } from '../engine/engine.ts';
 import { isObject, type JsonObject } from '../http/http.ts';
 import { objectOfId } from '../schema/schema.ts';
-import { rowOf } from './records.ts';
+import { rowOf } from './rows.ts';
 import { type Answer, type Call, objectInPath, type Reply, type Resource } from './resource.ts';
 import { apiVersion, quote } from './soql.ts';
 

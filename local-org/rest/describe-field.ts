@@ -1,5 +1,5 @@
 import type { ObjectAccess } from '../engine/engine.ts';
-import type { FieldSchema, FieldType, ObjectTranslation } from '../schema/schema.ts';
+import type { FieldSchema, FieldType, ObjectSchema, ObjectTranslation } from '../schema/schema.ts';
 
 const soapTypes: Readonly<Partial<Record<FieldType, string>>> = {
   id: 'tns:ID',
@@ -137,8 +137,21 @@ function abilities(field: FieldSchema, access: ObjectAccess): Keys {
   };
 }
 
+const nameParts = new Set(['Salutation', 'FirstName', 'MiddleName', 'LastName', 'Suffix']);
+
+/** The name of a person is made of several fields. */
+function compoundOf(object: ObjectSchema, field: FieldSchema): string | null {
+  const isPerson = !object.custom && object.fields.some(({ name }) => name === 'LastName');
+  return isPerson && nameParts.has(field.name) ? 'Name' : null;
+}
+
 /** One entry of `fields[]` with every key that clients read (jsforce's and the sf CLI's types). */
-export function describeField(field: FieldSchema, access: ObjectAccess, translation?: ObjectTranslation): Keys {
+export function describeField(
+  object: ObjectSchema,
+  field: FieldSchema,
+  access: ObjectAccess,
+  translation?: ObjectTranslation,
+): Keys {
   const words = translation?.fields.get(field.name);
   return {
     ...kind(field),
@@ -148,9 +161,10 @@ export function describeField(field: FieldSchema, access: ObjectAccess, translat
     ...defaults(field),
     ...abilities(field, access),
     aiPredictionField: false,
-    compoundFieldName: null,
+    compoundFieldName: compoundOf(object, field),
     controllerName: null,
     custom: field.custom,
+    dataTranslationEnabled: false,
     deprecatedAndHidden: false,
     displayLocationInDecimal: false,
     highScaleNumber: false,

@@ -1,6 +1,8 @@
 import { ApiError, type Clock, type Engine, type Session } from '../engine/engine.ts';
 import { notFound, type Usage } from '../http/http.ts';
 import { objectNamed, type ObjectSchema } from '../schema/schema.ts';
+import type { Freshness } from './freshness.ts';
+import type { Recents } from './recent.ts';
 
 /** What the resources are made of, given once when the org starts. */
 export interface Context {
@@ -11,9 +13,15 @@ export interface Context {
   readonly origin: string;
 }
 
+/** The same with what REST itself keeps. */
+export interface RestContext extends Context {
+  readonly freshness: Freshness;
+  readonly recents: Recents;
+}
+
 /** A REST request without its transport: it comes from HTTP or as a part of a composite or batch request. */
 export interface Call {
-  readonly context: Context;
+  readonly context: RestContext;
   readonly session: Session;
   readonly method: string;
   /** 62 for v62.0. */
@@ -62,7 +70,9 @@ export function answer(resources: readonly Resource[], call: Call): Reply {
     if (names === undefined) continue;
     const method = resource.methods[call.method === 'HEAD' ? 'GET' : call.method];
     if (method !== undefined) return method(call, names);
-    const allowed = Object.keys(resource.methods).join(',');
+    const allowed = Object.keys(resource.methods)
+      .flatMap((name) => (name === 'GET' ? ['HEAD', 'GET'] : name))
+      .join(',');
     throw new ApiError(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${call.method}' not allowed. Allowed are ${allowed}`);
   }
   throw notFound();
@@ -92,6 +102,11 @@ export function objectInPath({ context: { engine }, session }: Call, name: strin
   const object = objectNamed(engine.schema(), name);
   if (object === undefined || !engine.access(session, object).read) throw notFound();
   return object;
+}
+
+/** `/services/data/v62.0/sobjects/Account/001…`. */
+export function recordAddress({ version }: Call, object: string, id: string): string {
+  return `/services/data/v${version}.0/sobjects/${object}/${id}`;
 }
 
 /** Segments of a path below the version, decoded; a trailing slash does not count. */

@@ -1,12 +1,16 @@
 /** The REST API below `/services/data`: versions, describe, records, collections, composite, queries. */
 import { Router, type Request, type Response } from 'express';
-import { answerError, readJson, sessionOf, versionOf } from '../http/http.ts';
+import { answerError, readJson, sendJson, sessionOf, versionOf } from '../http/http.ts';
 import { batch } from './batch.ts';
 import { collectionResources } from './collections.ts';
 import { composite } from './composite.ts';
 import { basicInformation, describeGlobal, describeObject } from './describe.ts';
+import { createFreshness } from './freshness.ts';
+import { checkAccept, checkContentType } from './negotiation.ts';
+import { openRecents, recent } from './recent.ts';
 import { create, recordResources } from './records.ts';
-import { answer, type Context, type Reply, type Resource, segmentsOf } from './resource.ts';
+import { replicationResources } from './replication.ts';
+import { answer, type Context, type Reply, type Resource, type RestContext, segmentsOf } from './resource.ts';
 import { queryResources } from './soql.ts';
 import { tree } from './tree.ts';
 import { entryResources, versionList } from './versions.ts';
@@ -16,9 +20,11 @@ export type { Context } from './resource.ts';
 /** What may be a part of a composite or batch request. Order decides: `describe` is no record's id. */
 const simple: readonly Resource[] = [
   ...entryResources,
+  { path: 'recent', methods: { GET: recent } },
   { path: 'sobjects', methods: { GET: describeGlobal } },
   { path: 'sobjects/:object', methods: { GET: basicInformation, POST: create } },
   { path: 'sobjects/:object/describe', methods: { GET: describeObject } },
+  ...replicationResources,
   ...recordResources,
   ...collectionResources,
   ...queryResources,
@@ -31,27 +37,37 @@ const resources: readonly Resource[] = [
   ...simple,
 ];
 
-function send(response: Response, reply: Reply): void {
+function send(request: Request, response: Response, reply: Reply): void {
   response.status(reply.status).set(reply.headers ?? {});
   if (reply.body === undefined) response.end();
-  else response.json(reply.body);
+  else sendJson(request, response, reply.body);
 }
 
-async function serve(context: Context, request: Request, response: Response): Promise<void> {
+/** A POST may stand for another method where a client cannot send that ("HTTP Method Override"). */
+function methodOf(request: Request, parameters: URLSearchParams): string {
+  const override = request.method === 'POST' ? parameters.get('_HttpMethod') : null;
+  return override?.toUpperCase() ?? request.method;
+}
+
+async function serve(context: RestContext, request: Request, response: Response): Promise<void> {
+  checkAccept(request.headers);
   const [path = '', query = ''] = request.url.split(/\?(.*)/s);
   const [version, ...segments] = segmentsOf(path);
+  const parameters = new URLSearchParams(query);
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
+  const body = await readJson(request);
+  if (body !== undefined) checkContentType(request.headers);
   const reply = answer(resources, {
     context,
     session: sessionOf(response),
-    method: request.method,
+    method: methodOf(request, parameters),
     version: versionOf(version),
     segments,
-    parameters: new URLSearchParams(query),
-    headers: Object.fromEntries(headers) as Record<string, string>, // pairs of texts, made one line above
-    body: await readJson(request),
+    parameters,
+    headers: Object.fromEntries(headers) as Record<string, string>, // pairs of texts, made above
+    body,
   });
-  send(response, reply);
+  send(request, response, reply);
 }
 
 /** `GET /services/data`, which needs no session. */
@@ -66,7 +82,8 @@ export function versionsRouter(): Router {
 /** Everything below `/services/data/`; mount it there, behind the authentication and the other routers. */
 export function restRouter(context: Context): Router {
   const router = Router();
-  router.use((request, response) => serve(context, request, response));
+  const inner = { ...context, freshness: createFreshness(), recents: openRecents(context.engine) };
+  router.use((request, response) => serve(inner, request, response));
   router.use(answerError);
   return router;
 }

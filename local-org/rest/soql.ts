@@ -1,4 +1,5 @@
 import { ApiError, type QueryPage } from '../engine/engine.ts';
+import { normalizeId } from '../schema/schema.ts';
 import type { Answer, Call, Resource } from './resource.ts';
 
 /** A text as a SOQL literal. */
@@ -10,12 +11,12 @@ export function quote(text: string): string {
 export const apiVersion = (call: Call): string => `${call.version}.0`;
 
 /** Header `Sforce-Query-Options: batchSize=500`, a hint from 200 to 2,000. */
-function batchSize(call: Call): { readonly batchSize?: number } {
+export function batchSize(call: Call): { readonly batchSize?: number } {
   const [, text] = /batchSize\s*=\s*(\d+)/i.exec(call.headers['sforce-query-options'] ?? '') ?? [];
   return text === undefined ? {} : { batchSize: Math.min(2000, Math.max(200, Number(text))) };
 }
 
-function pageReply(call: Call, page: QueryPage): object {
+export function pageReply(call: Call, page: QueryPage): object {
   const next =
     page.locator === undefined ? {} : { nextRecordsUrl: `/services/data/v${call.version}.0/query/${page.locator}` };
   return { totalSize: page.totalSize, done: page.done, ...next, records: page.records };
@@ -29,14 +30,27 @@ function columnsReply(call: Call, page: QueryPage): object {
   return { columnMetadata: page.columns, entityName: page.entityName, groupBy, idSelected, keyPrefix };
 }
 
+/** `explain=` instead of `q=`: a query, not the id of a report or list view, which this org has not. */
+function explained(call: Call, soql: string): object {
+  if (normalizeId(soql) !== undefined) throw new ApiError(400, 'INVALID_ID_FIELD', `${soql} cannot be explained`); // unverified
+  return call.context.engine.explain(call.session, soql);
+}
+
 function select(call: Call, all: boolean): object {
+  const { engine, recents } = call.context;
+  const explain = call.parameters.get('explain');
+  if (explain !== null) return explained(call, explain);
   const soql = call.parameters.get('q') ?? '';
   if (soql.trim() === '') throw new ApiError(400, 'MALFORMED_QUERY', 'SOQL statement cannot be empty.'); // text unverified
-  if (soql.length > 100_000) {
-    throw new ApiError(400, 'MALFORMED_QUERY', 'SOQL statements cannot be longer than 100000 characters.'); // text unverified
-  }
-  const page = call.context.engine.query(call.session, soql, { all, apiVersion: apiVersion(call), ...batchSize(call) });
+  const page = engine.query(call.session, soql, { all, apiVersion: apiVersion(call), ...batchSize(call) });
+  if (page.isView === true) recents.add(call.session, page.records.flatMap(idOf));
   return call.parameters.get('columns') === 'true' ? columnsReply(call, page) : pageReply(call, page);
+}
+
+/** Of a record: its id is the end of its address, selected or not. */
+function idOf({ attributes }: QueryPage['records'][number]): readonly string[] {
+  const { url } = attributes as { readonly url?: string }; // every record has attributes
+  return url?.split('/').slice(-1) ?? [];
 }
 
 const query: Answer = (call) => ({ status: 200, body: select(call, false) });

@@ -5,14 +5,16 @@ import { startWorld } from '../../world/world.ts';
 
 const names = (text: string): readonly string[] => text.trim().split(/\s+/).sort();
 
-/** Keys that jsforce and the sf CLI read (salesforce-api.md 3.3). */
-const globalKeys = names(`activateable createable custom customSetting deepCloneable deletable deprecatedAndHidden
+/** Keys of the documented describe results (SOAP API Developer Guide, "DescribeSObjectResult"), as jsforce types them. */
+const globalKeys =
+  names(`activateable associateEntityType associateParentEntity createable custom customSetting deepCloneable deletable deprecatedAndHidden
   feedEnabled hasSubtypes idEnabled isInterface isSubtype keyPrefix label labelPlural layoutable mergeable mruEnabled
   name queryable replicateable retrieveable searchable triggerable undeletable updateable urls`);
-const objectKeys = names(`actionOverrides childRelationships compactLayoutable fields listviewable lookupLayoutable
-  namedLayoutInfos networkScopeFieldName recordTypeInfos searchLayoutable supportedScopes`);
+const objectKeys = names(`actionOverrides childRelationships compactLayoutable defaultImplementation extendsInterfaces
+  fields implementedBy implementsInterfaces listviewable lookupLayoutable namedLayoutInfos networkScopeFieldName
+  recordTypeInfos searchLayoutable sobjectDescribeOption supportedScopes`);
 const fieldKeys = names(`aggregatable autoNumber byteLength calculated calculatedFormula cascadeDelete caseSensitive
-  compoundFieldName controllerName createable custom defaultValue defaultValueFormula defaultedOnCreate
+  compoundFieldName controllerName createable custom dataTranslationEnabled defaultValue defaultValueFormula defaultedOnCreate
   dependentPicklist deprecatedAndHidden digits displayLocationInDecimal encrypted externalId extraTypeInfo filterable
   filteredLookupInfo groupable highScaleNumber htmlFormatted idLookup inlineHelpText label length mask maskType name
   nameField namePointing nillable permissionable picklistValues polymorphicForeignKey precision queryByDistance
@@ -92,4 +94,23 @@ test('a roll-up is calculated and cannot be written', async () => {
   const { fields } = await world.connect().describe('Depot__c');
   const weight = fields.find(({ name }) => name === 'Weight__c');
   assert.deepEqual([weight?.calculated, weight?.createable, weight?.updateable], [true, false, false]);
+});
+
+test('what a setup object cannot do is said, and the parts of a name belong to it', async () => {
+  await using world = await startWorld();
+  const { sobjects } = await world.connect().describeGlobal();
+  const abilities = (wanted: string): object => {
+    const { searchable, layoutable, mergeable, triggerable } = sobjects.find(({ name }) => name === wanted) ?? {};
+    return { searchable, layoutable, mergeable, triggerable };
+  };
+  assert.deepEqual(abilities('PermissionSet'), {
+    searchable: false,
+    layoutable: false,
+    mergeable: false,
+    triggerable: false,
+  });
+  assert.deepEqual(abilities('Account'), { searchable: true, layoutable: true, mergeable: true, triggerable: true });
+  const { fields } = await world.connect().describe('Contact');
+  assert.equal(fields.find(({ name }) => name === 'FirstName')?.compoundFieldName, 'Name');
+  assert.equal(fields.find(({ name }) => name === 'Email')?.compoundFieldName, null);
 });

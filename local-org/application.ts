@@ -76,6 +76,16 @@ export function application(parts: Parts): RequestListener {
     response.setHeader('Sforce-Limit-Info', usage.info());
     next();
   });
+  app.use('/services/data', (request, response, next) => {
+    // Bulk jobs write later, by themselves.
+    if (request.method !== 'GET' && !/^\/v[\d.]+\/jobs\//.test(request.path)) {
+      const writer = engine.locks.enter();
+      response.once('close', () => {
+        writer.leave();
+      });
+    }
+    next();
+  });
   app.use('/services/data/:version', (request, _response, next) => {
     versionOf(request.params.version);
     next();

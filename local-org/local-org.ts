@@ -8,6 +8,7 @@ import {
   administratorUsername,
   type Clock,
   type Engine,
+  type LockOptions,
   openEngine,
   type PackageFile,
   type Session,
@@ -18,7 +19,7 @@ import { type BuildOptions, type PageBuilds, pageBuilds } from './pages/pages.ts
 import { openTroubles, troubledEngine, type Troubles } from './trouble/trouble.ts';
 
 export { readPackage } from './deploy/deploy.ts';
-export { type Clock, type Engine, type PackageFile } from './engine/engine.ts';
+export { type Clock, type Engine, type LockOptions, type PackageFile } from './engine/engine.ts';
 export type { RuleInput, Troubles } from './trouble/trouble.ts';
 
 export interface LocalOrgOptions {
@@ -36,6 +37,8 @@ export interface LocalOrgOptions {
   readonly client?: Partial<Client>;
   /** A session's life since its last request, two hours by default. */
   readonly sessionMs?: number;
+  /** How long transactions hold and wait for rows that others want too. */
+  readonly locks?: LockOptions;
   /** What the org may use in a day, where that differs from an Enterprise org. */
   readonly allowances?: Partial<Record<Allowance, number>>;
   /** Where the Lightning pages keep their built components, and who is told how far a build is; `.cache/lwc` by default. */
@@ -123,7 +126,11 @@ function openParts(options: LocalOrgOptions, closing: (() => Promise<void> | voi
   const clock = options.clock ?? systemClock;
   const report = options.report ?? reportToStandardError;
   const troubles = openTroubles();
-  const kept = openEngine({ clock, ...(options.file === undefined ? {} : { file: options.file }) });
+  const kept = openEngine({
+    clock,
+    ...(options.file === undefined ? {} : { file: options.file }),
+    ...(options.locks === undefined ? {} : { locks: options.locks }),
+  });
   closing.push(() => {
     kept.close();
   });
@@ -146,6 +153,9 @@ function openParts(options: LocalOrgOptions, closing: (() => Promise<void> | voi
     failure: (object, rowsDone) => troubles.takeJob(object, rowsDone),
   });
   closing.push(() => bulk.close());
+  closing.push(() => {
+    engine.locks.close();
+  });
   const isAdministrator = ({ userId }: Session): boolean => userId === administrator.id;
   const deployments = openDeployments({ engine, report, isAdministrator });
   closing.push(() => deployments.close());

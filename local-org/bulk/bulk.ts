@@ -30,7 +30,7 @@ export interface Bulk extends BulkOptions {
   readonly uploading: Set<string>;
   /** Mount at `/services/data`, behind the authentication. */
   readonly router: Router;
-  /** Stops the running job between two chunks; with a folder, the next start goes on with it. */
+  /** Stops the running jobs between two chunks; with a folder, the next start goes on with it. */
   close(): Promise<void>;
 }
 

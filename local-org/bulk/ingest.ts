@@ -65,7 +65,22 @@ function checkRecord(record: CsvRecord, columns: number, row: number): void {
   }
 }
 
-function saveChunk(
+/** How often a chunk waits once more for rows that others hold, before these fail; the number is unverified. */
+const lockRetries = 1;
+
+/** Saves a chunk when its rows are free; rows that stay held by others fail with UNABLE_TO_LOCK_ROW. */
+async function saveChunk(work: Work, job: IngestJob, line: object, write: () => void): Promise<void> {
+  let retries = 0;
+  const onTimeout = (): boolean => {
+    if (retries >= lockRetries || isOver(job)) return false;
+    retries += 1;
+    job.retries = (job.retries ?? 0) + 1;
+    return true;
+  };
+  await work.engine.locks.run(write, { line, onTimeout });
+}
+
+function writeChunk(
   work: Work,
   job: IngestJob,
   records: readonly CsvRecord[],
@@ -115,13 +130,17 @@ async function processRows(work: Work, job: IngestJob): Promise<void> {
   if ('problem' in header) throw new JobFailure(header.problem);
   let waiting: CsvRecord[] = [];
   let unreadable: UnreadableCsv | undefined;
+  const line = {};
   const isStopped = (): boolean => work.isClosing() || isOver(job);
   const flush = async (least: number): Promise<boolean> => {
     while (waiting.length >= least && waiting.length > 0 && !isStopped()) {
       const requested = work.failure(job.object, job.progress.rows);
       if (requested !== undefined) throw new JobFailure(requested);
       takeBatch(work, job);
-      saveChunk(work, job, waiting.slice(0, chunkRows), header.rowOf);
+      const chunk = waiting.slice(0, chunkRows);
+      await saveChunk(work, job, line, () => {
+        if (!isStopped()) writeChunk(work, job, chunk, header.rowOf);
+      });
       waiting = waiting.slice(chunkRows);
       await nextTurn();
     }
@@ -148,14 +167,18 @@ async function processRows(work: Work, job: IngestJob): Promise<void> {
 
 /** Runs an ingest job to its end, in turns of one chunk. */
 export async function runIngest(work: Work, job: IngestJob): Promise<void> {
+  const writer = work.engine.locks.enter();
   try {
     checkLineEndings(job);
     await processRows(work, job);
     if (work.isClosing() || isOver(job)) return;
     job.state = 'JobComplete';
   } catch (error) {
+    if (work.isClosing()) return; // whoever waited for a row was sent away; the next start goes on from here
     if (!(error instanceof JobFailure)) throw error;
     job.state = 'Failed';
     job.errorMessage = error.message;
+  } finally {
+    writer.leave();
   }
 }

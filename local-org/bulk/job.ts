@@ -56,6 +56,8 @@ export interface IngestJob extends Common {
   readonly externalIdFieldName?: string;
   readonly assignmentRuleId?: string;
   upload?: Upload;
+  /** Times that a chunk waited in vain for rows that others held. */
+  retries?: number;
   progress: Progress;
 }
 
@@ -111,7 +113,7 @@ export function jobInfo(job: Job): Readonly<Record<string, unknown>> {
   const shared = {
     ...jobJson(job),
     jobType: job.kind === 'ingest' ? 'V2Ingest' : 'V2Query',
-    retries: 0,
+    retries: job.kind === 'ingest' ? (job.retries ?? 0) : 0,
     totalProcessingTime: activeMs,
   };
   if (job.kind === 'query') return { ...shared, numberRecordsProcessed: job.rows, isPkChunkingSupported: true };

@@ -4,10 +4,13 @@ import { runIngest, type Work } from './ingest.ts';
 import { isOver, type Job } from './job.ts';
 import { runQuery } from './queries.ts';
 
-/** Works the jobs off in the background, one after the other, in turns of the event loop. */
+/** Jobs that are worked off at the same time; the platform's own number is not published. */
+const mostAtOnce = 5;
+
+/** Works the jobs off in the background, several at once, each in turns of the event loop. */
 export interface Queue {
   add(job: Job): void;
-  /** Resolves when the running job has come to rest between two chunks. */
+  /** Resolves when the running jobs have come to rest between two chunks. */
   close(): Promise<void>;
 }
 
@@ -36,7 +39,7 @@ function failJob(job: Job, error: unknown): void {
 
 export function openQueue(work: Work, report: (error: unknown) => void): Queue {
   const waiting: Job[] = [];
-  let running: Promise<void> | undefined;
+  const running = new Set<Promise<void>>();
   const drain = async (): Promise<void> => {
     await nextTurn(); // the reply that closed the job leaves first: it says UploadComplete
     for (let job = waiting.shift(); job !== undefined && !work.isClosing(); job = waiting.shift()) {
@@ -50,15 +53,18 @@ export function openQueue(work: Work, report: (error: unknown) => void): Queue {
       if (isOver(job)) job.finishedAt ??= work.clock.now();
       if (work.store.get(job.id) !== undefined) work.store.save(job);
     }
-    running = undefined;
+  };
+  const start = (): void => {
+    const one = drain().finally(() => running.delete(one));
+    running.add(one);
   };
   return {
     add: (job) => {
       waiting.push(job);
-      running ??= drain();
+      if (running.size < mostAtOnce) start();
     },
     close: async () => {
-      await running;
+      await Promise.all(running);
     },
   };
 }

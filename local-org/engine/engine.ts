@@ -1,11 +1,14 @@
 /**
  * The org without any protocol: its schema, its records, its people and its rules. REST, Bulk, UI API, GraphQL and the
  * pages are thin translations of this interface. Everything is synchronous: one SQLite connection, one writer, so a
- * call is a transaction and nothing interleaves with it.
+ * call is a transaction and nothing interleaves with it. Requests that write go through `locks`, which lets them wait
+ * for each other as on the platform.
  */
+import type { Locks, LockOptions } from '../locks/locks.ts';
 import type { FieldSchema, ObjectSchema, OrgSchema } from '../schema/schema.ts';
 
 export { ApiError } from '../errors.ts';
+export type { Locks, LockOptions } from '../locks/locks.ts';
 
 export interface Clock {
   /** Milliseconds since 1970 UTC. */
@@ -192,6 +195,9 @@ export interface Engine {
   /** Runs several calls as one transaction; when `work` throws, nothing of it remains. */
   transaction<T>(work: () => T): T;
 
+  /** What a request that writes runs in, so that it meets others that write the same rows. */
+  readonly locks: Locks;
+
   /** Small durable texts of the protocol layers (clients, tokens, jobs), kept in the same file. */
   readonly settings: {
     get(key: string): string | undefined;
@@ -205,6 +211,7 @@ export interface EngineOptions {
   /** SQLite file; absent means in memory. */
   readonly file?: string;
   readonly clock: Clock;
+  readonly locks?: LockOptions;
 }
 
 export { openEngine } from './open.ts';

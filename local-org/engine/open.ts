@@ -1,6 +1,7 @@
 /** Composes the parts of an org into the engine. */
 import { createAccess, type Access } from '../access/access.ts';
 import { ApiError } from '../errors.ts';
+import { openLocks, type Locks } from '../locks/locks.ts';
 import { openMetadata, type Metadata } from '../metadata/metadata.ts';
 import { recalculate, save } from '../save/save.ts';
 import { objectNamed } from '../schema/schema.ts';
@@ -13,16 +14,18 @@ interface Parts {
   readonly store: Store;
   readonly access: Access;
   readonly metadata: Metadata;
+  readonly locks: Locks;
   /** From here to the next call, formulas speak of this person and this moment. */
   readonly enter: (session: Session) => void;
 }
 
 type Records = Pick<Engine, 'access' | 'object' | 'query' | 'queryMore' | 'explain' | 'queryFlat' | 'save'>;
 
-function recordsOf({ store, access, metadata, enter }: Parts): Records {
+function recordsOf({ store, access, metadata, locks, enter }: Parts): Records {
   const { schema } = metadata;
   const org = {
     store,
+    locks,
     schema,
     access: access.of,
     user: access.user,
@@ -64,8 +67,9 @@ function recordsOf({ store, access, metadata, enter }: Parts): Records {
 }
 
 /** Opens the file, which becomes a new org when it is empty; without a file, a new org in memory. */
-export function openEngine({ file, clock }: EngineOptions): Engine {
+export function openEngine({ file, clock, locks: lockOptions }: EngineOptions): Engine {
   const store = openStore(file);
+  const locks = openLocks(store.transaction, lockOptions);
   const metadata = openMetadata(store, (schema) => {
     for (const object of schema.objects.values()) recalculate(store, schema, object);
   });
@@ -96,9 +100,13 @@ export function openEngine({ file, clock }: EngineOptions): Engine {
     deployed: metadata.deployed,
     user: (session) => access.user(session.userId),
     findUser: access.find,
-    ...recordsOf({ store, access, metadata, enter }),
+    ...recordsOf({ store, access, metadata, locks, enter }),
     transaction: store.transaction,
+    locks,
     settings: store.settings,
-    close: store.close,
+    close: () => {
+      locks.close();
+      store.close();
+    },
   };
 }

@@ -120,7 +120,10 @@ export function graphqlRouter(engine: Engine): Router {
   router.post('/', async (request: Request, response: Response) => {
     const body = await readJson(request);
     const viewer = viewerOf(engine, sessionOf(response));
-    response.json(answer(viewer, isObject(body) ? body : {}));
+    const asked = isObject(body) ? body : {};
+    const mayWrite = /\bmutation\b/.test(String(asked['query']));
+    const work = (): Answer => answer(viewer, asked);
+    response.json(mayWrite ? await engine.locks.run(work) : work());
   });
   router.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
     answerError(error, request, response, next);

@@ -10,7 +10,15 @@ import { checkAccept, checkContentType } from './negotiation.ts';
 import { openRecents, recent } from './recent.ts';
 import { create, recordResources } from './records.ts';
 import { replicationResources } from './replication.ts';
-import { answer, type Context, type Reply, type Resource, type RestContext, segmentsOf } from './resource.ts';
+import {
+  answer,
+  type Call,
+  type Context,
+  type Reply,
+  type Resource,
+  type RestContext,
+  segmentsOf,
+} from './resource.ts';
 import { queryResources } from './soql.ts';
 import { tree } from './tree.ts';
 import { entryResources, versionList } from './versions.ts';
@@ -57,7 +65,7 @@ async function serve(context: RestContext, request: Request, response: Response)
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
   const body = await readJson(request);
   if (body !== undefined) checkContentType(request.headers);
-  const reply = answer(resources, {
+  const call: Call = {
     context,
     session: sessionOf(response),
     method: methodOf(request, parameters),
@@ -66,7 +74,9 @@ async function serve(context: RestContext, request: Request, response: Response)
     parameters,
     headers: Object.fromEntries(headers) as Record<string, string>, // pairs of texts, made above
     body,
-  });
+  };
+  const isRead = call.method === 'GET' || call.method === 'HEAD';
+  const reply = isRead ? answer(resources, call) : await context.engine.locks.run(() => answer(resources, call));
   send(request, response, reply);
 }
 

@@ -10,6 +10,7 @@ import { apiVersion, quote } from './soql.ts';
 /** Row errors that are not the request's fault but the record's; every other one is a 400. Statuses partly unverified. */
 const statuses: Readonly<Record<string, number>> = {
   ENTITY_IS_DELETED: 404,
+  UNABLE_TO_LOCK_ROW: 500, // clients of the REST API report it as a server error
   NOT_FOUND: 404,
   INSUFFICIENT_ACCESS_OR_READONLY: 403,
   INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY: 403,

@@ -1,6 +1,7 @@
 /** Deleting and bringing back. A deleted record stays in its table, marked, as in the recycle bin. */
 import { childRelationships, knownObject, type ObjectSchema } from '../schema/schema.ts';
 import { quote, type SqlRow } from '../store/store.ts';
+import { lockReached } from './lock.ts';
 import { loadRecords } from './match.ts';
 import { mastersOf, rollUp, type Affected, type Failures } from './rollups.ts';
 import { checkUnique } from './check.ts';
@@ -94,6 +95,7 @@ function clearLookups(saving: Saving, closure: Closure, failures: Failures): voi
       const found = children(saving, child, relation.childField, [...rows.keys()], 0);
       const touched = new Map(found.map(([id, parent]) => [String(id), rows.get(String(parent)) ?? new Set<Work>()]));
       if (touched.size === 0) continue;
+      lockReached(saving, touched, failures);
       store.run(
         `UPDATE ${quote(child.name)} SET ${quote(relation.childField)} = NULL, "SystemModstamp" = ?2 WHERE ${inList('Id')}`,
         [JSON.stringify([...touched.keys()]), store.runtime.now],
@@ -134,7 +136,8 @@ function rollUpAll(saving: Saving, closure: Closure, failures: Failures): void {
 export function deleteRows(saving: Saving, works: readonly Work[], failures: Failures): void {
   const closure = withDetails(saving, works, 0, () => true);
   checkRestricted(saving, closure);
-  if (works.some((work) => !isAlive(work))) return;
+  for (const rows of closure.values()) lockReached(saving, rows, failures);
+  if (works.some((work) => !isAlive(work)) || failures.size > 0) return;
   mark(saving, closure, saving.store.nextNumber('deletion', 1));
   clearLookups(saving, closure, failures);
   rollUpAll(saving, closure, failures);

@@ -14,6 +14,7 @@ import {
   type Rollup,
 } from '../schema/schema.ts';
 import { quote, type SqlValue, type Store } from '../store/store.ts';
+import { lockReached } from './lock.ts';
 import { loadRecords } from './match.ts';
 import { brokenRules, rulesNeedBefore } from './rules.ts';
 import type { Saving, StoredRecord, Work } from './work.ts';
@@ -138,6 +139,8 @@ export function rollUp(
   for (const plan of plansFor(saving.schema, object)) {
     const affected = masters.get(plan.childField);
     if (affected === undefined || affected.size === 0) continue;
+    lockReached(saving, affected, failures);
+    if (failures.size > 0) return;
     rollUpInto(saving, plan, affected, failures);
   }
 }

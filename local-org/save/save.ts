@@ -9,6 +9,7 @@ import { checkReferences, checkRequired, checkUnique, checkWritable } from './ch
 import { readColumns } from './columns.ts';
 import { applyDefaults } from './defaults.ts';
 import { applyDerived } from './derived.ts';
+import { lockRows } from './lock.ts';
 import { attachStored, matchByKey, readIds, upsertKey } from './match.ts';
 import { attachDeleted, deleteRows, undeleteRows } from './remove.ts';
 import { mastersOf, rollUp, type Failures } from './rollups.ts';
@@ -190,6 +191,7 @@ export function save(org: SaveOrg, session: Session, request: SaveRequest): read
       checkReached(saving, works, 'all');
       checkShares(saving, works, true);
     } else prepareValues(saving, works, request);
+    lockRows(saving, works);
     persist(saving, works, request);
   });
   if (isAboutRights(saving.object)) org.rightsChanged();

@@ -1,5 +1,6 @@
 /** One row on its way into the org, and the errors that keep it out. */
 import type { ObjectAccess, RowError, RowInput, UserProfile } from '../engine/engine.ts';
+import type { RowLocks } from '../locks/locks.ts';
 import type { FieldSchema, ObjectSchema, OrgSchema } from '../schema/schema.ts';
 import type { Level } from '../access/access.ts';
 import type { SqlValue, Store } from '../store/store.ts';
@@ -7,6 +8,7 @@ import type { SqlValue, Store } from '../store/store.ts';
 /** What saving needs of the org. */
 export interface SaveOrg {
   readonly store: Store;
+  readonly locks: RowLocks;
   readonly schema: () => OrgSchema;
   readonly access: (userId: string, object: ObjectSchema) => ObjectAccess;
   readonly user: (userId: string) => UserProfile;

@@ -39,7 +39,8 @@ function recordRoutes(router: Router, reply: (answer: Answer) => Handler): void 
     '/records/:id',
     reply(async (viewer, request) => {
       const body = await readJson(request);
-      return updateRecord(viewer, part(request, 'id'), body, request.get('If-Unmodified-Since'));
+      const unmodifiedSince = request.get('If-Unmodified-Since');
+      return viewer.engine.locks.run(() => updateRecord(viewer, part(request, 'id'), body, unmodifiedSince));
     }),
   );
   router.get(
@@ -159,10 +160,14 @@ export function uiRouter(engine: Engine): Router {
     };
   router.post('/records', async (request, response) => {
     const body = await readJson(request);
-    response.status(201).json(createRecord(viewerOfResponse(engine, response), body));
+    const viewer = viewerOfResponse(engine, response);
+    response.status(201).json(await engine.locks.run(() => createRecord(viewer, body)));
   });
-  router.delete('/records/:id', (request, response) => {
-    deleteRecord(viewerOfResponse(engine, response), request.params.id);
+  router.delete('/records/:id', async (request, response) => {
+    const viewer = viewerOfResponse(engine, response);
+    await engine.locks.run(() => {
+      deleteRecord(viewer, request.params.id);
+    });
     response.status(204).end();
   });
   recordRoutes(router, reply);

@@ -190,6 +190,8 @@ export interface Engine {
   explain(session: Session, soql: string): QueryExplanation;
   /** For Bulk query jobs; refuses what Bulk refuses (aggregates, subqueries, TYPEOF, OFFSET). Streams. */
   queryFlat(session: Session, soql: string, options?: QueryOptions): FlatQuery;
+  /** What a form for a new record starts with, by field: default formulas are evaluated, the owner is the user. */
+  defaults(session: Session, object: ObjectSchema): Readonly<Record<string, string | number | boolean>>;
   /** One outcome a row, in input order. At most 200 rows are one transaction; the caller chunks. */
   save(session: Session, request: SaveRequest): readonly RowResult[];
   /** Runs several calls as one transaction; when `work` throws, nothing of it remains. */

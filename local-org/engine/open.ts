@@ -3,10 +3,10 @@ import { createAccess, type Access } from '../access/access.ts';
 import { ApiError } from '../errors.ts';
 import { openLocks, type Locks } from '../locks/locks.ts';
 import { openMetadata, type Metadata } from '../metadata/metadata.ts';
-import { recalculate, save } from '../save/save.ts';
-import { objectNamed } from '../schema/schema.ts';
+import { newRecordValues, recalculate, save } from '../save/save.ts';
+import { objectNamed, type FieldSchema, type ObjectSchema } from '../schema/schema.ts';
 import { createQueries } from '../soql/soql.ts';
-import { openStore, type Store } from '../store/store.ts';
+import { openStore, type SqlValue, type Store } from '../store/store.ts';
 import type { Engine, EngineOptions, Session } from './engine.ts';
 import { seed } from './seed.ts';
 
@@ -19,9 +19,33 @@ interface Parts {
   readonly enter: (session: Session) => void;
 }
 
-type Records = Pick<Engine, 'access' | 'object' | 'query' | 'queryMore' | 'explain' | 'queryFlat' | 'save'>;
+type Records = Pick<
+  Engine,
+  'access' | 'object' | 'query' | 'queryMore' | 'explain' | 'queryFlat' | 'defaults' | 'save'
+>;
 
-function recordsOf({ store, access, metadata, locks, enter }: Parts): Records {
+/** A default as JSON carries it; undefined for a field without one. */
+function jsonDefault(field: FieldSchema, value: SqlValue): string | number | boolean | undefined {
+  if (field.type === 'boolean') return value === 1;
+  if (field.type === 'datetime' && typeof value === 'number') return new Date(value).toISOString();
+  return typeof value === 'string' || typeof value === 'number' ? value : undefined;
+}
+
+function defaultsOf({ store, access, metadata }: Parts, session: Session, object: ObjectSchema): Defaults {
+  const user = access.user(session.userId);
+  const values = newRecordValues({ store, schema: metadata.schema(), object, user });
+  return Object.fromEntries(
+    [...values].flatMap(([field, value]) => {
+      const shown = jsonDefault(field, value);
+      return shown === undefined ? [] : [[field.name, shown]];
+    }),
+  );
+}
+
+type Defaults = ReturnType<Engine['defaults']>;
+
+function recordsOf(parts: Parts): Records {
+  const { store, access, metadata, locks, enter } = parts;
   const { schema } = metadata;
   const org = {
     store,
@@ -58,6 +82,10 @@ function recordsOf({ store, access, metadata, locks, enter }: Parts): Records {
     queryFlat: (session, soql, options) => {
       enter(session);
       return queries.queryFlat(session, soql, options);
+    },
+    defaults: (session, object) => {
+      enter(session);
+      return defaultsOf(parts, session, object);
     },
     save: (session, request) => {
       enter(session);

@@ -24,8 +24,11 @@ function literal(field: FieldSchema, text: string): SqlValue {
   return isNumber(field) ? Number(text) : text;
 }
 
+/** What a default is computed from. */
+type Defaulting = Pick<Saving, 'store' | 'schema' | 'object' | 'user'>;
+
 /** The default of a field: a formula for a custom one, a literal for a standard one. */
-function fallback(saving: Saving, field: FieldSchema): SqlValue {
+function fallback(saving: Defaulting, field: FieldSchema): SqlValue {
   const { defaultValue } = field;
   if (defaultValue === undefined) {
     const chosen = field.picklist?.values.find((one) => one.isDefault)?.value;
@@ -49,7 +52,7 @@ const system = new Set([
 const fallbackFields = new WeakMap<object, readonly FieldSchema[]>();
 
 /** Fields of the object that may have a value although nobody gave one. */
-function fieldsWithDefault(saving: Saving): readonly FieldSchema[] {
+function fieldsWithDefault(saving: Defaulting): readonly FieldSchema[] {
   let fields = fallbackFields.get(saving.object);
   if (fields === undefined) {
     fields = saving.object.fields.filter(
@@ -88,7 +91,15 @@ export function applyDefaults(saving: Saving, works: readonly Work[]): void {
   }
 }
 
-function valueFor(saving: Saving, field: FieldSchema): SqlValue {
+function valueFor(saving: Defaulting, field: FieldSchema): SqlValue {
   if (field.name === 'OwnerId') return saving.user.id;
   return field.rollup === undefined ? fallback(saving, field) : 0;
+}
+
+/** What a form for a new record starts with, in stored form; numbers that are given out on save are not among them. */
+export function newRecordValues(saving: Defaulting): ReadonlyMap<FieldSchema, SqlValue> {
+  const fields = fieldsWithDefault(saving).filter(
+    (field) => field.autoNumber === undefined && field.rollup === undefined,
+  );
+  return new Map(fields.map((field) => [field, valueFor(saving, field)]));
 }

@@ -20,6 +20,7 @@ import { assignIds, writeRows } from './write.ts';
 import { fail, isAlive, newWork, type SaveOrg, type Saving, type Work } from './work.ts';
 
 export type { SaveOrg } from './work.ts';
+export { newRecordValues } from './defaults.ts';
 export { recalculate } from './rollups.ts';
 
 const mostRows = 200;

@@ -41,7 +41,9 @@ export function formatDate(locale: string, value: string): string {
 
 export function formatDateTime(locale: string, timeZone: string, value: string): string {
   const minutes: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' };
-  return dateFormat(locale, { ...dayOptions(locale), ...minutes, timeZone }).format(new Date(value));
+  const text = dateFormat(locale, { ...dayOptions(locale), ...minutes, timeZone }).format(new Date(value));
+  // Newer ICU data put a narrow no-break space before AM and PM; the platform writes a plain one.
+  return text.replaceAll('\u202F', ' ');
 }
 
 /** Decimals that a currency shows even when they are zero: none for yen. */
@@ -49,16 +51,20 @@ function currencyDigits(currency: string): number {
   return numberFormat('en_US', { style: 'currency', currency }).resolvedOptions().minimumFractionDigits ?? 0;
 }
 
-function formatNumber(reader: Reader, one: FieldSchema, value: number): string {
-  const digits = { minimumFractionDigits: one.scale, maximumFractionDigits: one.scale };
-  const { currency } = reader;
-  const { locale } = reader.user;
-  if (one.type === 'currency') {
-    const minimumFractionDigits = Math.min(one.scale, currencyDigits(currency));
-    return numberFormat(locale, { style: 'currency', currency, ...digits, minimumFractionDigits }).format(value);
-  }
-  if (one.type === 'percent') return numberFormat(locale, { style: 'percent', ...digits }).format(value / 100);
-  return numberFormat(locale, digits).format(value);
+const digitsOf = (one: FieldSchema): Intl.NumberFormatOptions => ({
+  minimumFractionDigits: one.scale,
+  maximumFractionDigits: one.scale,
+});
+
+function formatCurrency({ currency, user }: Reader, one: FieldSchema, value: number): string {
+  const minimumFractionDigits = Math.min(one.scale, currencyDigits(currency));
+  const options = { style: 'currency', currency, ...digitsOf(one), minimumFractionDigits } as const;
+  return numberFormat(user.locale, options).format(value);
+}
+
+/** A number in the person's locale at the field's scale, without a sign: GraphQL's display value. */
+export function formatNumber(reader: Reader, one: FieldSchema, value: number): string {
+  return numberFormat(reader.user.locale, digitsOf(one)).format(value);
 }
 
 function picklistText(reader: Reader, object: ObjectSchema, one: FieldSchema, value: string): string {
@@ -67,8 +73,12 @@ function picklistText(reader: Reader, object: ObjectSchema, one: FieldSchema, va
   return picklistLabel(reader.schema, reader.user.language, object, one, entry);
 }
 
+/**
+ * Only what a locale or a language changes has one: money, dates, picklists. Numbers and percentages have none, so a page
+ * formats them itself (UI API, Field Value).
+ */
 export function displayValue(reader: Reader, object: ObjectSchema, one: FieldSchema, value: unknown): string | null {
-  if (typeof value === 'number') return formatNumber(reader, one, value);
+  if (typeof value === 'number') return one.type === 'currency' ? formatCurrency(reader, one, value) : null;
   if (typeof value !== 'string') return null;
   const { locale, timeZone } = reader.user;
   if (one.type === 'date') return formatDate(locale, value);

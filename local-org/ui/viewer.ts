@@ -1,9 +1,10 @@
 /** Who looks at the org, and what it is called in that person's language. */
-import type { Response } from 'express';
-import { ApiError, type Engine, type ObjectAccess, type Session, type UserProfile } from '../engine/engine.ts';
+import type { Request, Response } from 'express';
+import type { Engine, ObjectAccess, Session, UserProfile } from '../engine/engine.ts';
 import { sessionOf } from '../http/http.ts';
-import { field, type FieldSchema, type ObjectSchema } from '../schema/schema.ts';
+import { field, objectNamed, type FieldSchema, type ObjectSchema } from '../schema/schema.ts';
 import type { Reader } from './format.ts';
+import { noAccess } from './refusals.ts';
 
 /** Key of the org's settings that holds its corporate currency (Setup, Company Information), an ISO code. */
 export const currencySetting = 'org.currency';
@@ -12,15 +13,18 @@ export interface Viewer extends Reader {
   readonly engine: Engine;
   readonly session: Session;
   readonly user: UserProfile;
+  /** `http://127.0.0.1:PORT` for addresses in answers; empty where nobody asked over HTTP. */
+  readonly origin: string;
   access(object: ObjectSchema): ObjectAccess;
 }
 
-export function viewerOf(engine: Engine, session: Session): Viewer {
+export function viewerOf(engine: Engine, session: Session, origin = ''): Viewer {
   const known = new Map<string, ObjectAccess>();
   return {
     engine,
     session,
     user: engine.user(session),
+    origin,
     schema: engine.schema(),
     currency: engine.settings.get(currencySetting) ?? 'JPY',
     access(object) {
@@ -31,7 +35,9 @@ export function viewerOf(engine: Engine, session: Session): Viewer {
   };
 }
 
-export const viewerOfResponse = (engine: Engine, response: Response): Viewer => viewerOf(engine, sessionOf(response));
+export function viewerOfRequest(engine: Engine, request: Request, response: Response): Viewer {
+  return viewerOf(engine, sessionOf(response), `${request.protocol}://${request.get('host') ?? ''}`);
+}
 
 /** A field without access does not exist for the person (salesforce-api 5.11). */
 export function visibleField(viewer: Viewer, object: ObjectSchema, name: string): FieldSchema | undefined {
@@ -48,9 +54,9 @@ export function isVisible(viewer: Viewer, object: ObjectSchema): boolean {
   return viewer.access(object).read;
 }
 
-/** An object that does not exist or may not be seen: 404, so that nobody learns which. */
+/** An object that does not exist or may not be seen is refused alike, so that nobody learns which. */
 export function visibleObject(viewer: Viewer, name: string): ObjectSchema {
-  const object = viewer.schema.objects.get(name.toLowerCase());
+  const object = objectNamed(viewer.schema, name);
   if (object !== undefined && isVisible(viewer, object)) return object;
-  throw new ApiError(404, 'INVALID_TYPE', `sObject type '${name}' is not supported in UI API`); // text unverified
+  throw noAccess();
 }

@@ -19,11 +19,18 @@ const parser = new XMLParser({
 
 const decoder = new TextDecoder();
 
+/** A deployed file keeps its bytes until the next deployment, so each is read once. */
+const known = new WeakMap<Uint8Array, XmlNode>();
+
 /** The root element of a metadata file; an empty tree when the file has none. */
 export function readXml(content: Uint8Array): XmlNode {
-  const document = parser.parse(decoder.decode(content)) as XmlNode; // the parser's options make this its shape
-  const [root] = Object.values(document).flat();
-  return typeof root === 'object' ? root : {};
+  let tree = known.get(content);
+  if (tree === undefined) {
+    const document = parser.parse(decoder.decode(content)) as XmlNode; // the parser's options make this its shape
+    const [root] = Object.values(document).flat();
+    known.set(content, (tree = typeof root === 'object' ? root : {}));
+  }
+  return tree;
 }
 
 export function nodes(node: XmlNode, name: string): readonly XmlNode[] {

@@ -29,7 +29,7 @@ test('a record holds the fields asked for, with values as a person of the locale
   assert.deepEqual(english.fields['Name'], { displayValue: null, value: 'Apples' });
   assert.equal(english.fields['Amount__c']?.value, 1000.5);
   assert.match(english.fields['Amount__c'].displayValue ?? '', /1,000\.5/);
-  assert.deepEqual(english.fields['Share__c'], { displayValue: '12.5%', value: 12.5 });
+  assert.deepEqual(english.fields['Share__c'], { displayValue: null, value: 12.5 });
   assert.deepEqual(english.fields['Picked_On__c'], { displayValue: '10/5/2026', value: '2026-10-05' });
   assert.equal(english.fields['Weighed_At__c']?.value, '2026-11-01T20:30:00.000Z');
   assert.deepEqual(english.fields['Done__c'], { displayValue: null, value: false });
@@ -74,11 +74,16 @@ test('a layout type brings the fields of the layout and the names of what they r
   ]);
 });
 
-test('an id that leads to no record answers 404', async () => {
-  for (const id of ['a0X000000000000AAA', 'nonsense', `${season.north.slice(0, 3)}000000000000AAA`]) {
+test('an id that leads to no record answers 404, one that is none 400', async () => {
+  const gone = await season.ui('GET', `/records/${season.north.slice(0, 3)}000000000000AAA?fields=Orchard__c.Name`);
+  assert.equal(gone.status, 404);
+  const message = 'The requested resource does not exist';
+  assert.deepEqual(gone.json, [{ errorCode: 'NOT_FOUND', message }]);
+  for (const id of ['a9X000000000000AAA', 'nonsense', `${season.north.slice(0, 15)}ZZZ`]) {
     const { status, json } = await season.ui('GET', `/records/${id}?fields=Orchard__c.Name`);
-    assert.equal(status, 404, id);
-    assert.equal((json as { errorCode: string }[])[0]?.errorCode, 'NOT_FOUND');
+    assert.equal(status, 400, id);
+    const refusal = { errorCode: 'INVALID_ID_FIELD', message: `Record ID ${id} is not a valid record ID.` };
+    assert.deepEqual(json, [refusal]);
   }
 });
 
@@ -106,13 +111,14 @@ test('a create answers 201 and the whole record, a delete 204', async () => {
   assert.equal((await season.ui('GET', `/records/${id}?fields=Harvest__c.Name`)).status, 404);
 });
 
-test('an owner, who may be a person or a group, comes with a name', async () => {
-  const { status, json } = await season.ui('PATCH', `/records/${season.south}`, { fields: { Region__c: 'South' } });
+test('an owner, who may be a person or a group, is a record of the Name object', async () => {
+  const { status, json } = await season.ui('GET', `/records/${season.south}?fields=Orchard__c.Owner.Name`);
   assert.equal(status, 200);
   const owner = record(json).fields['Owner'];
   assert.equal(owner?.displayValue, 'Ada Admin');
-  assert.equal(record(owner.value).apiName, 'User');
+  assert.equal(record(owner.value).apiName, 'Name');
   assert.equal(record(owner.value).id, season.world.org.admin.id);
+  assert.equal(record(owner.value).weakEtag, 0);
 });
 
 test('an update answers the full record after the save', async () => {

@@ -7,6 +7,7 @@ export interface FieldFacts {
   readonly dataType: string;
   readonly inlineHelpText: string | null;
   readonly nameField: boolean;
+  readonly scale: number;
   readonly relationshipName: string | null;
   readonly referenceToInfos: readonly { readonly apiName: string; readonly nameFields: readonly string[] }[];
 }
@@ -51,10 +52,20 @@ function place(record: unknown, path: string): { readonly holder: unknown; reado
   return { holder, pair };
 }
 
-const idAndObject = (holder: unknown): readonly [string, string] | undefined =>
-  isObject(holder) && typeof holder['id'] === 'string' && typeof holder['apiName'] === 'string'
-    ? [holder['id'], holder['apiName']]
-    : undefined;
+/** The page of the record that holds the value. A record reached by a lookup to several objects is known by its id alone. */
+function pageOf(holder: unknown): string | undefined {
+  if (!isObject(holder) || typeof holder['id'] !== 'string' || typeof holder['apiName'] !== 'string') return undefined;
+  const { id, apiName } = holder;
+  return apiName === 'Name' ? `/lightning/r/${id}/view` : `/lightning/r/${apiName}/${id}/view`;
+}
+
+/** Numbers and percentages come without a text of their own: the page writes them as the person's locale does. */
+function numberText(value: number, field: FieldFacts | undefined): string {
+  const digits = { minimumFractionDigits: field?.scale ?? 0, maximumFractionDigits: field?.scale ?? 20 };
+  const locale = globalThis.__sf.user.locale.replaceAll('_', '-');
+  if (field?.dataType !== 'Percent') return new Intl.NumberFormat(locale, digits).format(value);
+  return new Intl.NumberFormat(locale, { style: 'percent', ...digits }).format(value / 100);
+}
 
 /** Where the text of a field is: a reference shows the name of what it refers to. */
 export function pathOfField(object: ObjectFacts, name: string): string {
@@ -64,12 +75,12 @@ export function pathOfField(object: ObjectFacts, name: string): string {
 }
 
 /** How a value reads. With `link` the text opens the record that holds it: its own name, or a parent's. */
-export function shownAt(record: unknown, path: string, link: boolean): Shown {
+export function shownAt(record: unknown, object: ObjectFacts | undefined, path: string, link: boolean): Shown {
   const { holder, pair } = place(record, path);
   if (!isObject(pair)) return nothing;
   const { value, displayValue } = pair;
   if (typeof value === 'boolean') return { ...nothing, isChecked: value };
-  const text = typeof displayValue === 'string' ? displayValue : asText(value);
-  const target = link ? idAndObject(holder) : undefined;
-  return { ...nothing, text, url: target === undefined ? undefined : `/lightning/r/${target[1]}/${target[0]}/view` };
+  const plain = typeof value === 'number' ? numberText(value, object?.fields[path]) : asText(value);
+  const text = typeof displayValue === 'string' ? displayValue : plain;
+  return { ...nothing, text, url: link ? pageOf(holder) : undefined };
 }

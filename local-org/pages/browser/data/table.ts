@@ -55,7 +55,7 @@ export function rowsOf(
     id: record.id,
     cells: columns.map((column) => {
       const isLink = column.path.includes('.') || object?.nameFields.includes(column.path) === true;
-      return { key: column.path, isNumber: column.isNumber, ...shownAt(record, column.path, isLink) };
+      return { key: column.path, isNumber: column.isNumber, ...shownAt(record, object, column.path, isLink) };
     }),
   }));
 }

@@ -73,7 +73,7 @@ export default class DetailPanel extends LightningElement {
     const names = fieldsOf(item);
     const values = names.map((name) => {
       const isReference = object.fields[name]?.relationshipName !== null;
-      return { key: name, ...shownAt(this.record, pathOfField(object, name), isReference) };
+      return { key: name, ...shownAt(this.record, object, pathOfField(object, name), isReference) };
     });
     const width = columns === 1 ? '1-of-1' : '1-of-2';
     return {

@@ -65,7 +65,7 @@ export default class HighlightsPanel extends LightningElement {
       const [name] = fieldsOf(item);
       if (name === undefined) return [];
       const isReference = object.fields[name]?.relationshipName !== null;
-      return [{ key: name, label: item.label, ...shownAt(record, pathOfField(object, name), isReference) }];
+      return [{ key: name, label: item.label, ...shownAt(record, object, pathOfField(object, name), isReference) }];
     });
   }
 }

@@ -28,7 +28,9 @@ export default class RelatedList extends LightningElement {
   @wire(getRelatedListInfo, { parentObjectApiName: '$objectApiName', relatedListId: '$relatedListApiName' })
   handleInfo({ data, error }: WireResult<unknown>): void {
     this.error ??= error;
-    if (data !== undefined) this.info = data as ListInfo; // UI API, Related List Info
+    if (data === undefined) return;
+    this.info = data as ListInfo; // UI API, Related List Info
+    this.load().catch(reportError);
   }
 
   get childObject(): string | undefined {
@@ -42,17 +44,19 @@ export default class RelatedList extends LightningElement {
 
   override connectedCallback(): void {
     this.refreshId = registerRefreshHandler(this, () => this.load());
-    this.load().catch(reportError);
   }
 
   override disconnectedCallback(): void {
     if (this.refreshId !== undefined) unregisterRefreshHandler(this.refreshId);
   }
 
+  /** Records come with the fields that are asked for and no others: the list's columns, and what they refer to. */
   private async load(): Promise<void> {
+    if (this.info === undefined) return;
+    const fields = this.info.displayColumns.map(({ fieldApiName }) => fieldApiName);
     const path = `/related-list-records/${this.recordId ?? ''}/${this.relatedListApiName ?? ''}`;
     try {
-      this.page = (await uiApi(path + queryString({ pageSize }))) as RecordPage; // UI API, Related List Records
+      this.page = (await uiApi(path + queryString({ fields, pageSize }))) as RecordPage; // UI API, Related List Records
     } catch (error) {
       this.error = error;
     }

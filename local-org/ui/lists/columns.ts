@@ -1,14 +1,8 @@
 /** Columns of list views and related lists: the metadata's names (`NAME`, `OWNER.ALIAS`, `Rep__c`) as field paths. */
-import {
-  field,
-  fieldLabel,
-  nameField,
-  relationship,
-  knownObject,
-  type FieldSchema,
-  type ObjectSchema,
-} from '../schema/schema.ts';
-import { visibleField, type Viewer } from './viewer.ts';
+import { field, nameField, relationship, type FieldSchema, type ObjectSchema } from '../../schema/schema.ts';
+import { shownLabel } from '../labels.ts';
+import { parentOf, visiblePath } from '../records/selection.ts';
+import { visibleField, type Viewer } from '../viewer.ts';
 
 export interface Column {
   readonly field: FieldSchema;
@@ -56,33 +50,19 @@ export function fieldOfColumn(object: ObjectSchema, name: string): FieldSchema |
   return field(object, last.replaceAll('_', ''));
 }
 
-/** Labels of standard references end in "ID", which no page shows. */
-export function shownLabel(viewer: Viewer, object: ObjectSchema, one: FieldSchema): string {
-  const label = fieldLabel(viewer.schema, viewer.user.language, object, one);
-  return one.reference !== undefined && !one.custom ? label.replace(/ ?ID$/, '') : label;
-}
-
-export function columnOf(viewer: Viewer, object: ObjectSchema, name: string): Column | undefined {
-  const found = fieldOfColumn(object, name);
+export function columnOf(viewer: Viewer, object: ObjectSchema, columnName: string): Column | undefined {
+  const found = fieldOfColumn(object, columnName);
   if (found === undefined || visibleField(viewer, object, found.name) === undefined) return undefined;
   const label = shownLabel(viewer, object, found);
   const { reference } = found;
   if (reference === undefined) return { field: found, path: found.name, label, isName: found.nameField };
-  const parent = knownObject(viewer.schema, reference.to.includes('User') ? 'User' : (reference.to[0] ?? ''));
-  const path = `${reference.relationshipName}.${nameField(parent)?.name ?? 'Id'}`;
+  const name = nameField(parentOf(viewer, found))?.name ?? 'Id';
+  const path = visiblePath(viewer, object, `${reference.relationshipName}.${name}`);
+  // Of an object that the person may not see there is no name to show.
+  if (path === undefined) return undefined;
   return { field: found, path, label, lookup: found.name, isName: false };
 }
 
 export function columnsOf(viewer: Viewer, object: ObjectSchema, names: readonly string[]): readonly Column[] {
   return names.flatMap((name) => columnOf(viewer, object, name) ?? []);
-}
-
-/** A column as list info and related list info describe it. */
-export function describeColumn(column: Column): Readonly<Record<string, unknown>> {
-  return {
-    fieldApiName: column.path,
-    label: column.label,
-    lookupId: column.lookup ?? null,
-    sortable: column.field.sortable,
-  };
 }

@@ -1,7 +1,14 @@
 /** Which fields of which record are asked for: `Target__c.Budget__r.Name` as a tree that becomes one SELECT list. */
-import { ApiError } from '../engine/engine.ts';
-import { field, knownObject, relationship, type FieldSchema, type ObjectSchema } from '../schema/schema.ts';
-import { visibleField, type Viewer } from './viewer.ts';
+import { ApiError } from '../../engine/engine.ts';
+import {
+  field,
+  knownObject,
+  nameField,
+  relationship,
+  type FieldSchema,
+  type ObjectSchema,
+} from '../../schema/schema.ts';
+import { visibleField, type Viewer } from '../viewer.ts';
 
 export interface Selection {
   readonly object: ObjectSchema;
@@ -21,7 +28,7 @@ interface Draft extends Selection {
 const always = ['LastModifiedById', 'LastModifiedDate', 'RecordTypeId', 'SystemModstamp'];
 
 /** A lookup to several objects is read through the Name object: only `Id`, `Name` and what User has in common. */
-function parentOf(viewer: Viewer, reference: FieldSchema): ObjectSchema {
+export function parentOf(viewer: Viewer, reference: FieldSchema): ObjectSchema {
   const targets = reference.reference?.to ?? [];
   const name = targets.length > 1 && targets.includes('User') ? 'User' : (targets[0] ?? '');
   return knownObject(viewer.schema, name);
@@ -51,12 +58,34 @@ function add(viewer: Viewer, draft: Draft, path: readonly string[]): boolean {
   return true;
 }
 
-/** `Target__c.Name` → `['Name']`; a path of another object is refused. */
-function pathOf(object: ObjectSchema, qualified: string): readonly string[] {
+/** The path as the schema spells it, `Rep__r.Name`; undefined when it leads to nothing that the person may see. */
+export function visiblePath(viewer: Viewer, object: ObjectSchema, path: string): string | undefined {
+  const draft = emptyDraft(object);
+  if (!add(viewer, draft, path.split('.'))) return undefined;
+  return spelled(draft);
+}
+
+function spelled(draft: Selection): string {
+  const [parent] = draft.parents;
+  return parent === undefined ? [...draft.fields.keys()].join('.') : `${parent[0]}.${spelled(parent[1])}`;
+}
+
+/** `Target__c.Name` → `['Name']`; undefined for a path of another object. */
+function pathOf(object: ObjectSchema, qualified: string): readonly string[] | undefined {
   const [prefix = '', ...path] = qualified.trim().split('.');
-  if (path.length > 0 && prefix.toLowerCase() === object.name.toLowerCase()) return path;
-  const message = `Field ${qualified} must be qualified with its object, such as ${object.name}.Name`; // text unverified
-  throw new ApiError(400, 'ILLEGAL_QUERY_PARAMETER_VALUE', message);
+  if (path.length === 0) {
+    const message = `Expected '.' in all qualified names: ${qualified} is invalid`;
+    throw new ApiError(400, 'ILLEGAL_QUERY_PARAMETER_VALUE', message);
+  }
+  return prefix.toLowerCase() === object.name.toLowerCase() ? path : undefined;
+}
+
+function unknownColumn(object: ObjectSchema, qualified: string): ApiError {
+  const column = qualified.slice(qualified.indexOf('.') + 1);
+  const hint =
+    "If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names.";
+  const message = `No such column '${column}' on entity '${object.name}'. ${hint}`;
+  return new ApiError(400, 'INVALID_FIELD', message, [qualified]);
 }
 
 export interface Wanted {
@@ -69,29 +98,26 @@ export interface Wanted {
 export function selectionOf(viewer: Viewer, object: ObjectSchema, wanted: Wanted): Selection {
   const draft = emptyDraft(object);
   for (const name of wanted.fields) {
-    if (add(viewer, draft, pathOf(object, name))) continue;
-    const column = name.slice(name.indexOf('.') + 1);
-    throw new ApiError(400, 'INVALID_FIELD', `No such column '${column}' on entity '${object.name}'.`, [name]);
+    if (!add(viewer, draft, pathOf(object, name) ?? [''])) throw unknownColumn(object, name);
   }
-  for (const name of wanted.optionalFields) add(viewer, draft, pathOf(object, name));
+  for (const name of wanted.optionalFields) add(viewer, draft, pathOf(object, name) ?? ['']);
   return draft;
 }
 
-/** Everything the person may read on the object itself, and the names of what it refers to. */
-export function wholeRecord(viewer: Viewer, object: ObjectSchema): Selection {
-  const draft = emptyDraft(object);
-  for (const one of object.fields) {
-    add(viewer, draft, [one.name]);
-    if (one.reference !== undefined) addName(viewer, draft, one);
-  }
-  return draft;
+/** Adds a field of the object itself, and of a reference the id and name of what it refers to; what is hidden stays out. */
+export function addShown(viewer: Viewer, selection: Selection, name: string): void {
+  const draft = selection as Draft; // selections are only made here, as drafts
+  if (!add(viewer, draft, [name])) return;
+  const link = field(draft.object, name);
+  if (link?.reference === undefined) return;
+  const label = nameField(parentOf(viewer, link))?.name ?? 'Id';
+  for (const part of ['Id', label]) add(viewer, draft, [link.reference.relationshipName, part]);
 }
 
-/** Adds `Parent__r.Name` (or the field that plays its part) of a reference field. */
-export function addName(viewer: Viewer, selection: Selection, link: FieldSchema): void {
-  const name = parentOf(viewer, link).fields.find((one) => one.nameField)?.name;
-  if (name === undefined || link.reference === undefined) return;
-  add(viewer, selection as Draft, [link.reference.relationshipName, name]); // selections are only made here, as drafts
+/** `Name` or `Rep__r.Name` without the object in front, as lists take it, too: qualified. */
+export function qualify(object: ObjectSchema, name: string): string {
+  const [first = '', ...rest] = name.split('.');
+  return rest.length > 0 && first.toLowerCase() === object.name.toLowerCase() ? name : `${object.name}.${name}`;
 }
 
 function columnsOf(selection: Selection, prefix: string): readonly string[] {

@@ -1,7 +1,7 @@
 import { ApiError } from '../engine/engine.ts';
 import { isObject } from '../http/http.ts';
-import { splitAddress } from './composite.ts';
 import { type Answer, attempt, type Call, refusal, type Reply, type Resource } from './resource.ts';
+import { bad, splitAddress } from './subrequests.ts';
 
 const limit = 25;
 
@@ -10,8 +10,6 @@ interface Subrequest {
   readonly url: string;
   readonly body: unknown;
 }
-
-const bad = (message: string): ApiError => new ApiError(400, 'INVALID_INPUT', message); // code and texts unverified
 
 function subrequestsOf(call: Call): readonly Subrequest[] {
   const list = isObject(call.body) ? call.body['batchRequests'] : undefined;

@@ -3,9 +3,10 @@ import { Router, type Request, type Response } from 'express';
 import { answerError, readJson, sendJson, sessionOf, versionOf } from '../http/http.ts';
 import { batch } from './batch.ts';
 import { collectionResources } from './collections.ts';
-import { composite } from './composite.ts';
+import { composite, compositeResources } from './composite.ts';
 import { basicInformation, describeGlobal, describeObject } from './describe.ts';
 import { createFreshness } from './freshness.ts';
+import { graph } from './graph.ts';
 import { checkAccept, checkContentType } from './negotiation.ts';
 import { openRecents, recent } from './recent.ts';
 import { create, recordResources } from './records.ts';
@@ -19,6 +20,7 @@ import {
   type RestContext,
   segmentsOf,
 } from './resource.ts';
+import { searchResources } from './search.ts';
 import { queryResources } from './soql.ts';
 import { tree } from './tree.ts';
 import { entryResources, versionList } from './versions.ts';
@@ -36,10 +38,12 @@ const simple: readonly Resource[] = [
   ...recordResources,
   ...collectionResources,
   ...queryResources,
+  ...searchResources,
 ];
 
 const resources: readonly Resource[] = [
-  { path: 'composite', methods: { POST: composite(simple) } },
+  { path: 'composite', methods: { GET: compositeResources, POST: composite(simple) } },
+  { path: 'composite/graph', methods: { POST: graph(simple) } },
   { path: 'composite/batch', methods: { POST: batch(simple) } },
   { path: 'composite/tree/:object', methods: { POST: tree } },
   ...simple,

@@ -20,7 +20,23 @@ export function versionList(): readonly { readonly label: string; readonly url: 
 }
 
 /** Names in the version root, in addition to `identity`, which jsforce follows. */
-const names = ['composite', 'graphql', 'jobs', 'limits', 'metadata', 'query', 'queryAll', 'sobjects', 'ui-api'];
+const names = [
+  'composite',
+  'graphql',
+  'jobs',
+  'limits',
+  'metadata',
+  'parameterizedSearch',
+  'query',
+  'queryAll',
+  'recent',
+  'search',
+  'sobjects',
+  'tabs',
+  'theme',
+  'tooling',
+  'ui-api',
+];
 
 const root: Answer = ({ context, session, version }) => {
   const below = names.map((name) => [name, `/services/data/v${version}.0/${name}`]);

@@ -52,7 +52,7 @@ function checkExternalId(maker: Maker, object: string, name: string | undefined)
   }
   const one = field(schema, name);
   if (one !== undefined && (one.externalId || one.idLookup || one.type === 'id')) return;
-  const message = `InvalidJob : Field name provided, ${name} does not match an External ID for ${schema.name}`;
+  const message = `InvalidJob : Field name provided, ${name} does not match an External ID, Salesforce Id, or indexed field for ${schema.name}`;
   throw refuse('INVALIDJOB', message);
 }
 

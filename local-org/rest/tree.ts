@@ -112,6 +112,9 @@ function insert(call: Call, nodes: readonly Node[]): readonly string[] {
       for (const [at, result] of call.context.engine.save(call.session, request).entries()) {
         const [index, node] = mine[at] ?? [];
         if (index === undefined || node === undefined) continue;
+        // A column that is not there is no matter of one record: the sf CLI reads it as an error of the request.
+        const unknown = result.errors.find(({ statusCode }) => statusCode === 'INVALID_FIELD');
+        if (unknown !== undefined) throw new ApiError(400, unknown.statusCode, unknown.message, unknown.fields);
         if (result.success && result.id !== null) ids[index] = result.id;
         else refused.push({ referenceId: node.referenceId, errors: result.errors });
       }

@@ -107,7 +107,7 @@ function changeLine(change: Change): string {
 export function changedFields(change: Change): readonly (readonly [string, Cell | undefined, Cell])[] {
   return [...change.cells].flatMap(([field, will]) => {
     const was = change.before.get(field);
-    if (will.kind === 'keep' || (was === undefined && will.kind === 'clear')) return [];
+    if (will.kind === 'keep' || (change.operation === 'insert' && will.kind === 'clear')) return [];
     if (was !== undefined && textOf(was) === textOf(will)) return [];
     return [[field, was, will] as const];
   });

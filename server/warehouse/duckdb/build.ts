@@ -4,7 +4,8 @@ import type { CoverageResult } from '../../model/model.ts';
 import type { Coverage, Model, Project, Sql } from '../../syncs/syncs.ts';
 import { render } from '../../syncs/syncs.ts';
 import type { Duck } from './duck.ts';
-import { asCount, asMoment, asText, literal, table, text } from './sql.ts';
+import { asCount, asMoment, asText } from '../row.ts';
+import { literal, table, text } from './sql.ts';
 import type { Column, Unplaced } from '../warehouse.ts';
 
 type Params = Project['params'];

@@ -1,8 +1,9 @@
 /** The planned rows of a sync as numbers and, for a reader, as values old → new. */
-import type { Cell, Change, MappedSync, Operation, Parked } from '../../model/model.ts';
-import { clear, keep, value } from '../../model/model.ts';
-import type { Duck, Row } from './duck.ts';
-import { asCount, asText, asTextOrAbsent, name, table } from './sql.ts';
+import type { Change, MappedSync, Operation, Parked } from '../../model/model.ts';
+import { toChange } from '../from-row.ts';
+import type { Duck } from './duck.ts';
+import { asCount, asText } from '../row.ts';
+import { name, table } from './sql.ts';
 import type { ChangeCount, Draft } from '../warehouse.ts';
 
 export async function count(duck: Duck, mapped: MappedSync, draft: Draft): Promise<ChangeCount> {
@@ -39,46 +40,17 @@ export async function count(duck: Duck, mapped: MappedSync, draft: Draft): Promi
   };
 }
 
-/** A query over planned rows with their acknowledged values beside them, read back by `toChange`. */
+/** A query over planned rows with their acknowledged values beside them, read by `toChange`. */
 export function changeQuery(mapped: MappedSync, draft: Draft, where: string): string {
   const sync = mapped.sync.name;
   const columns = mapped.fields.flatMap((field, index) => [
     `c.${name(field.name)} AS "new_${index}"`,
     `s.${name(field.name)} AS "old_${index}"`,
   ]);
-  return `SELECT c._id, c._operation, c._key, c._salesforce_id, c._reason, c._kept, c._hash, s._id IS NOT NULL AS has_old,
+  return `SELECT c._id, c._operation, c._key, c._salesforce_id, c._reason, c._kept, c._hash, s._mapping AS old_mapping,
             ${columns.join(', ')}
           FROM ${table(draft, sync)} c LEFT JOIN ${table('state', sync)} s ON s._id = c._id
           WHERE ${where}`;
-}
-
-export function toChange(mapped: MappedSync, row: Row): Change {
-  const operation = toOperation(asText(row, '_operation'));
-  const kept = new Set(asText(row, '_kept').split(','));
-  const cells = new Map<string, Cell>();
-  const before = new Map<string, Cell>();
-  for (const [index, field] of mapped.fields.entries()) {
-    const isLeft = kept.has(String(index)) || (field.insertOnly && operation === 'update');
-    if (operation !== 'delete') cells.set(field.name, isLeft ? keep : toCell(asTextOrAbsent(row, `new_${index}`)));
-    if (row['has_old'] === true) before.set(field.name, toCell(asTextOrAbsent(row, `old_${index}`)));
-  }
-  return {
-    operation,
-    key: asText(row, '_key'),
-    salesforceId: asTextOrAbsent(row, '_salesforce_id'),
-    reason: asTextOrAbsent(row, '_reason'),
-    cells,
-    before,
-  };
-}
-
-function toCell(text: string | undefined): Cell {
-  return text === undefined ? clear : value(text);
-}
-
-function toOperation(text: string): Operation {
-  if (text === 'insert' || text === 'update' || text === 'delete') return text;
-  throw new TypeError(`Unknown operation ${text}.`);
 }
 
 export async function rows(duck: Duck, mapped: MappedSync, draft: Draft, limit: number): Promise<readonly Change[]> {

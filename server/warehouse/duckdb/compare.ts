@@ -6,30 +6,14 @@ import { decimalType } from './canonical.ts';
 import type { ExtractRow, IntendedTotal, RollupLine } from '../comparison.ts';
 import { extractColumns, rollupColumn } from '../comparison.ts';
 import type { Duck } from './duck.ts';
-import { periodColumn } from './stage.ts';
-import { asCount, asFlag, asText, asTextOrAbsent, given, identity, name, table, text } from './sql.ts';
+import { intendedQuery } from '../difference.ts';
+import { asCount, asFlag, asText, asTextOrAbsent } from '../row.ts';
+import { given, identity, name, table, text, words } from './sql.ts';
 import { ensureState } from './tables.ts';
 
-/**
- * What Salesforce should hold. `mirror`: the staged rows, those set aside included (they should be there). `upsert`:
- * also the acknowledged rows that the model no longer has, since they are never deleted.
- */
-export function intendedQuery(mapped: MappedSync): string {
-  const { sync } = mapped;
-  const fields = mapped.fields.map((field) => {
-    const column = name(field.name);
-    if (field.nulls === 'keep') return `coalesce(m.${column}, s.${column}) AS ${column}`;
-    return `CASE WHEN m.staged THEN m.${column} ELSE s.${column} END AS ${column}`;
-  });
-  const kept = mapped.fields.flatMap((field, index) =>
-    field.nulls === 'keep' ? [`CASE WHEN m.${name(field.name)} IS NULL THEN ',${index},' ELSE '' END`] : [],
-  );
-  const period =
-    sync.reconcile.period === undefined ? 's._period' : `CASE WHEN m.staged THEN m.${periodColumn} ELSE s._period END`;
-  return `SELECT coalesce(m._id, s._id) AS _id, coalesce(m._key, s._key) AS _key, m._bad, ${period} AS _period,
-      ${kept.length === 0 ? `''` : kept.join(' || ')} AS _kept, ${fields.join(', ')}
-    FROM (SELECT *, true AS staged FROM ${table('stage', sync.name)}) m
-    ${sync.mode === 'upsert' ? 'FULL' : 'LEFT'} JOIN ${table('state', sync.name)} s ON s._id = m._id`;
+export function intendedHere(mapped: MappedSync): string {
+  const { name: sync } = mapped.sync;
+  return intendedQuery(mapped, table('stage', sync), table('state', sync), words);
 }
 
 export async function intended(duck: Duck, mapped: MappedSync): Promise<readonly IntendedTotal[]> {
@@ -43,7 +27,7 @@ export async function intended(duck: Duck, mapped: MappedSync): Promise<readonly
       `coalesce(sum(TRY_CAST(${name(field.name)} AS ${decimalType(field.shape)})), 0) AS "sum_${index}"`,
   );
   const select = (period: string, group: string): string =>
-    `SELECT ${period} AS period, count(*) AS n${sums.map((sum) => `, ${sum}`).join('')} FROM (${intendedQuery(mapped)}) ${group}`;
+    `SELECT ${period} AS period, count(*) AS n${sums.map((sum) => `, ${sum}`).join('')} FROM (${intendedHere(mapped)}) ${group}`;
   const overall = await duck.rows(select('NULL', ''));
   const byPeriod =
     mapped.sync.reconcile.period === undefined

@@ -5,10 +5,8 @@ import { DuckDBInstance, StatementType } from '@duckdb/node-api';
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { Fault } from '../../faults.ts';
 import { lockOf, readLock, writeLock } from '../lock.ts';
+import type { Row } from '../row.ts';
 
-/** A value of a result row. Integers beyond 32 bits and decimals come as text, so that none is rounded on the way. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
-export type Row = Readonly<Record<string, Json>>;
 export type Bindings = Record<string, DuckDBValue>;
 
 /** What a transaction may do. */

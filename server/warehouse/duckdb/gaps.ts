@@ -1,11 +1,14 @@
 /** Why two records differ: what is intended, what was acknowledged and what Salesforce has, joined key by key. */
-import type { Cause, CauseCount, MappedField, MappedSync } from '../../model/model.ts';
+import type { CauseCount, MappedField, MappedSync } from '../../model/model.ts';
 import { stamps } from '../../model/model.ts';
-import { intendedQuery } from './compare.ts';
+import { booked, differ, extraCause, missingCause } from '../causes.ts';
+import { toCause } from '../from-row.ts';
+import { intendedHere } from './compare.ts';
 import type { Gap, KeyComparison } from '../comparison.ts';
 import { extractColumns } from '../comparison.ts';
-import type { Duck, Row } from './duck.ts';
-import { asCount, asText, asTextOrAbsent, identity, name, table, text } from './sql.ts';
+import type { Duck } from './duck.ts';
+import { asCount, asText, asTextOrAbsent } from '../row.ts';
+import { name, table, text, words } from './sql.ts';
 
 export async function compareKeys(
   duck: Duck,
@@ -57,14 +60,14 @@ async function joinSides(duck: Duck, mapped: MappedSync, loadedBy: string): Prom
     `s.${name(field.name)} AS "s_${index}"`,
     `a.${name(field.name)} AS "a_${index}"`,
   ]);
-  const differs = mapped.fields.map((field) => differ(field, `i.${name(field.name)}`, `s.${name(field.name)}`));
+  const differs = mapped.fields.map((field) => differ(field, `i.${name(field.name)}`, `s.${name(field.name)}`, words));
   await duck.run(
     `CREATE OR REPLACE TEMP TABLE _sides AS
      SELECT coalesce(i._id, s._id) AS id, coalesce(s._key, i._key) AS key, s._salesforce_id AS salesforce_id,
        i._id IS NOT NULL AS wanted, s.found IS NOT NULL AS present, a._id IS NOT NULL AS acknowledged,
        i._bad AS bad, i._kept AS kept, a._owned AS owned, o.status, o.code, a._hash AS a_hash, s._hash AS s_hash,
        i._period AS i_period, s.${extractColumns.period} AS s_period, ${values.join(', ')}
-     FROM (SELECT DISTINCT ON (_id) * FROM (${intendedQuery(mapped)}) WHERE _id IS NOT NULL) i
+     FROM (SELECT DISTINCT ON (_id) * FROM (${intendedHere(mapped)}) WHERE _id IS NOT NULL) i
      FULL JOIN (SELECT DISTINCT ON (coalesce(_id, _salesforce_id)) *, true AS found FROM ${table('extract', sync)}) s ON s._id = i._id
      LEFT JOIN ${table('state', sync)} a ON a._id = coalesce(i._id, s._id)
      LEFT JOIN (SELECT * FROM todoku.outcomes WHERE run = ${text(loadedBy)} AND sync = ${text(sync)}) o ON o.id = coalesce(i._id, s._id)
@@ -73,31 +76,16 @@ async function joinSides(duck: Duck, mapped: MappedSync, loadedBy: string): Prom
   );
 }
 
-/** A parent is the same parent in any letter case of its key. */
-function differ(field: MappedField, one: string, other: string): string {
-  if (field.parent === undefined) return `${one} IS DISTINCT FROM ${other}`;
-  return `${identity(one)} IS DISTINCT FROM ${identity(other)}`;
-}
-
-/** What our own books say about a row that Salesforce does not have as intended. */
-const booked = `WHEN bad IS NOT NULL THEN 'QUARANTINED' WHEN status = 'rejected' THEN 'REJECTED'
-  WHEN status = 'parked' THEN 'PARKED' WHEN status = 'unprocessed' THEN 'UNPROCESSED'`;
-
-const missingCause = `CASE ${booked} WHEN acknowledged THEN 'DELETED_IN_SALESFORCE' ELSE 'NOT_SENT' END`;
-
-const extraCause = `CASE ${booked} WHEN acknowledged AND NOT owned THEN 'NOT_OURS_TO_DELETE'
-  WHEN acknowledged THEN 'NOT_SENT' ELSE 'EXTRA_IN_SALESFORCE' END`;
-
 function fieldGap(mapped: MappedSync, field: MappedField, index: number): string {
   const i = `"i_${index}"`;
   const s = `"s_${index}"`;
   const a = `"a_${index}"`;
   const isSummed = mapped.sums.some((sum) => sum.name === field.name);
   const isKept = `contains(kept, ',${index},')`;
-  const isEdited = `acknowledged AND ${differ(field, a, s)}`;
+  const isEdited = `acknowledged AND ${differ(field, a, s, words)}`;
   return `id, key, salesforce_id, ${text(field.name)}, ${i}, ${s},
       CASE WHEN ${isKept} THEN 'KEPT' WHEN ${isEdited} THEN 'EDITED_IN_SALESFORCE' ${booked} ELSE 'NOT_SENT' END, code
-    FROM _sides WHERE wanted AND present AND ${differ(field, i, s)} AND (NOT ${isKept} OR ${isSummed ? 'true' : 'false'})`;
+    FROM _sides WHERE wanted AND present AND ${differ(field, i, s, words)} AND (NOT ${isKept} OR ${isSummed ? 'true' : 'false'})`;
 }
 
 async function countGaps(duck: Duck, run: string, sync: string): Promise<KeyComparison> {
@@ -151,29 +139,4 @@ export async function gaps(duck: Duck, run: string, limit: number): Promise<read
     cause: toCause(row),
     code: asTextOrAbsent(row, 'code'),
   }));
-}
-
-const knownCauses: Readonly<Record<Cause, true>> = {
-  NOT_SENT: true,
-  QUARANTINED: true,
-  REJECTED: true,
-  PARKED: true,
-  UNPROCESSED: true,
-  NOT_OURS_TO_DELETE: true,
-  KEPT: true,
-  ROLLUP_BEHIND: true,
-  EDITED_IN_SALESFORCE: true,
-  DELETED_IN_SALESFORCE: true,
-  EXTRA_IN_SALESFORCE: true,
-  DUPLICATE_IN_SALESFORCE: true,
-  PERIOD_DIFFERS: true,
-  ROLLUP_DIFFERS: true,
-  SUM_DIFFERS: true,
-  BOOKS_OPEN: true,
-};
-
-function toCause(row: Row): Cause {
-  const cause = asText(row, 'cause');
-  if (Object.hasOwn(knownCauses, cause)) return cause as Cause; // hasOwn has just proven it
-  throw new TypeError(`Unknown cause ${cause}.`);
 }

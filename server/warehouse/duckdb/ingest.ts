@@ -5,7 +5,8 @@ import { parse } from 'csv-parse';
 import { Fault } from '../../faults.ts';
 import type { RawTable } from '../../syncs/syncs.ts';
 import type { Duck } from './duck.ts';
-import { asCount, asText, name, table, text } from './sql.ts';
+import { asCount, asText } from '../row.ts';
+import { name, table, text } from './sql.ts';
 import type { Ingested } from '../warehouse.ts';
 
 /** Checks every file before the first table is replaced. */

@@ -1,8 +1,9 @@
 /** Runs, their batches, and what Reconciliation__c was last told. */
-import type { RunState } from '../../model/model.ts';
-import type { Bindings, Duck, Row } from './duck.ts';
+import type { Bindings, Duck } from './duck.ts';
+import { toRun } from '../from-row.ts';
 import { reconciliationNotes } from './notes.ts';
-import { asMoment, asText, asTextOrAbsent, given } from './sql.ts';
+import { asText } from '../row.ts';
+import { given } from './sql.ts';
 import type { Ledger, RunRecord } from '../warehouse.ts';
 
 export function ledger(duck: Duck): Ledger {
@@ -74,32 +75,4 @@ async function aside(duck: Duck, sql: string, bindings?: Bindings): Promise<read
   const records: RunRecord[] = [];
   for await (const rows of duck.stream(sql, bindings)) records.push(...rows.map(toRun));
   return records;
-}
-
-function toRun(row: Row): RunRecord {
-  const result = asTextOrAbsent(row, 'result');
-  return {
-    run: asText(row, 'run'),
-    project: asText(row, 'project'),
-    state: toState(asText(row, 'state')),
-    startedAt: asMoment(row, 'started'),
-    finishedAt: row['finished'] === null ? undefined : asMoment(row, 'finished'),
-    sourceAsOf: row['source'] === null ? undefined : asMoment(row, 'source'),
-    result: result === undefined ? undefined : JSON.parse(result),
-  };
-}
-
-const states: Readonly<Record<RunState, true>> = {
-  running: true,
-  matched: true,
-  partial: true,
-  mismatch: true,
-  refused: true,
-  failed: true,
-  interrupted: true,
-};
-
-function toState(state: string): RunState {
-  if (Object.hasOwn(states, state)) return state as RunState; // hasOwn has just proven it
-  throw new TypeError(`Unknown state ${state}.`);
 }

@@ -1,6 +1,7 @@
 /** What Salesforce was last told about reconciliation, so that only news is sent. */
 import type { Duck } from './duck.ts';
-import { asText, given } from './sql.ts';
+import { asText } from '../row.ts';
+import { given } from './sql.ts';
 import type { Ledger, ReconciliationNote } from '../warehouse.ts';
 
 type Notes = Pick<

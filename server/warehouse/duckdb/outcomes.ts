@@ -1,10 +1,12 @@
 /** Exactly one outcome for each planned row: a part's rows are replaced as a whole, in one transaction with its step. */
 import type { Counts, MappedSync, OutcomeStatus } from '../../model/model.ts';
 import { noCounts } from '../../model/model.ts';
-import type { Bindings, Duck, Row, Statements } from './duck.ts';
+import type { Bindings, Duck, Statements } from './duck.ts';
+import { toStatus } from '../from-row.ts';
 import { headerOf, readCsv } from './ingest.ts';
 import { setStep } from './parts.ts';
-import { asCount, asText, given, identity, list, name, table, text } from './sql.ts';
+import { asCount, asText } from '../row.ts';
+import { given, identity, list, name, table, text } from './sql.ts';
 import type { Answer, CodeCount, LookedUp, Part, ResultFiles } from '../warehouse.ts';
 
 /** What is known about a row, best answer first, should a job name one key in two of its files. */
@@ -124,12 +126,6 @@ export async function codes(duck: Duck, run: string, sync: string): Promise<read
     { run, sync },
   );
   return rows.map((row) => ({ code: asText(row, 'code'), status: toStatus(row), rows: asCount(row, 'n') }));
-}
-
-function toStatus(row: Row): OutcomeStatus {
-  const status = asText(row, 'status');
-  if (Object.hasOwn(noCounts, status)) return status as OutcomeStatus; // the keys of Counts are the statuses
-  throw new TypeError(`Unknown status ${status}.`);
 }
 
 /** Outcomes for rows that are not sent because of their parent: what the plan parked, then what this run orphaned. */

@@ -1,7 +1,8 @@
 /** Rows that need a parent: found in the plan, in what is acknowledged, in the org, or parked. */
 import type { MappedField } from '../../model/model.ts';
 import type { Duck } from './duck.ts';
-import { asText, given, identity, name, table, text } from './sql.ts';
+import { asText } from '../row.ts';
+import { given, identity, name, table, text } from './sql.ts';
 import { ensureState } from './tables.ts';
 import type { Draft, ParentSync } from '../warehouse.ts';
 

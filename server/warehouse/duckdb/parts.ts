@@ -3,9 +3,12 @@ import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import type { MappedSync, Route } from '../../model/model.ts';
 import { stamps } from '../../model/model.ts';
-import { changeQuery, toChange } from './changes.ts';
-import type { Duck, Row, Statements } from './duck.ts';
-import { asCount, asMoment, asText, asTextOrAbsent, list, name, table, text } from './sql.ts';
+import { toChange, toPart } from '../from-row.ts';
+import { allFields, fieldsOf, isoSeconds } from '../part-fields.ts';
+import { changeQuery } from './changes.ts';
+import type { Duck, Statements } from './duck.ts';
+import { asCount, asText, asTextOrAbsent } from '../row.ts';
+import { list, name, table, text } from './sql.ts';
 import type { Part, PartLimits, PartStep, Sendable, StampValues } from '../warehouse.ts';
 
 /**
@@ -74,25 +77,6 @@ async function lastNumber(statements: Statements, run: string, sync: string): Pr
     { run, sync },
   );
   return asCount(row, 'n');
-}
-
-function allFields(mapped: MappedSync): readonly string[] {
-  return mapped.fields.map((field) => field.name);
-}
-
-/**
- * `update,3,7;,5`: an update that leaves fields 3 and 7 alone and clears parent 5 by its Id column. An update never
- * sends what only a create may set; a create has nothing to clear.
- */
-function fieldsOf(mapped: MappedSync, columns: string): readonly string[] {
-  const [left = '', cleared = ''] = columns.split(';');
-  const [operation, ...kept] = left.split(',');
-  const isUpdate = operation === 'update';
-  return mapped.fields.flatMap((field, index) => {
-    if (kept.includes(String(index)) || (isUpdate && field.insertOnly)) return [];
-    if (field.parent === undefined || !cleared.split(',').includes(String(index))) return [field.name];
-    return isUpdate ? [field.parent.field] : [];
-  });
 }
 
 interface NewPart {
@@ -181,11 +165,6 @@ export async function write(duck: Duck, part: Part, values: StampValues, file: s
   return { ...part, step: 'written', file, checksum };
 }
 
-/** As Salesforce keeps a moment: whole seconds, UTC. */
-export function isoSeconds(at: Date): string {
-  return `${at.toISOString().slice(0, 19)}.000Z`;
-}
-
 async function sha256(file: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(file)) if (Buffer.isBuffer(chunk)) hash.update(chunk);
@@ -234,42 +213,4 @@ export async function partsOf(duck: Duck, run: string): Promise<readonly Part[]>
     { run },
   );
   return rows.map(toPart);
-}
-
-function toPart(row: Row): Part {
-  const fields: unknown = JSON.parse(asText(row, 'fields'));
-  return {
-    run: asText(row, 'run'),
-    sync: asText(row, 'sync'),
-    number: asCount(row, 'part'),
-    object: asText(row, 'object'),
-    key: asText(row, 'key'),
-    operation: asText(row, 'operation') === 'delete' ? 'delete' : 'upsert',
-    route: asText(row, 'route') === 'bulk' ? 'bulk' : 'collections',
-    fields: Array.isArray(fields) ? fields.map(String) : [],
-    rows: asCount(row, 'row_count'),
-    step: toStep(asText(row, 'step')),
-    jobId: asTextOrAbsent(row, 'job_id'),
-    file: asTextOrAbsent(row, 'file'),
-    checksum: asTextOrAbsent(row, 'checksum'),
-    at: asMoment(row, 'at_ms'),
-  };
-}
-
-const steps: Readonly<Record<PartStep, true>> = {
-  planned: true,
-  written: true,
-  creating: true,
-  created: true,
-  uploaded: true,
-  closed: true,
-  finished: true,
-  stored: true,
-  sending: true,
-  applied: true,
-};
-
-function toStep(step: string): PartStep {
-  if (Object.hasOwn(steps, step)) return step as PartStep; // hasOwn has just proven it
-  throw new TypeError(`Unknown step ${step}.`);
 }

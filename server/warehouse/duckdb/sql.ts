@@ -1,6 +1,5 @@
-/** Small words of SQL: names and values written so that they cannot be anything else, and rows read with a type. */
-import type { Json, Row } from './duck.ts';
-
+/** Small words of SQL: names and values written so that they cannot be anything else. */
+import type { Words } from '../words.ts';
 /** A quoted name. */
 export function name(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
@@ -38,29 +37,13 @@ export function identity(expression: string): string {
   return `lower(trim(${expression}))`;
 }
 
-export function asText(row: Row, column: string): string {
-  const value = row[column];
-  if (typeof value === 'string') return value;
-  throw new TypeError(`Column ${column} is not text but ${typeof value}.`);
-}
-
-export function asTextOrAbsent(row: Row, column: string): string | undefined {
-  const value: Json | undefined = row[column];
-  return value === null || value === undefined ? undefined : asText(row, column);
-}
-
-/** A count: BIGINT arrives as text. */
-export function asCount(row: Row | undefined, column: string): number {
-  const value = Number(row?.[column] ?? Number.NaN);
-  if (Number.isSafeInteger(value)) return value;
-  throw new TypeError(`Column ${column} is not a count.`);
-}
-
-export function asFlag(row: Row, column: string): boolean {
-  return row[column] === true;
-}
-
-/** A TIMESTAMPTZ selected as `epoch_ms(…)`. */
-export function asMoment(row: Row, column: string): Date {
-  return new Date(asCount(row, column));
-}
+/** These words for the expressions that all engines share. */
+export const words: Words = {
+  column: name,
+  text,
+  among: (expression, texts) => (texts.length === 0 ? 'false' : `(${expression} IN ${list(texts)})`),
+  identity,
+  size: (expression) => `strlen(${expression})`,
+  digest: (expression) => `md5(${expression})`,
+  textType: 'VARCHAR',
+};

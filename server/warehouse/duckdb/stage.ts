@@ -1,16 +1,16 @@
 /** `stage.<sync>`: one row a record in canonical text, with the reason beside each row that cannot be sent. */
 import { Fault } from '../../faults.ts';
-import type { FieldShape, MappedField, MappedSync, Quarantined, QuarantineReason } from '../../model/model.ts';
+import type { FieldShape, MappedField, MappedSync, Quarantined } from '../../model/model.ts';
 import type { Canonical } from './canonical.ts';
 import { canonical, shapeOf } from './canonical.ts';
-import type { Duck, Row } from './duck.ts';
+import type { Duck } from './duck.ts';
+import { toQuarantined } from '../from-row.ts';
 import { columnsOf } from './build.ts';
 import { rollupColumn } from '../comparison.ts';
-import { asCount, asText, asTextOrAbsent, identity, name, table, text } from './sql.ts';
+import { periodColumn } from '../difference.ts';
+import { asCount } from '../row.ts';
+import { identity, name, table, text } from './sql.ts';
 import type { Column } from '../warehouse.ts';
-
-/** Column of `stage.<sync>` that holds the date of the period to reconcile by. */
-export const periodColumn = '_period';
 
 /** One column to bring to canonical form. */
 interface Staged {
@@ -161,30 +161,4 @@ export async function quarantined(duck: Duck, sync: string, limit: number): Prom
     { sync },
   );
   return rows.map(toQuarantined);
-}
-
-function toQuarantined(row: Row): Quarantined {
-  const reason = asText(row, 'reason');
-  if (!isReason(reason)) throw new TypeError(`Unknown reason ${reason}.`);
-  return { key: asTextOrAbsent(row, 'key'), field: asText(row, 'field'), shape: asText(row, 'shape'), reason };
-}
-
-const reasons: Readonly<Record<QuarantineReason, true>> = {
-  'null-key': true,
-  'duplicate-key': true,
-  'parent-changed': true,
-  required: true,
-  'not-a-number': true,
-  'too-many-digits': true,
-  'not-a-date': true,
-  'not-a-datetime': true,
-  'not-a-boolean': true,
-  'not-an-id': true,
-  'not-in-picklist': true,
-  'too-long': true,
-  'reserved-text': true,
-};
-
-function isReason(reason: string): reason is QuarantineReason {
-  return Object.hasOwn(reasons, reason);
 }

@@ -1,6 +1,7 @@
 /** `state.<sync>`: what Salesforce last acknowledged, row by row. Nothing else moves it. */
 import type { Duck } from './duck.ts';
-import { asCount, asText, name, table, text } from './sql.ts';
+import { asCount, asText } from '../row.ts';
+import { name, table, text } from './sql.ts';
 import { ensureState } from './tables.ts';
 
 /** Idempotent: the same outcomes lead to the same state, so a crash in between does no harm. */

@@ -1,7 +1,7 @@
 /** The tables of schema `todoku`: what a person may query about runs, and what a killed process left to follow up. */
 import { Fault } from '../../faults.ts';
 import type { Duck } from './duck.ts';
-import { asCount, asText } from './sql.ts';
+import { asCount, asText } from '../row.ts';
 
 /** Raised when the meaning of a stored table changes. */
 const layoutVersion = 1;

@@ -4,7 +4,7 @@ import type { MappedSync } from '../../../server/model/model.ts';
 import { changedFields } from '../../../server/plan/text.ts';
 import { mappedSync } from '../shapes.ts';
 import type { Bench } from './bench.ts';
-import { openBench } from './bench.ts';
+import { limits, openBench } from './bench.ts';
 
 const amounts = mappedSync({
   fields: { Amount__c: { kind: 'decimal' }, Guess__c: { kind: 'decimal', nulls: 'keep' }, Note__c: {} },
@@ -113,25 +113,60 @@ test('an upsert never deletes, and a mirror deletes only what its own loads have
   );
 });
 
-test('a field that is mapped later is unknown for old rows: they are sent again, with the reason', async () => {
+test('a field that is mapped later is backfilled: named as the reason, and nothing else of the row is sent', async () => {
   await using bench = await openBench();
   await bench.draft(amounts, first);
   await bench.accept(amounts, 'run1');
   const wider = mappedSync({
     fields: { Amount__c: { kind: 'decimal' }, Guess__c: { kind: 'decimal', nulls: 'keep' }, Note__c: {}, Extra__c: {} },
   });
-  await bench.draft(wider, `SELECT *, NULL AS extra FROM (${first})`);
+  const model = `SELECT *, CASE key WHEN 'A' THEN 'e' END AS extra FROM (${first})`;
+  await bench.draft(wider, model);
+  assert.deepEqual(await changes(bench, wider), ['update A Extra__c:>e', 'update B Extra__c:>']);
   const rows = await bench.warehouse.changes.rows(wider, 'change', 9);
   assert.deepEqual(
-    rows.map(({ operation, reason }) => [operation, reason]),
+    rows.map(({ reason, before }) => [reason, before.has('Extra__c')]),
     [
-      ['update', 'MAPPING_CHANGED'],
-      ['update', 'MAPPING_CHANGED'],
+      ['backfill: field Extra__c added', false],
+      ['backfill: field Extra__c added', false],
+    ],
+  );
+  const [part, ...more] = await bench.warehouse.journal.plan('run2', wider, 'upsert', 'bulk', limits);
+  assert.deepEqual([part?.fields, more], [['Extra__c', 'Key__c'], []]);
+  assert.deepEqual((await bench.warehouse.changes.count(wider, 'change')).resent, [
+    { reason: 'backfill: field Extra__c added', rows: 2 },
+  ]);
+});
+
+test('a backfilled row that has changed besides is sent whole, and a settled backfill leaves nothing to do', async () => {
+  await using bench = await openBench();
+  await bench.draft(amounts, first);
+  await bench.accept(amounts, 'run1');
+  const wider = mappedSync({
+    fields: { Amount__c: { kind: 'decimal' }, Guess__c: { kind: 'decimal', nulls: 'keep' }, Note__c: {}, Extra__c: {} },
+  });
+  const model = `SELECT * REPLACE (CASE key WHEN 'A' THEN 11 ELSE amount END AS amount), 'e' AS extra FROM (${first})`;
+  await bench.draft(wider, model);
+  const rows = await bench.warehouse.changes.rows(wider, 'change', 9);
+  assert.deepEqual(
+    rows.map(({ key, reason, cells }) => [key, reason, [...cells].filter(([, cell]) => cell.kind !== 'keep').length]),
+    [
+      ['A', undefined, 5],
+      ['B', 'backfill: field Extra__c added', 2],
     ],
   );
   await bench.accept(wider, 'run2');
-  await bench.draft(wider, `SELECT *, NULL AS extra FROM (${first})`);
+  await bench.draft(wider, model);
   assert.deepEqual(await changes(bench, wider), []);
+});
+
+test('a mapping that loses a field, or takes it from another column with the same values, sends nothing', async () => {
+  await using bench = await openBench();
+  await bench.draft(amounts, first);
+  await bench.accept(amounts, 'run1');
+  const narrower = mappedSync({ fields: { Amount__c: { kind: 'decimal', column: 'other' }, Note__c: {} } });
+  await bench.draft(narrower, `SELECT key, amount AS other, note FROM (${first})`);
+  assert.deepEqual(await changes(bench, narrower), []);
 });
 
 test('another parent for a record that may not be reparented is set aside instead of silently ignored', async () => {

@@ -1,0 +1,18 @@
+/** Why two records differ, told by what our own books say: the same expressions for every engine. */
+import type { MappedField } from '../model/model.ts';
+import type { Words } from './words.ts';
+
+/** What our own books say about a row that Salesforce does not have as intended. */
+export const booked = `WHEN bad IS NOT NULL THEN 'QUARANTINED' WHEN status = 'rejected' THEN 'REJECTED'
+  WHEN status = 'parked' THEN 'PARKED' WHEN status = 'unprocessed' THEN 'UNPROCESSED'`;
+
+export const missingCause = `CASE ${booked} WHEN acknowledged THEN 'DELETED_IN_SALESFORCE' ELSE 'NOT_SENT' END`;
+
+export const extraCause = `CASE ${booked} WHEN acknowledged AND NOT owned THEN 'NOT_OURS_TO_DELETE'
+  WHEN acknowledged THEN 'NOT_SENT' ELSE 'EXTRA_IN_SALESFORCE' END`;
+
+/** A parent is the same parent in any letter case of its key. */
+export function differ(field: MappedField, one: string, other: string, words: Words): string {
+  if (field.parent === undefined) return `${one} IS DISTINCT FROM ${other}`;
+  return `${words.identity(one)} IS DISTINCT FROM ${words.identity(other)}`;
+}

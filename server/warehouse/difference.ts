@@ -1,0 +1,155 @@
+/**
+ * What makes a staged row `m` differ from its acknowledged row `s`, and what has to be sent then: the same expressions
+ * for every engine. Values are compared column by column; the hash is made for changed rows only.
+ */
+import type { MappedField, MappedSync } from '../model/model.ts';
+import type { Words } from './words.ts';
+
+/** Raised when the text that is hashed changes; part of the hash, so that old and new can be told apart. */
+const recipe = 1;
+
+/** Column of `stage.<sync>` that holds the date of the period to reconcile by. */
+export const periodColumn = '_period';
+
+/** Every value with its length before it: no separator that a value could contain, and nothing is not the empty text. */
+export function hashOf(fields: readonly string[], words: Words): string {
+  const parts = fields.map((field) => {
+    const column = words.column(field);
+    return `CASE WHEN ${column} IS NULL THEN '-' ELSE ${words.size(column)} || ':' || ${column} END`;
+  });
+  return `'${recipe}:' || ${words.digest(parts.join(' || '))}`;
+}
+
+/** The field names a row was acknowledged with: a field added later is unknown for it, not empty. */
+export function mappingOf(mapped: MappedSync): string {
+  return mapped.fields.map((field) => field.name).join(',');
+}
+
+/** Fields that rows with this mapping have never been sent. */
+export function addedTo(mapping: string, mapped: MappedSync): readonly string[] {
+  const known = new Set(mapping.split(','));
+  return mapped.fields.map((field) => field.name).filter((name) => !known.has(name));
+}
+
+export interface Difference {
+  /** A value differs from the acknowledged one. */
+  readonly differs: string;
+  /** Sent again although no value differs: the reason, NULL for none. */
+  readonly resent: string;
+  /** Numbers of the fields that the row leaves alone, such as `,3,7`. */
+  readonly kept: string;
+  /** Numbers of the parents that the row clears: their column is the Id of the lookup, not the parent's key. */
+  readonly cleared: string;
+  /** What files are sorted by: children of one parent travel together, since each of them locks it. */
+  readonly parent: string;
+  /** Field → the value the record will have afterwards. */
+  readonly values: readonly { readonly field: string; readonly sql: string }[];
+}
+
+/** `mappings`: those that occur among the acknowledged rows. */
+export function differenceOf(mapped: MappedSync, mappings: readonly string[], words: Words): Difference {
+  const outdated = mappings.filter((mapping) => addedTo(mapping, mapped).length > 0);
+  const differs = mapped.fields
+    .filter((field) => field.name !== mapped.key.name)
+    .map((field) => fieldDiffers(mapped, field, outdated, words));
+  const isDifferent = differs.join(' OR ') || 'false';
+  const backfills = outdated.map((mapping) => ({
+    when: `s._mapping = ${words.text(mapping)}`,
+    reason: words.text(backfillReason(addedTo(mapping, mapped))),
+    kept: backfillKeeps(mapped, addedTo(mapping, mapped), words),
+  }));
+  const cases = backfills.map(({ when, reason }) => ` WHEN ${when} THEN ${reason}`).join('');
+  const left = backfills.map(({ when, kept }) => ` WHEN ${when} THEN ${kept}`).join('');
+  const isBackfill = `m._id IS NOT NULL AND s._id IS NOT NULL AND s._drift IS NULL AND NOT (${isDifferent})`;
+  return {
+    differs: isDifferent,
+    resent: `CASE WHEN s._drift IS NOT NULL THEN s._drift${cases} END`,
+    kept:
+      left === ''
+        ? keptNulls(mapped, () => true, words)
+        : `CASE WHEN NOT (${isBackfill}) THEN ${keptNulls(mapped, () => true, words)}${left} ELSE '' END`,
+    cleared: clearedOf(mapped, words),
+    parent: parentOf(mapped, words),
+    values: mapped.fields.map((field) => ({ field: field.name, sql: effective(mapped, field, words) })),
+  };
+}
+
+/** Named, so that a plan can say why a thousand unchanged rows are sent. */
+export function backfillReason(fields: readonly string[]): string {
+  return `backfill: ${fields.length === 1 ? 'field' : 'fields'} ${fields.join(', ')} added`;
+}
+
+/** All but the key and what is new; of the new ones those that are kept where they are NULL. */
+function backfillKeeps(mapped: MappedSync, added: readonly string[], words: Words): string {
+  const numbers = mapped.fields.map((field, index) =>
+    field.name === mapped.key.name || added.includes(field.name) ? '' : `,${index}`,
+  );
+  return `${words.text(numbers.join(''))} || ${keptNulls(mapped, (field) => added.includes(field.name), words)}`;
+}
+
+/** What a row was never sent cannot differ: it is unknown, and comes as a backfill. */
+function fieldDiffers(mapped: MappedSync, field: MappedField, outdated: readonly string[], words: Words): string {
+  const column = words.column(field.name);
+  const unknown = outdated.filter((mapping) => addedTo(mapping, mapped).includes(field.name));
+  const isOther = `m.${column} IS DISTINCT FROM s.${column}`;
+  const conditions = [
+    ...(field.nulls === 'keep' ? [`m.${column} IS NOT NULL`] : []),
+    ...(unknown.length === 0 ? [] : [`NOT ${words.among('s._mapping', unknown)}`]),
+    isOther,
+  ];
+  return conditions.length === 1 ? isOther : `(${conditions.join(' AND ')})`;
+}
+
+/** The value the record will have afterwards: a kept field has what was acknowledged. */
+function effective(mapped: MappedSync, field: MappedField, words: Words): string {
+  const column = words.column(field.name);
+  if (field.name === mapped.key.name) return `coalesce(s._key, m._key)`;
+  if (field.nulls === 'keep') return `coalesce(m.${column}, s.${column})`;
+  return `CASE WHEN m._id IS NULL THEN s.${column} ELSE m.${column} END`;
+}
+
+function keptNulls(mapped: MappedSync, isMeant: (field: MappedField) => boolean, words: Words): string {
+  const kept = mapped.fields.flatMap((field, index) =>
+    field.nulls === 'keep' && isMeant(field)
+      ? [`CASE WHEN m.${words.column(field.name)} IS NULL THEN ',${index}' ELSE '' END`]
+      : [],
+  );
+  return kept.join(' || ') || `''`;
+}
+
+function clearedOf(mapped: MappedSync, words: Words): string {
+  const cleared = mapped.fields.flatMap((field, index) =>
+    field.parent !== undefined && field.nulls === 'clear'
+      ? [`CASE WHEN m._id IS NOT NULL AND m.${words.column(field.name)} IS NULL THEN ',${index}' ELSE '' END`]
+      : [],
+  );
+  return cleared.length === 0 ? `''` : cleared.join(' || ');
+}
+
+function parentOf(mapped: MappedSync, words: Words): string {
+  const parents = mapped.fields.filter((field) => field.parent !== undefined);
+  const first = parents.find((field) => field.required) ?? parents[0];
+  return first === undefined ? `''` : `coalesce(${words.identity(`m.${words.column(first.name)}`)}, '')`;
+}
+
+/**
+ * What Salesforce should hold. `mirror`: the staged rows, those set aside included (they should be there). `upsert`:
+ * also the acknowledged rows that the model no longer has, since they are never deleted. `stage` and `state` are tables.
+ */
+export function intendedQuery(mapped: MappedSync, stage: string, state: string, words: Words): string {
+  const { sync } = mapped;
+  const fields = mapped.fields.map((field) => {
+    const column = words.column(field.name);
+    if (field.nulls === 'keep') return `coalesce(m.${column}, s.${column}) AS ${column}`;
+    return `CASE WHEN m.staged THEN m.${column} ELSE s.${column} END AS ${column}`;
+  });
+  const kept = mapped.fields.flatMap((field, index) =>
+    field.nulls === 'keep' ? [`CASE WHEN m.${words.column(field.name)} IS NULL THEN ',${index},' ELSE '' END`] : [],
+  );
+  const period =
+    sync.reconcile.period === undefined ? 's._period' : `CASE WHEN m.staged THEN m.${periodColumn} ELSE s._period END`;
+  return `SELECT coalesce(m._id, s._id) AS _id, coalesce(m._key, s._key) AS _key, m._bad AS _bad, ${period} AS _period,
+      ${kept.length === 0 ? `''` : kept.join(' || ')} AS _kept, ${fields.join(', ')}
+    FROM (SELECT *, true AS staged FROM ${stage}) m
+    ${sync.mode === 'upsert' ? 'FULL' : 'LEFT'} JOIN ${state} s ON s._id = m._id`;
+}

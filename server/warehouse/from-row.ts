@@ -1,0 +1,171 @@
+/** Our own values, read from rows of either engine. */
+import type {
+  Cause,
+  Cell,
+  Change,
+  MappedSync,
+  Operation,
+  OutcomeStatus,
+  Quarantined,
+  QuarantineReason,
+  RunState,
+} from '../model/model.ts';
+import { clear, keep, noCounts, value } from '../model/model.ts';
+import type { Part, PartStep } from './journal.ts';
+import type { RunRecord } from './ledger.ts';
+import type { Row } from './row.ts';
+import { asCount, asMoment, asText, asTextOrAbsent } from './row.ts';
+
+/** A planned row with its acknowledged values beside it: what was never sent has no value before. */
+export function toChange(mapped: MappedSync, row: Row): Change {
+  const operation = toOperation(asText(row, '_operation'));
+  const kept = new Set(asText(row, '_kept').split(','));
+  const known = new Set(asTextOrAbsent(row, 'old_mapping')?.split(','));
+  const cells = new Map<string, Cell>();
+  const before = new Map<string, Cell>();
+  for (const [index, field] of mapped.fields.entries()) {
+    const isLeft = kept.has(String(index)) || (field.insertOnly && operation === 'update');
+    if (operation !== 'delete') cells.set(field.name, isLeft ? keep : toCell(asTextOrAbsent(row, `new_${index}`)));
+    if (known.has(field.name)) before.set(field.name, toCell(asTextOrAbsent(row, `old_${index}`)));
+  }
+  return {
+    operation,
+    key: asText(row, '_key'),
+    salesforceId: asTextOrAbsent(row, '_salesforce_id'),
+    reason: asTextOrAbsent(row, '_reason'),
+    cells,
+    before,
+  };
+}
+
+function toCell(text: string | undefined): Cell {
+  return text === undefined ? clear : value(text);
+}
+
+function toOperation(text: string): Operation {
+  if (text === 'insert' || text === 'update' || text === 'delete') return text;
+  throw new TypeError(`Unknown operation ${text}.`);
+}
+
+export function toPart(row: Row): Part {
+  const fields: unknown = JSON.parse(asText(row, 'fields'));
+  return {
+    run: asText(row, 'run'),
+    sync: asText(row, 'sync'),
+    number: asCount(row, 'part'),
+    object: asText(row, 'object'),
+    key: asText(row, 'key'),
+    operation: asText(row, 'operation') === 'delete' ? 'delete' : 'upsert',
+    route: asText(row, 'route') === 'bulk' ? 'bulk' : 'collections',
+    fields: Array.isArray(fields) ? fields.map(String) : [],
+    rows: asCount(row, 'row_count'),
+    step: toStep(asText(row, 'step')),
+    jobId: asTextOrAbsent(row, 'job_id'),
+    file: asTextOrAbsent(row, 'file'),
+    checksum: asTextOrAbsent(row, 'checksum'),
+    at: asMoment(row, 'at_ms'),
+  };
+}
+
+const steps: Readonly<Record<PartStep, true>> = {
+  planned: true,
+  written: true,
+  creating: true,
+  created: true,
+  uploaded: true,
+  closed: true,
+  finished: true,
+  stored: true,
+  sending: true,
+  applied: true,
+};
+
+function toStep(step: string): PartStep {
+  if (Object.hasOwn(steps, step)) return step as PartStep; // hasOwn has just proven it
+  throw new TypeError(`Unknown step ${step}.`);
+}
+
+export function toRun(row: Row): RunRecord {
+  const result = asTextOrAbsent(row, 'result');
+  return {
+    run: asText(row, 'run'),
+    project: asText(row, 'project'),
+    state: toState(asText(row, 'state')),
+    startedAt: asMoment(row, 'started'),
+    finishedAt: row['finished'] === null ? undefined : asMoment(row, 'finished'),
+    sourceAsOf: row['source'] === null ? undefined : asMoment(row, 'source'),
+    result: result === undefined ? undefined : JSON.parse(result),
+  };
+}
+
+const states: Readonly<Record<RunState, true>> = {
+  running: true,
+  matched: true,
+  partial: true,
+  mismatch: true,
+  refused: true,
+  failed: true,
+  interrupted: true,
+};
+
+function toState(state: string): RunState {
+  if (Object.hasOwn(states, state)) return state as RunState; // hasOwn has just proven it
+  throw new TypeError(`Unknown state ${state}.`);
+}
+
+export function toStatus(row: Row): OutcomeStatus {
+  const status = asText(row, 'status');
+  if (Object.hasOwn(noCounts, status)) return status as OutcomeStatus; // the keys of Counts are the statuses
+  throw new TypeError(`Unknown status ${status}.`);
+}
+
+const knownCauses: Readonly<Record<Cause, true>> = {
+  NOT_SENT: true,
+  QUARANTINED: true,
+  REJECTED: true,
+  PARKED: true,
+  UNPROCESSED: true,
+  NOT_OURS_TO_DELETE: true,
+  KEPT: true,
+  ROLLUP_BEHIND: true,
+  EDITED_IN_SALESFORCE: true,
+  DELETED_IN_SALESFORCE: true,
+  EXTRA_IN_SALESFORCE: true,
+  DUPLICATE_IN_SALESFORCE: true,
+  PERIOD_DIFFERS: true,
+  ROLLUP_DIFFERS: true,
+  SUM_DIFFERS: true,
+  BOOKS_OPEN: true,
+};
+
+export function toCause(row: Row): Cause {
+  const cause = asText(row, 'cause');
+  if (Object.hasOwn(knownCauses, cause)) return cause as Cause; // hasOwn has just proven it
+  throw new TypeError(`Unknown cause ${cause}.`);
+}
+
+export function toQuarantined(row: Row): Quarantined {
+  const reason = asText(row, 'reason');
+  if (!isReason(reason)) throw new TypeError(`Unknown reason ${reason}.`);
+  return { key: asTextOrAbsent(row, 'key'), field: asText(row, 'field'), shape: asText(row, 'shape'), reason };
+}
+
+const reasons: Readonly<Record<QuarantineReason, true>> = {
+  'null-key': true,
+  'duplicate-key': true,
+  'parent-changed': true,
+  required: true,
+  'not-a-number': true,
+  'too-many-digits': true,
+  'not-a-date': true,
+  'not-a-datetime': true,
+  'not-a-boolean': true,
+  'not-an-id': true,
+  'not-in-picklist': true,
+  'too-long': true,
+  'reserved-text': true,
+};
+
+function isReason(reason: string): reason is QuarantineReason {
+  return Object.hasOwn(reasons, reason);
+}

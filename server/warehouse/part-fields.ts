@@ -1,0 +1,25 @@
+import type { MappedSync } from '../model/model.ts';
+
+export function allFields(mapped: MappedSync): readonly string[] {
+  return mapped.fields.map((field) => field.name);
+}
+
+/**
+ * `update,3,7;,5`: an update that leaves fields 3 and 7 alone and clears parent 5 by its Id column. An update never
+ * sends what only a create may set; a create has nothing to clear.
+ */
+export function fieldsOf(mapped: MappedSync, columns: string): readonly string[] {
+  const [left = '', cleared = ''] = columns.split(';');
+  const [operation, ...kept] = left.split(',');
+  const isUpdate = operation === 'update';
+  return mapped.fields.flatMap((field, index) => {
+    if (kept.includes(String(index)) || (isUpdate && field.insertOnly)) return [];
+    if (field.parent === undefined || !cleared.split(',').includes(String(index))) return [field.name];
+    return isUpdate ? [field.parent.field] : [];
+  });
+}
+
+/** As Salesforce keeps a moment: whole seconds, UTC. */
+export function isoSeconds(at: Date): string {
+  return `${at.toISOString().slice(0, 19)}.000Z`;
+}

@@ -11,6 +11,7 @@ import type { Project } from '../../server/syncs/syncs.ts';
 import { coverProject } from '../../server/run/run.ts';
 import { openDuckWarehouse } from '../../server/cli/cli.ts';
 import type { Api } from './api.ts';
+import { roleOf, sharingPackage } from './sharing.ts';
 
 const personShape = z.object({
   employee_key: z.string(),
@@ -18,6 +19,8 @@ const personShape = z.object({
   last_name: z.string(),
   name: z.string(),
   email: z.string(),
+  department_key: z.string().nullable(),
+  manager_key: z.string().nullable(),
   role: z.enum(['rep', 'unit-manager', 'manager', 'revops']),
   language: z.enum(['en_US', 'ja']),
 });
@@ -29,6 +32,9 @@ export interface Person {
   readonly lastName: string;
   readonly email: string;
   readonly username: string;
+  readonly department: string | null;
+  /** Key of the person whom this one reports to. */
+  readonly manager: string | null;
   readonly role: 'rep' | 'unit-manager' | 'manager' | 'revops';
   readonly language: 'en_US' | 'ja';
 }
@@ -72,23 +78,44 @@ async function rowsOf(file: string, sql: string): Promise<readonly unknown[]> {
 }
 
 function personOf(row: unknown): Person {
-  const { employee_key, first_name, last_name, name, email, role, language } = personShape.parse(row);
-  const username = `${employee_key}@todoku.example.com`;
-  return { key: employee_key, firstName: first_name, lastName: last_name, name, email, username, role, language };
+  const { employee_key, first_name, last_name, department_key, manager_key, ...same } = personShape.parse(row);
+  return {
+    ...same,
+    key: employee_key,
+    firstName: first_name,
+    lastName: last_name,
+    username: `${employee_key}@todoku.example.com`,
+    department: department_key,
+    manager: manager_key,
+  };
 }
 
-/** Makes or updates the people and gives each the permission set of the role; the load gets its own user. */
-export async function provision(people: readonly Person[], api: Api): Promise<void> {
-  const profiles = new Map(
-    (await api.query<{ Id: string; Name: string }>('SELECT Id, Name FROM Profile')).map(({ Id, Name }) => [Name, Id]),
-  );
-  const profile = (name: string): string => {
-    const id = profiles.get(name);
-    if (id === undefined) throw new Error(`The org has no profile ${name}.`);
+/** By name, and refuses names that the org does not have. */
+async function idsOf(api: Api, object: 'Profile' | 'UserRole', field: string): Promise<(name: string) => string> {
+  const records = await api.query<Readonly<Record<string, string>>>(`SELECT Id, ${field} FROM ${object}`);
+  const ids = new Map(records.map((record) => [record[field], record['Id']]));
+  return (name) => {
+    const id = ids.get(name);
+    if (id === undefined) throw new Error(`The org has no ${object} ${name}.`);
     return id;
   };
+}
+
+/**
+ * Makes or updates the people and gives each the role of the department and the permission set of the job; the load
+ * gets its own user, who has no role and sees everything by its permission set.
+ */
+export async function provision(people: readonly Person[], api: Api): Promise<void> {
+  const sharing = sharingPackage(people);
+  if (sharing !== undefined) await api.deploy(sharing);
+  const profile = await idsOf(api, 'Profile', 'Name');
+  const role = await idsOf(api, 'UserRole', 'DeveloperName');
   await api.upsert('User', 'Employee_Key__c', [
-    ...people.map((person) => userRecord(person, profile('Standard User'))),
+    ...people.map((person) => {
+      const name = roleOf(person);
+      const UserRoleId = name === undefined || sharing === undefined ? null : role(name);
+      return { ...userRecord(person, profile('Standard User')), UserRoleId };
+    }),
     {
       ...userRecord(loader, profile('Minimum Access - Salesforce')),
       Username: integrationUsername,
@@ -108,6 +135,8 @@ const loader: Person = {
   lastName: 'Todoku Integration',
   email: integrationUsername,
   username: integrationUsername,
+  department: null,
+  manager: null,
   role: 'revops',
   language: 'en_US',
 };

@@ -45,7 +45,7 @@ export function readEnvelope(text: string): Call {
 const metadata = 'http://soap.sforce.com/2006/04/metadata';
 
 function envelope(inner: string, namespace: string): string {
-  return `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns="${namespace}" xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><soapenv:Body>${inner}</soapenv:Body></soapenv:Envelope>`;
+  return `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns="${namespace}" xmlns:sf="${namespace}" xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><soapenv:Body>${inner}</soapenv:Body></soapenv:Envelope>`;
 }
 
 /**
@@ -69,9 +69,10 @@ export function reply(operation: string, result: Value, namespace = metadata): s
   return envelope(`<${operation}Response>${toXml('result', result)}</${operation}Response>`, namespace);
 }
 
+/** `faultcode` has no attribute: jsforce looks for the bare element to see that a session has ended. */
 export function fault(code: string, message: string, namespace = metadata): string {
   return envelope(
-    `<soapenv:Fault><faultcode xmlns:sf="${namespace}">sf:${code}</faultcode><faultstring>${escapeXml(`${code}: ${message}`)}</faultstring></soapenv:Fault>`,
+    `<soapenv:Fault><faultcode>sf:${code}</faultcode><faultstring>${escapeXml(`${code}: ${message}`)}</faultstring></soapenv:Fault>`,
     namespace,
   );
 }

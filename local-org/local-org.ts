@@ -142,6 +142,7 @@ function openParts(options: LocalOrgOptions, closing: (() => Promise<void> | voi
   closing.push(() => {
     usage.save();
   });
+  troubles.connect({ locks: engine.locks, usage });
   const administrator = administratorOf(engine);
   const bulk = openBulk({
     engine,

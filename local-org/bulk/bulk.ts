@@ -1,5 +1,5 @@
 /** Bulk API 2.0: ingest and query jobs, worked off in the background while clients poll. */
-import { Router } from 'express';
+import { type Request, Router } from 'express';
 import type { Clock, Engine, Session } from '../engine/engine.ts';
 import { answerError, type Usage } from '../http/http.ts';
 import type { Work } from './ingest.ts';
@@ -26,8 +26,8 @@ export interface Bulk extends BulkOptions {
   readonly store: Store;
   readonly queue: Queue;
   readonly work: Work;
-  /** Ids of the jobs that are taking data right now. */
-  readonly uploading: Set<string>;
+  /** By job: the request that brings its data right now, and when that is over. */
+  readonly uploading: Map<string, { readonly request: Request; readonly end: Promise<undefined> }>;
   /** Mount at `/services/data`, behind the authentication. */
   readonly router: Router;
   /** Stops the running jobs between two chunks; with a folder, the next start goes on with it. */
@@ -45,7 +45,7 @@ export function openBulk(options: BulkOptions): Bulk {
     store,
     queue,
     work,
-    uploading: new Set(),
+    uploading: new Map(),
     router,
     close: async () => {
       isClosing = true;

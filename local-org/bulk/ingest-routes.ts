@@ -90,14 +90,19 @@ async function upload(bulk: Bulk, request: Requested, response: Response): Promi
   if (request.is('text/csv') === false) {
     throw new ApiError(415, 'UNSUPPORTED_MEDIA_TYPE', 'The data of a job has to be text/csv.');
   }
+  const earlier = bulk.uploading.get(job.id);
+  // One whose connection broke is about to be cleared away; its client may be here again already.
+  if (earlier?.request.destroyed === true) await earlier.end;
   if (job.state !== 'Open' || job.upload !== undefined || bulk.uploading.has(job.id)) {
     throw wrongState(job, 'take data');
   }
-  bulk.uploading.add(job.id);
+  const { promise: end, resolve } = Promise.withResolvers<undefined>();
+  bulk.uploading.set(job.id, { request, end });
   try {
     job.upload = await receive(request, bulk.store.file(job, 'upload.csv'));
   } finally {
     bulk.uploading.delete(job.id);
+    resolve(undefined);
   }
   bulk.store.save(job);
   response.status(201).end();

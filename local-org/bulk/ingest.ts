@@ -118,9 +118,14 @@ function writeChunk(
   }
 }
 
-function takeBatch(work: Work, job: IngestJob): void {
-  if (job.progress.rows % batchRows !== 0) return;
-  if (!work.usage.take('DailyBulkApiBatches')) throw new JobFailure('ExceededQuota : ApiBatchItems Limit exceeded.');
+/** Counts what a chunk uses of the day's allowances; a job that meets its end of them is Failed, the rest unprocessed. */
+function takeAllowance(work: Work, job: IngestJob, rows: number): void {
+  if (job.progress.rows % batchRows === 0 && !work.usage.take('DailyBulkApiBatches')) {
+    throw new JobFailure('ExceededQuota : ApiBatchItems Limit exceeded.');
+  }
+  if (!work.usage.take('DailyBulkIngestRecords', rows)) {
+    throw new JobFailure('ExceededQuota : The limit of records per 24 hours is exceeded.'); // text unverified
+  }
 }
 
 /** Processes the records from where the job stands; returns early when it was aborted or the org is closing. */
@@ -136,8 +141,8 @@ async function processRows(work: Work, job: IngestJob): Promise<void> {
     while (waiting.length >= least && waiting.length > 0 && !isStopped()) {
       const requested = work.failure(job.object, job.progress.rows);
       if (requested !== undefined) throw new JobFailure(requested);
-      takeBatch(work, job);
       const chunk = waiting.slice(0, chunkRows);
+      takeAllowance(work, job, chunk.length);
       await saveChunk(work, job, line, () => {
         if (!isStopped()) writeChunk(work, job, chunk, header.rowOf);
       });

@@ -54,6 +54,8 @@ export interface SaveRequest {
   readonly updateOnly?: boolean;
   /** Blanks around text are removed, as REST does; false for Bulk CSV, which keeps them. Default true. */
   readonly trimText?: boolean;
+  /** How much older the stamps are than the moment from which the records can be seen, as after a long transaction. */
+  readonly stampAgeMs?: number;
 }
 
 export interface QueryOptions {

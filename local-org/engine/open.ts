@@ -89,6 +89,7 @@ function recordsOf(parts: Parts): Records {
     },
     save: (session, request) => {
       enter(session);
+      store.runtime.now -= Math.ceil((request.stampAgeMs ?? 0) / 1000) * 1000;
       return save(org, session, request);
     },
   };

@@ -1,9 +1,10 @@
 import { type Clock, type Engine, ApiError } from '../engine/engine.ts';
 
-/** What an org may use in a day, by the names that `limits` answers. */
+/** What an org may use in a day, by the names that `limits` answers; of ingested records it says nothing. */
 export type Allowance =
   | 'DailyApiRequests'
   | 'DailyBulkApiBatches'
+  | 'DailyBulkIngestRecords'
   | 'DailyBulkV2QueryJobs'
   | 'DailyBulkV2QueryFileStorageMB'
   | 'DataStorageMB'
@@ -13,6 +14,7 @@ export type Allowance =
 const allowances: Readonly<Record<Allowance, number>> = {
   DailyApiRequests: 100_000,
   DailyBulkApiBatches: 15_000,
+  DailyBulkIngestRecords: 150_000_000,
   DailyBulkV2QueryJobs: 10_000,
   DailyBulkV2QueryFileStorageMB: 976_562,
   DataStorageMB: 10_240,
@@ -24,6 +26,8 @@ export interface Usage {
   used(name: Allowance): number;
   /** Counts; false (and nothing counted) when less than `amount` is left today. */
   take(name: Allowance, amount?: number): boolean;
+  /** From now on so much is left, until what it answers is called. */
+  restrict(name: Allowance, left: number): () => void;
   /** Counts one request, or throws REQUEST_LIMIT_EXCEEDED. */
   takeRequest(): void;
   /** For `Sforce-Limit-Info`. */
@@ -76,6 +80,13 @@ export function openUsage(engine: Engine, clock: Clock, given: Partial<Record<Al
     max,
     used,
     take,
+    restrict: (name, left) => {
+      const usual = max[name];
+      max[name] = used(name) + left;
+      return () => {
+        max[name] = usual;
+      };
+    },
     takeRequest: () => {
       if (!take('DailyApiRequests')) {
         throw new ApiError(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');

@@ -39,7 +39,8 @@ const unused: Readonly<Record<string, number>> = {
 
 /** `{Name: {Max, Remaining}}`. */
 export const limits: Answer = ({ context: { usage } }) => {
-  const names = Object.keys(usage.max) as Allowance[]; // `max` has exactly these keys
+  const all = Object.keys(usage.max) as Allowance[]; // `max` has exactly these keys
+  const names = all.filter((name) => name !== 'DailyBulkIngestRecords');
   const counted = names.map((name) => [name, { Max: usage.max[name], Remaining: usage.max[name] - usage.used(name) }]);
   const others = Object.entries(unused).map(([name, Max]) => [name, { Max, Remaining: Max }]);
   const permissionSets = { Max: 1500, Remaining: 1500, CreateCustom: { Max: 1000, Remaining: 1000 } };

@@ -1,18 +1,25 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { ApiError } from '../engine/engine.ts';
+import { cutAnswer, cutReply, cutUpload } from './cut.ts';
+import type { RuleOf } from './rules.ts';
 import type { Troubles } from './trouble.ts';
 
-/** From here on nothing of the reply leaves; the connection ends where the reply would begin. */
-function cutReply(response: Response): void {
-  const cut = (): boolean => {
-    response.socket?.destroy();
-    return false;
-  };
-  response.write = cut;
-  response.end = () => {
-    cut();
-    return response;
-  };
+function drop(rule: RuleOf<'drop'>, request: Request, response: Response, next: NextFunction): void {
+  switch (rule.when) {
+    case 'before':
+      response.socket?.destroy();
+      return;
+    case 'upload':
+      cutUpload(request, rule.afterBytes);
+      break;
+    case 'after':
+      cutReply(response);
+      break;
+    case 'answer':
+      cutAnswer(response, rule.afterBytes);
+      break;
+  }
+  next();
 }
 
 /** Lets requests run into the rules that wait for them; mount it before the authentication. */
@@ -28,12 +35,7 @@ export function troubleGate(troubles: Troubles, endToken: (request: Request) => 
       case 'exhaust':
         throw new ApiError(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
       case 'drop':
-        if (rule.when === 'before') {
-          response.socket?.destroy();
-          return;
-        }
-        cutReply(response);
-        next();
+        drop(rule, request, response, next);
         return;
       case 'delay': {
         const timer = setTimeout(next, rule.waitMs);

@@ -7,10 +7,17 @@ const rolledBack = {
   fields: [],
 };
 
+/** Saves with stamps of the past where a rule says so. */
+function saveAged(engine: Engine, troubles: Troubles, session: Session, request: SaveRequest): readonly RowResult[] {
+  const stampAgeMs = troubles.takeAge(request.object);
+  return engine.save(session, stampAgeMs === undefined ? request : { ...request, stampAgeMs });
+}
+
 /** Saves the rows that no rule strikes; the others fail with the rule's error. */
 function save(engine: Engine, troubles: Troubles, session: Session, request: SaveRequest): readonly RowResult[] {
+  engine.locks.onUndo(troubles.mark());
   const struck = request.rows.map(() => troubles.takeRow(request.object));
-  if (struck.every((error) => error === undefined)) return engine.save(session, request);
+  if (struck.every((error) => error === undefined)) return saveAged(engine, troubles, session, request);
   const refused = (error: RowResult['errors'][number]): RowResult => ({
     id: null,
     success: false,
@@ -19,7 +26,7 @@ function save(engine: Engine, troubles: Troubles, session: Session, request: Sav
   });
   if (request.allOrNone) return struck.map((error) => refused(error ?? rolledBack));
   const rows = request.rows.filter((_, index) => struck[index] === undefined);
-  const saved = rows.length === 0 ? [] : engine.save(session, { ...request, rows });
+  const saved = rows.length === 0 ? [] : saveAged(engine, troubles, session, { ...request, rows });
   const outcomes = saved[Symbol.iterator]();
   return struck.map((error) => {
     if (error !== undefined) return refused(error);

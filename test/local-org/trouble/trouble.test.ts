@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parcels } from '../../world/parcels.ts';
-import { startWorld, type World } from '../../world/world.ts';
-import { allResults, codes, depotCsv, depotUpsert, runJob } from '../bulk/jobs.ts';
+import { heldClock, startWorld, type World } from '../../world/world.ts';
+import { allResults, codes, createJob, depotCsv, depotUpsert, ended, jobInfo, runJob, upload } from '../bulk/jobs.ts';
+import { steppedTimer } from '../locks/timer.ts';
 
 const trouble = (world: World, rule: object): Promise<{ status: number }> =>
   world.ask('POST', '/local-org/trouble', rule);
@@ -142,4 +143,115 @@ test('a rule that is not understood is refused with its place, and only the admi
   assert.match((json as { message: string }[])[0]?.message ?? '', /rule 0\.when/);
   const stranger = await fetch(`${world.url}/local-org/trouble`);
   assert.equal(stranger.status, 401);
+});
+
+test('a connection is cut in the middle of an upload: nothing of it remains, and the job takes it again', async () => {
+  await using world = await startWorld({ deploy: parcels });
+  const { id } = await createJob(world, depotUpsert);
+  await trouble(world, { kind: 'drop', when: 'upload', afterBytes: 20_000, path: '*/batches' });
+  const csv = depotCsv(5000);
+  await assert.rejects(upload(world, id, csv), TypeError);
+  assert.equal((await jobInfo(world, id)).state, 'Open');
+  assert.equal(await upload(world, id, csv), 201);
+  await world.ask('PATCH', `jobs/ingest/${id}`, { state: 'UploadComplete' });
+  assert.equal((await ended(world, id)).numberRecordsProcessed, 5000);
+});
+
+test('a connection is cut in the middle of an answer, after the request was applied', async () => {
+  await using world = await startWorld();
+  await trouble(world, { kind: 'drop', when: 'answer', afterBytes: 10, method: 'POST', path: '*/sobjects/Account' });
+  await assert.rejects(world.ask('POST', 'sobjects/Account', { Name: 'a' }), TypeError);
+  assert.equal(await accounts(world), 1);
+  await trouble(world, { kind: 'drop', when: 'answer', afterBytes: 1_000_000, path: '*/limits' });
+  await assert.rejects(world.ask('GET', 'limits'), TypeError);
+});
+
+test('a rule may let the first ones pass', async () => {
+  await using world = await startWorld();
+  await trouble(world, { kind: 'answer', path: '*/limits', after: 2, status: 503, errorCode: 'SERVER_UNAVAILABLE' });
+  const statuses = [];
+  for (let turn = 0; turn < 4; turn += 1) statuses.push((await world.ask('GET', 'limits')).status);
+  assert.deepEqual(statuses, [200, 200, 503, 200]);
+});
+
+test('held rows are refused to everybody until the rules are cleared', async () => {
+  await using world = await startWorld({ locks: { waitMs: 1 } });
+  const { json } = await world.ask('POST', 'sobjects/Account', { Name: 'a' });
+  const { id } = json as { id: string }; // a created record
+  await trouble(world, { kind: 'lock', ids: [id.slice(0, 15)] });
+  const refused = await world.ask('PATCH', `sobjects/Account/${id}`, { Name: 'b' });
+  assert.deepEqual([refused.status, codes(refused.json)], [500, ['UNABLE_TO_LOCK_ROW']]);
+  assert.equal((await world.ask('POST', 'sobjects/Account', { Name: 'c' })).status, 201);
+  await world.ask('DELETE', '/local-org/trouble');
+  assert.equal((await world.ask('PATCH', `sobjects/Account/${id}`, { Name: 'b' })).status, 204);
+});
+
+test('a row rule is not used up by a save that had to wait for its rows', async () => {
+  const timer = steppedTimer();
+  await using world = await startWorld({ locks: { timer } });
+  const { json } = await world.ask('POST', 'sobjects/Account', { Name: 'a' });
+  const { id } = json as { id: string }; // a created record
+  const held = world.org.engine.locks.hold([id]);
+  await trouble(world, { kind: 'row', object: 'Account', after: 1 });
+  const isWaiting = timer.awaited(10_000);
+  const update = world.ask('PATCH', `sobjects/Account/${id}`, { Name: 'b' });
+  await isWaiting;
+  held.release();
+  assert.equal((await update).status, 204);
+  assert.equal((await world.ask('PATCH', `sobjects/Account/${id}`, { Name: 'c' })).status, 500);
+});
+
+test("a job that meets the end of a day's records is Failed, and what it did stays", async () => {
+  await using world = await startWorld({ deploy: parcels });
+  await trouble(world, { kind: 'limit', allowance: 'DailyBulkIngestRecords', left: 450 });
+  const job = await runJob(world, depotUpsert, depotCsv(1000));
+  assert.deepEqual([job.state, job.numberRecordsProcessed], ['Failed', 400]);
+  assert.match(job.errorMessage ?? '', /^ExceededQuota : /);
+  const { good, left } = await allResults(world, job.id);
+  assert.deepEqual([good.length, left.length], [400, 600]);
+  await world.ask('DELETE', '/local-org/trouble');
+  assert.equal((await runJob(world, depotUpsert, depotCsv(1000))).state, 'JobComplete');
+});
+
+test('so many requests are left today, and the limits say so', async () => {
+  await using world = await startWorld();
+  await trouble(world, { kind: 'limit', allowance: 'DailyApiRequests', left: 1 });
+  const { json } = await world.ask('GET', 'limits');
+  assert.equal((json as { DailyApiRequests: { Remaining: number } }).DailyApiRequests.Remaining, 0); // the resource's shape
+  assert.deepEqual(codes((await world.ask('GET', 'limits')).json), ['REQUEST_LIMIT_EXCEEDED']);
+  await world.ask('DELETE', '/local-org/trouble');
+  assert.equal((await world.ask('GET', 'limits')).status, 200);
+});
+
+test('a record is stamped before the moment from which it can be seen, so that a reader who has gone on misses it', async () => {
+  const clock = heldClock('2026-11-02T00:01:00Z');
+  await using world = await startWorld({ clock });
+  await trouble(world, { kind: 'late', object: 'Account', byMs: 30_000 });
+  await world.ask('POST', 'sobjects/Account', { Name: 'late' });
+  await world.ask('POST', 'sobjects/Account', { Name: 'in time' });
+  const soql = 'SELECT Name FROM Account WHERE SystemModstamp > 2026-11-02T00:00:45Z';
+  const seen = (await world.connect().query(soql)).records.map((record) => String(record['Name']));
+  assert.deepEqual(seen, ['in time']);
+  assert.equal(await accounts(world), 2);
+});
+
+test('the rules and what they have done are listed', async () => {
+  await using world = await startWorld();
+  await trouble(world, [
+    { kind: 'row', object: 'Account', times: 3 },
+    { kind: 'limit', allowance: 'DailyBulkApiBatches' },
+  ] as object);
+  await world.ask('POST', 'sobjects/Account', { Name: 'a' });
+  const { json } = await world.ask('GET', '/local-org/trouble');
+  assert.deepEqual(
+    (json as { rules: { rule: { kind: string }; hits: number; left: number }[] }).rules.map(({ rule, hits, left }) => [
+      rule.kind,
+      hits,
+      left,
+    ]),
+    [
+      ['row', 1, 2],
+      ['limit', 0, null],
+    ],
+  );
 });

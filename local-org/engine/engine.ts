@@ -65,6 +65,8 @@ export interface QueryOptions {
   readonly batchSize?: number;
   /** For the addresses in `attributes`; default `67.0`. */
   readonly apiVersion?: string;
+  /** The objects of the Tooling API: EntityDefinition, CustomField, ApexClass … */
+  readonly tooling?: boolean;
 }
 
 /** A record as REST returns it, `attributes` included; children as nested pages, parents as nested records or null. */

@@ -5,8 +5,9 @@ import { openLocks, type Locks } from '../locks/locks.ts';
 import { openMetadata, type Metadata } from '../metadata/metadata.ts';
 import { newRecordValues, recalculate, save } from '../save/save.ts';
 import { objectNamed, type FieldSchema, type ObjectSchema } from '../schema/schema.ts';
-import { createQueries } from '../soql/soql.ts';
+import { createQueries, type QueryOrg } from '../soql/soql.ts';
 import { openStore, type SqlValue, type Store } from '../store/store.ts';
+import { openTooling } from '../tooling/tooling.ts';
 import type { Engine, EngineOptions, Session } from './engine.ts';
 import { seed } from './seed.ts';
 
@@ -56,10 +57,9 @@ function recordsOf(parts: Parts): Records {
     reached: access.reached,
     rightsChanged: access.changed,
   };
-  const queries = createQueries({
-    ...org,
-    visible: (userId, object, rows) => access.condition(userId, object, 'read', rows),
-  });
+  const visible: QueryOrg['visible'] = (userId, object, rows) => access.condition(userId, object, 'read', rows);
+  const tooling = openTooling(store, { schema, files: metadata.deployed });
+  const queries = createQueries({ ...org, visible }, tooling);
   return {
     access: (session, object) => access.of(session.userId, object),
     object: (session, name) => {

@@ -10,6 +10,8 @@ export function quote(text: string): string {
 /** Addresses in records carry the version that was asked. */
 export const apiVersion = (call: Call): string => `${call.version}.0`;
 
+const isTooling = ({ segments }: Call): boolean => segments[0] === 'tooling';
+
 /** Header `Sforce-Query-Options: batchSize=500`, a hint from 200 to 2,000. */
 export function batchSize(call: Call): { readonly batchSize?: number } {
   const [, text] = /batchSize\s*=\s*(\d+)/i.exec(call.headers['sforce-query-options'] ?? '') ?? [];
@@ -17,8 +19,8 @@ export function batchSize(call: Call): { readonly batchSize?: number } {
 }
 
 export function pageReply(call: Call, page: QueryPage): object {
-  const next =
-    page.locator === undefined ? {} : { nextRecordsUrl: `/services/data/v${call.version}.0/query/${page.locator}` };
+  const root = `/services/data/v${call.version}.0${isTooling(call) ? '/tooling' : ''}`;
+  const next = page.locator === undefined ? {} : { nextRecordsUrl: `${root}/query/${page.locator}` };
   return { totalSize: page.totalSize, done: page.done, ...next, records: page.records };
 }
 
@@ -42,7 +44,8 @@ function select(call: Call, all: boolean): object {
   if (explain !== null) return explained(call, explain);
   const soql = call.parameters.get('q') ?? '';
   if (soql.trim() === '') throw new ApiError(400, 'MALFORMED_QUERY', 'SOQL statement cannot be empty.'); // text unverified
-  const page = engine.query(call.session, soql, { all, apiVersion: apiVersion(call), ...batchSize(call) });
+  const options = { all, apiVersion: apiVersion(call), tooling: isTooling(call), ...batchSize(call) };
+  const page = engine.query(call.session, soql, options);
   if (page.isView === true) recents.add(call.session, page.records.flatMap(idOf));
   return call.parameters.get('columns') === 'true' ? columnsReply(call, page) : pageReply(call, page);
 }
@@ -67,4 +70,7 @@ export const queryResources: readonly Resource[] = [
   { path: 'queryAll', methods: { GET: queryAll } },
   { path: 'query/:locator', methods: { GET: more } },
   { path: 'queryAll/:locator', methods: { GET: more } },
+  { path: 'tooling/query', methods: { GET: query } },
+  { path: 'tooling/queryAll', methods: { GET: queryAll } },
+  { path: 'tooling/query/:locator', methods: { GET: more } },
 ];

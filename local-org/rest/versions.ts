@@ -44,8 +44,15 @@ const root: Answer = ({ context, session, version }) => {
   return { status: 200, body: { ...Object.fromEntries(below), identity } };
 };
 
+/** What the Tooling API has here. */
+const toolingRoot: Answer = ({ version }) => {
+  const root = `/services/data/v${version}.0/tooling`;
+  return { status: 200, body: { query: `${root}/query`, queryAll: `${root}/queryAll` } };
+};
+
 export const entryResources: readonly Resource[] = [
   { path: '', methods: { GET: root } },
+  { path: 'tooling', methods: { GET: toolingRoot } },
   { path: 'limits', methods: { GET: limits } },
   { path: 'limits/recordCount', methods: { GET: recordCount } },
 ];

@@ -13,7 +13,7 @@ import type { Query } from './tree.ts';
 
 /** Levels of a query, itself among them: five from API version 58.0 on, before two ("Relationship Query Limitations"). */
 function deepest(context: QueryContext): number {
-  return Number(context.apiVersion) >= 58 ? 5 : 2;
+  return context.version >= 58 ? 5 : 2;
 }
 
 function childOf(context: QueryContext, plan: RecordPlan, { from }: Query): ChildRelationship {
@@ -96,7 +96,7 @@ function childPage(
   return {
     totalSize: records.length,
     done: false,
-    nextRecordsUrl: `/services/data/v${context.apiVersion}/query/${id}-${batchSize}`,
+    nextRecordsUrl: `${context.root}/query/${id}-${batchSize}`,
     records: records.slice(0, batchSize),
   };
 }
@@ -116,7 +116,7 @@ export function childrenReader(
     const { root } = child.selection;
     const childIds = [...rows.values()].flat().map((row) => String(row[root.idColumn]));
     const children = childrenReader(context, child, childIds, cursors);
-    return { child, rows, around: { apiVersion: context.apiVersion, children } };
+    return { child, rows, around: { root: context.root, children } };
   });
   return (index, id) => {
     const page = pages[index];

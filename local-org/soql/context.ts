@@ -26,8 +26,9 @@ export interface QueryContext {
   /** Deleted rows too. */
   readonly all: boolean;
   readonly batchSize: number;
-  /** `67.0`, for the addresses of records. */
-  readonly apiVersion: string;
+  readonly version: number;
+  /** `/services/data/v67.0`, or what stands for it in the Tooling API: the addresses of records begin with it. */
+  readonly root: string;
 }
 
 const advice = (kind: string, suffix: string, after: string): string =>

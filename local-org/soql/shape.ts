@@ -22,7 +22,8 @@ export type Entry =
   | { readonly kind: 'typeof'; readonly alternatives: readonly Shape[]; readonly otherwise: Shape | undefined };
 
 export interface Surroundings {
-  readonly apiVersion: string;
+  /** `/services/data/v67.0`. */
+  readonly root: string;
   /** The page of children of a record, or null when it has none. */
   children(index: number, id: string): unknown;
 }
@@ -56,7 +57,7 @@ export function recordOf(shape: Shape, row: SqlRow, around: Surroundings): Query
   const id = textAt(row, shape.idColumn) ?? '';
   const object = shape.typeColumn === undefined ? shape.typeName : (textAt(row, shape.typeColumn) ?? shape.typeName);
   const record: Record<string, unknown> = {
-    attributes: { type: shape.typeName, url: `/services/data/v${around.apiVersion}/sobjects/${object}/${id}` },
+    attributes: { type: shape.typeName, url: `${around.root}/sobjects/${object}/${id}` },
   };
   for (const [key, entry] of shape.entries) record[key] = valueOf(entry, row, id, around);
   return record;

@@ -1,7 +1,9 @@
 /** The front door of queries: SOQL in, pages of records or flat rows out. */
 import type { FlatQuery, QueryExplanation, QueryOptions, QueryPage, QueryRecord, Session } from '../engine/engine.ts';
 import { ApiError } from '../errors.ts';
+import type { ObjectSchema } from '../schema/schema.ts';
 import type { SqlRow, SqlValue } from '../store/store.ts';
+import { readOnlyAccess, type Tooling } from '../tooling/tooling.ts';
 import { checkAggregateSize, compileAggregate, isAggregate, isCount } from './aggregate.ts';
 import { childrenReader, describeChildren } from './children.ts';
 import { checkLimits, compileRecords, whereSql, type RecordPlan } from './compile.ts';
@@ -10,6 +12,7 @@ import { createCursors, type Cursor, type Cursors } from './cursors.ts';
 import { explain } from './explain.ts';
 import { namesFor } from './names.ts';
 import { parseSoql } from './parse.ts';
+import { refused } from './refusal.ts';
 import { recordOf } from './shape.ts';
 import type { Query } from './tree.ts';
 
@@ -72,7 +75,7 @@ function recordsOf(
   const { root } = plan.selection;
   const ids = rows.map((row) => String(row[root.idColumn]));
   const children = childrenReader(context, plan, ids, cursors);
-  return rows.map((row) => recordOf(root, row, { apiVersion: context.apiVersion, children }));
+  return rows.map((row) => recordOf(root, row, { root: context.root, children }));
 }
 
 function recordPage(context: QueryContext, query: Query, cursors: Cursors<OpenResult>): QueryPage {
@@ -171,6 +174,7 @@ function flatRows(context: QueryContext, plan: RecordPlan): Iterable<readonly (s
 
 function contextFor(org: QueryOrg, session: Session, soql: string, options: QueryOptions): QueryContext {
   const wanted = options.batchSize ?? defaultBatch;
+  const version = options.apiVersion ?? '67.0';
   return {
     org,
     schema: org.schema(),
@@ -178,16 +182,37 @@ function contextFor(org: QueryOrg, session: Session, soql: string, options: Quer
     soql,
     all: options.all ?? false,
     batchSize: Math.min(Math.max(wanted, smallestBatch), defaultBatch),
-    apiVersion: options.apiVersion ?? '67.0',
+    version: Number(version),
+    root: `/services/data/v${version}${options.tooling === true ? '/tooling' : ''}`,
   };
 }
 
-export function createQueries(org: QueryOrg): Queries {
+/** The org as the Tooling API shows it: everybody reads it whole. */
+function toolingOrg(org: QueryOrg, tooling: Tooling): QueryOrg {
+  const isOwn = (object: ObjectSchema): boolean => tooling.has(object.name, false);
+  return {
+    ...org,
+    schema: () => tooling.schema(),
+    access: (userId, object) => (isOwn(object) ? readOnlyAccess : org.access(userId, object)),
+    visible: (userId, object, rows) => (isOwn(object) ? undefined : org.visible(userId, object, rows)),
+  };
+}
+
+export function createQueries(org: QueryOrg, tooling: Tooling): Queries {
   const cursors = createCursors<OpenResult>(() => org.store.runtime.now);
+  const other = toolingOrg(org, tooling);
+  const prepared = (session: Session, soql: string, options: QueryOptions): { context: QueryContext; query: Query } => {
+    const query = parseSoql(soql);
+    const isTooling = options.tooling === true || tooling.has(query.from.text, true);
+    if (!isTooling) return { context: contextFor(org, session, soql, options), query };
+    tooling.prepare();
+    const context = contextFor(other, session, soql, options);
+    checkTooling(context, query);
+    return { context, query };
+  };
   return {
     query: (session, soql, options = {}) => {
-      const context = contextFor(org, session, soql, options);
-      const query = parseSoql(soql);
+      const { context, query } = prepared(session, soql, options);
       if (isCount(query)) return countPage(context, query);
       return isAggregate(query) ? aggregatePage(context, query) : recordPage(context, query, cursors);
     },
@@ -195,13 +220,35 @@ export function createQueries(org: QueryOrg): Queries {
       const { cursor, id, offset } = cursors.find(session.userId, locator);
       return pageOf(cursor, id, offset);
     },
-    explain: (session, soql) => explain(contextFor(org, session, soql, {}), parseSoql(soql)),
+    explain: (session, soql) => {
+      const { context, query } = prepared(session, soql, {});
+      return explain(context, query);
+    },
     queryFlat: (session, soql, options = {}) => {
-      const context = contextFor(org, session, soql, options);
-      const query = parseSoql(soql);
+      const { context, query } = prepared(session, soql, options);
       checkFlat(query);
       const plan = compileRecords(context, query, queriedObject(context, query.from));
       return { columns: plan.selection.flat.map((one) => one.name), rows: flatRows(context, plan) };
     },
   };
+}
+
+const reified = [
+  'durableid',
+  'entitydefinitionid',
+  'entitydefinition.qualifiedapiname',
+  'entitydefinition.developername',
+];
+
+/** Fields are asked for object by object ("FieldDefinition"); the list in the text is unverified. */
+function checkTooling({ soql }: QueryContext, { from, where }: Query): void {
+  if (from.text.toLowerCase() !== 'fielddefinition') return;
+  const parts = where?.kind === 'and' ? where.parts : [where];
+  const isBound = parts.some(
+    (one) =>
+      one?.kind === 'leaf' && reified.includes(one.operand.text.toLowerCase()) && /^(?:=|IN)$/.test(one.operator),
+  );
+  if (isBound) return;
+  const message = 'FieldDefinition: a filter on a reified column is required [EntityDefinitionId,DurableId]';
+  throw refused('MALFORMED_QUERY', soql, from.at, message);
 }

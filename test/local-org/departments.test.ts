@@ -156,8 +156,10 @@ test('Bulk reads and writes nothing of another department', async () => {
 test('UI API and GraphQL show and change nothing of another department', async () => {
   const rep = as('east.rep');
   const west = idOf('Target__c', 'WEST');
-  assert.equal((await rep.ask('GET', `ui-api/records/${west}?fields=Target__c.Actual__c`)).status, 404);
-  assert.equal((await rep.ask('PATCH', `ui-api/records/${west}`, { fields: { Plan_Amount__c: 7 } })).status, 404);
+  for (const [method, body] of [['GET'], ['PATCH', { fields: { Plan_Amount__c: 7 } }]] as const) {
+    const { status, text } = await rep.ask(method, `ui-api/records/${west}?fields=Target__c.Actual__c`, body);
+    assert.deepEqual([status, /INSUFFICIENT_ACCESS/.test(text)], [403, true], text);
+  }
   const list = await rep.ask('GET', 'ui-api/list-records/Target__c/All?fields=Target__c.External_Key__c');
   assert.equal((list.json as { count: number }).count, 1, list.text.slice(0, 200));
   const lines = await rep.ask('POST', `ui-api/related-list-records/${idOf('Project__c', 'P')}/Project_Amounts__r`, {

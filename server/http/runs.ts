@@ -63,7 +63,7 @@ async function show({ desk, record }: RunsParts, request: Request<{ id: string }
   if (after === undefined) return;
   const { id } = request.params;
   const order = orderIdOf(id);
-  const status = desk.find(order);
+  const status = await desk.look(order);
   if (status !== undefined && (id === order || status.run === id)) {
     response.json({ ...status, events: desk.events(order, after) });
     return;

@@ -20,9 +20,14 @@ const reconnectMs = 2000;
  * its last status, after which the stream closes. The number is the id, so that a client that comes back with
  * Last-Event-ID goes on where it was; events that were forgotten meanwhile are left out.
  */
-export function streamEvents({ desk, clock }: StreamParts, request: Request<{ id: string }>, response: Response): void {
+export async function streamEvents(
+  { desk, clock }: StreamParts,
+  request: Request<{ id: string }>,
+  response: Response,
+): Promise<void> {
   const id = orderIdOf(request.params.id);
-  const status = desk.find(id);
+  const isElsewhere = (await desk.look(id))?.phase === 'running' && desk.find(id)?.phase !== 'running';
+  const status = isElsewhere ? undefined : desk.find(id);
   if (status === undefined) {
     sendProblem(response, {
       status: 404,

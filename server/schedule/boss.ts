@@ -1,4 +1,5 @@
 /** Side door: the job database by pg-boss, in a folder (PGlite) or on a PostgreSQL server. */
+import { createHash } from 'node:crypto';
 import { PGlite } from '@electric-sql/pglite';
 import { PgBoss, fromPglite } from 'pg-boss';
 import type { ConstructorOptions, JobWithMetadata } from 'pg-boss';
@@ -6,9 +7,9 @@ import { z } from 'zod';
 import { Fault } from '../faults.ts';
 import type { Logger } from '../log.ts';
 import { takeLock } from './lock.ts';
-import { createNotes, readNotes, register, writeNote } from './notes.ts';
+import { createNotes, readNotes, readStanding, register, writeNote } from './notes.ts';
 import type { Sql } from './notes.ts';
-import type { Order } from './order.ts';
+import type { DueTime, Order } from './order.ts';
 import type { JobStore } from './store.ts';
 
 /** A folder is locked against other processes; a PGlite that is handed in stays open; an address is a PostgreSQL server. */
@@ -23,6 +24,8 @@ export interface BossOptions {
   readonly log: Logger;
   /** How often to look for orders; in a folder, new ones are told at once and only further attempts are looked for. */
   readonly lookSeconds?: number;
+  /** A process that has not been heard of for so long has gone, and its order is handed on; ten at least. */
+  readonly heartbeatSeconds?: number;
 }
 
 /**
@@ -39,11 +42,16 @@ const looksEverySeconds = { folder: 10, opened: 10, url: 2 } as const;
 
 /** A day less one hour; pg-boss accepts up to a day. A process that has gone is told by its missing heartbeat. */
 const longestRunSeconds = 23 * 3600;
-const heartbeatSeconds = 60;
+const usualHeartbeatSeconds = 60;
+/** How often a backend looks whether another one has gone. */
+const superviseSeconds = 5;
 /** What became of an order stands in the warehouse, not here. */
 const keptSeconds = 3600;
 
-/** The caller holds the project's warehouse: an order that is still under way here has lost its process. */
+/**
+ * Whoever has a folder has the project to itself: an order that is still under way there has lost its process. On a
+ * server other backends may be at work, and one that has gone is told by its missing heartbeat.
+ */
 export async function openJobs(options: BossOptions): Promise<JobStore> {
   await using opening = new AsyncDisposableStack();
   const { boss, sql } = await connect(options, opening);
@@ -53,10 +61,10 @@ export async function openJobs(options: BossOptions): Promise<JobStore> {
     policy: 'singleton',
     notify: true,
     expireInSeconds: longestRunSeconds,
-    heartbeatSeconds,
+    heartbeatSeconds: options.heartbeatSeconds ?? usualHeartbeatSeconds,
     deleteAfterSeconds: keptSeconds,
   });
-  await giveBack(boss, queue);
+  if (options.place.kind !== 'url') await giveBack(boss, queue);
   const resources = opening.move();
   const heard = async <T>(work: Promise<T>): Promise<T> => {
     try {
@@ -68,9 +76,15 @@ export async function openJobs(options: BossOptions): Promise<JobStore> {
   return {
     add: async (order, { limit, delaySeconds }) => {
       const attempts = { retryLimit: limit, retryDelay: delaySeconds, retryBackoff: limit > 0 };
-      await heard(boss.send(queue, order, { singletonKey: options.project, ...attempts }));
+      const { due } = order;
+      const once = due === undefined ? {} : { id: dueId(options.project, due) };
+      const id = await heard(boss.send(queue, order, { singletonKey: options.project, ...attempts, ...once }));
+      return id !== null;
     },
-    open: async () => (await heard(jobs(boss, queue, ['created', 'active']))).map((job) => toOrder(job.data)),
+    open: async () => {
+      const found = await heard(jobs(boss, queue, ['created', 'active']));
+      return found.map((job) => ({ order: toOrder(job.data), isUnderWay: job.state === 'active' }));
+    },
     work: async (carryOut) => {
       const lookSeconds = options.lookSeconds ?? looksEverySeconds[options.place.kind];
       const how = {
@@ -86,6 +100,7 @@ export async function openJobs(options: BossOptions): Promise<JobStore> {
       });
     },
     register: (schedules, now) => heard(register(sql, options.project, schedules, now)),
+    standing: () => heard(readStanding(sql, options.project)),
     note: (note) => heard(writeNote(sql, options.project, note)),
     notes: (schedule, limit) => heard(readNotes(sql, options.project, schedule, limit)),
     close: () => resources.disposeAsync(),
@@ -114,7 +129,8 @@ async function connect(
 
 async function bossAt(place: JobPlace, opening: AsyncDisposableStack): Promise<PgBoss> {
   if (place.kind === 'url') {
-    return new PgBoss({ ...usual, connectionString: place.url, max: 4, application_name: 'todoku' });
+    const supervision = { superviseIntervalSeconds: superviseSeconds, monitorIntervalSeconds: superviseSeconds };
+    return new PgBoss({ ...usual, ...supervision, connectionString: place.url, max: 4, application_name: 'todoku' });
   }
   const pglite = place.kind === 'opened' ? place.pglite : await openFolder(place, opening);
   return new PgBoss({ ...usual, db: fromPglite(pglite), backend: 'pglite', useListenNotify: true });
@@ -149,6 +165,14 @@ function unreachable(place: JobPlace, cause: unknown): Fault {
     ...(place.kind === 'folder' ? { place: place.folder } : {}),
     cause,
   });
+}
+
+/** One due time is one job, however many backends order it: the second one finds the id taken. A UUID in form alone. */
+function dueId(project: string, { schedule, at }: DueTime): string {
+  const hex = createHash('sha256')
+    .update(JSON.stringify([project, schedule, at]))
+    .digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** Counts as a failed attempt: a schedule's order is tried again, one that somebody waited for has failed. */

@@ -30,6 +30,9 @@ export type Asked =
   /** Nothing was ordered: this one waits or is under way. */
   | { readonly busy: RunStatus };
 
+/** `taken`: another backend on the same job database has ordered this very due time. */
+export type AskedDue = Asked | { readonly taken: true };
+
 /** Whoever asks sees the fault and decides; a schedule has nobody, and an hour's outage must not cost it a week. */
 const never: Retry = { limit: 0, delaySeconds: 0 };
 const usualRetry: Retry = { limit: 6, delaySeconds: 60 };
@@ -72,22 +75,33 @@ export class Desk {
     return this.#inTurn(async () => {
       const [open] = await this.open();
       if (open !== undefined) return { busy: open };
-      return { status: await this.#place(request, undefined, never) };
+      return { status: (await this.#place(request, undefined, never)).status };
     });
   }
 
   /** Orders the push of a due time, behind any other order; unless a push that waits or runs covers its syncs. */
-  askDue(due: DueTime, only: readonly string[]): Promise<Asked> {
+  askDue(due: DueTime, only: readonly string[]): Promise<AskedDue> {
     return this.#inTurn(async () => {
       const open = (await this.open()).find((order) => covers(order, only));
+      if (open?.due?.schedule === due.schedule && open.due.at === due.at) return { taken: true };
       if (open !== undefined) return { busy: open };
       const request = { command: 'push' as const, only, isDeep: false };
-      return { status: await this.#place(request, due, this.#parts.retry ?? usualRetry) };
+      const { status, isOurs } = await this.#place(request, due, this.#parts.retry ?? usualRetry);
+      return isOurs ? { status } : { taken: true };
     });
   }
 
+  /** An order that this process has carried out, or will. */
   find(id: string): RunStatus | undefined {
     return this.#kept.get(id)?.status;
+  }
+
+  /** An order wherever it is carried out; undefined when it has ended elsewhere, or is not known. */
+  async look(id: string): Promise<RunStatus | undefined> {
+    const known = this.find(id);
+    // One that waits for its next attempt is not open, and has the fault of the last one.
+    if (known !== undefined && (known.phase !== 'waiting' || known.end !== undefined)) return known;
+    return (await this.open()).find((status) => status.id === id);
   }
 
   /** Events with a number above `after`, oldest first; the oldest of a long run are forgotten. */
@@ -105,9 +119,11 @@ export class Desk {
 
   /** Orders that wait or are under way, oldest first. */
   async open(): Promise<readonly RunStatus[]> {
-    const open = (await this.#parts.store.open()).map(
-      ({ id, ...order }) => this.#kept.get(id)?.status ?? waitingStatus({ id, ...order }),
-    );
+    const open = (await this.#parts.store.open()).map(({ order, isUnderWay }): RunStatus => {
+      const status = this.#kept.get(order.id)?.status ?? waitingStatus(order);
+      // Under way, and not here: another backend has it, and of its run no more is known than that.
+      return status.phase === 'waiting' && isUnderWay ? { ...status, phase: 'running' } : status;
+    });
     // The store hears of an end a moment after we do.
     return open.filter((status) => status.end === undefined);
   }
@@ -119,13 +135,18 @@ export class Desk {
     await this.#current;
   }
 
-  async #place(request: Request, due: DueTime | undefined, retry: Retry): Promise<RunStatus> {
+  async #place(
+    request: Request,
+    due: DueTime | undefined,
+    retry: Retry,
+  ): Promise<{ readonly status: RunStatus; readonly isOurs: boolean }> {
     const now = new Date(this.#parts.clock.now());
     const order: Order = { ...request, id: runNameAt(now), due, askedAt: now.toISOString() };
     const kept = this.#keep(order);
-    await this.#parts.store.add(order, retry);
-    this.#parts.log.info({ type: 'ordered', id: order.id, command: order.command, only: order.only, due });
-    return kept.status;
+    const isOurs = await this.#parts.store.add(order, retry);
+    if (isOurs) this.#parts.log.info({ type: 'ordered', id: order.id, command: order.command, only: order.only, due });
+    else this.#kept.delete(order.id);
+    return { status: kept.status, isOurs };
   }
 
   async #attempted(attempt: Attempt): Promise<void> {

@@ -25,12 +25,7 @@ export async function createNotes(sql: Sql): Promise<void> {
 const registeredRow = z.object({ schedule: z.string(), dealt_with: z.date() });
 
 /** A schedule that is new, or was written anew, starts now; one that is no longer there is forgotten. */
-export async function register(
-  sql: Sql,
-  project: string,
-  schedules: readonly Registered[],
-  now: Date,
-): Promise<ReadonlyMap<string, Date>> {
+export async function register(sql: Sql, project: string, schedules: readonly Registered[], now: Date): Promise<void> {
   const names = schedules.map((schedule) => schedule.name);
   await sql('DELETE FROM todoku_due.schedules WHERE project = $1 AND NOT schedule = ANY($2)', [project, names]);
   for (const { name, cron, timeZone } of schedules) {
@@ -42,6 +37,9 @@ export async function register(
       [project, name, cron, timeZone, now],
     );
   }
+}
+
+export async function readStanding(sql: Sql, project: string): Promise<ReadonlyMap<string, Date>> {
   const { rows } = await sql('SELECT schedule, dealt_with FROM todoku_due.schedules WHERE project = $1', [project]);
   return new Map(
     z

@@ -5,20 +5,30 @@
 import type { Order } from './order.ts';
 
 export interface JobStore {
-  /** Keeps an order until it is its turn. A project's orders are carried out one at a time. */
-  add(order: Order, retry: Retry): Promise<void>;
+  /**
+   * Keeps an order until it is its turn. A project's orders are carried out one at a time, whichever backend does it.
+   * False: the due time has been ordered already, by another backend on the same database.
+   */
+  add(order: Order, retry: Retry): Promise<boolean>;
   /** Orders that wait or are under way, oldest first. One that waits for its next attempt is not among them. */
-  open(): Promise<readonly Order[]>;
+  open(): Promise<readonly OpenOrder[]>;
   /** Begins to hand out orders. One whose carrying out rejects is tried again as its retry says. */
   work(carryOut: (attempt: Attempt) => Promise<void>): Promise<void>;
-  /** Where each schedule stands: the last due time that has been dealt with; for one that is new or has changed, now. */
-  register(schedules: readonly Registered[], now: Date): Promise<ReadonlyMap<string, Date>>;
+  /** Schedules that are new, or were written anew, stand at `now`; those that are no longer there are forgotten. */
+  register(schedules: readonly Registered[], now: Date): Promise<void>;
+  /** The last due time of each schedule that has been dealt with, by whichever backend. */
+  standing(): Promise<ReadonlyMap<string, Date>>;
   /** What became of a due time. */
   note(note: DueNote): Promise<void>;
   /** Newest first. */
   notes(schedule: string, limit: number): Promise<readonly DueNote[]>;
   /** Waits for the order that is being carried out. */
   close(): Promise<void>;
+}
+
+export interface OpenOrder {
+  readonly order: Order;
+  readonly isUnderWay: boolean;
 }
 
 export interface Retry {

@@ -36,18 +36,17 @@ const shown = { next: 3, recent: 10 };
 export class Timetable {
   readonly #parts: TimetableParts;
   readonly #openedAt: Date;
-  readonly #dealtWith: Map<string, Date>;
 
-  private constructor(parts: TimetableParts, openedAt: Date, dealtWith: ReadonlyMap<string, Date>) {
+  private constructor(parts: TimetableParts, openedAt: Date) {
     this.#parts = parts;
     this.#openedAt = openedAt;
-    this.#dealtWith = new Map(dealtWith);
   }
 
   static async open(parts: TimetableParts): Promise<Timetable> {
     const now = new Date(parts.clock.now());
     const registered = parts.schedules.map(({ name, cron }) => ({ name, cron, timeZone: parts.timeZone }));
-    return new Timetable(parts, now, await parts.store.register(registered, now));
+    await parts.store.register(registered, now);
+    return new Timetable(parts, now);
   }
 
   /** Orders what is due until the signal is aborted. */
@@ -69,7 +68,10 @@ export class Timetable {
   /** Deals with every due time that has passed. */
   async look(): Promise<void> {
     const now = new Date(this.#parts.clock.now());
-    for (const schedule of this.#widestFirst()) await this.#lookAt(schedule, now);
+    const standing = await this.#parts.store.standing();
+    for (const schedule of this.#widestFirst()) {
+      await this.#lookAt(schedule, standing.get(schedule.name) ?? this.#openedAt, now);
+    }
   }
 
   view(): Promise<readonly ScheduleView[]> {
@@ -87,10 +89,10 @@ export class Timetable {
     );
   }
 
-  async #lookAt(schedule: Schedule, now: Date): Promise<void> {
+  async #lookAt(schedule: Schedule, dealtWith: Date, now: Date): Promise<void> {
     const { name } = schedule;
     const cron = { cron: schedule.cron, timeZone: this.#parts.timeZone };
-    const times = passed(cron, this.#dealtWith.get(name) ?? this.#openedAt, now);
+    const times = passed(cron, dealtWith, now);
     if (times === undefined) return;
     const isKept = now.getTime() - times.last.getTime() <= graceMs;
     const lastMissed = isKept ? times.lastButOne : times.last;
@@ -104,6 +106,7 @@ export class Timetable {
 
   async #order({ name, syncs }: Schedule, dueAt: Date): Promise<void> {
     const asked = await this.#parts.desk.askDue({ schedule: name, at: dueAt.toISOString() }, syncs ?? []);
+    if ('taken' in asked) return;
     const note = { schedule: name, dueAt, times: 1 };
     if ('status' in asked) {
       await this.#note({ ...note, outcome: 'started', run: asked.status.id, reason: undefined });
@@ -117,7 +120,6 @@ export class Timetable {
 
   async #note(note: DueNote): Promise<void> {
     await this.#parts.store.note(note);
-    this.#dealtWith.set(note.schedule, note.dueAt);
     this.#parts.log[note.outcome === 'started' ? 'info' : 'warn']({ type: 'due', ...note });
   }
 

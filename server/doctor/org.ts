@@ -33,8 +33,9 @@ export async function orgFindings(org: Org, project: Project | undefined, clock:
 
 function clockFinding({ serverTime }: Reached, clock: Clock): Finding {
   const check = 'clock';
-  if (serverTime === undefined)
-    {return { check, state: 'skipped', says: 'The org did not tell its time.', next: undefined };}
+  if (serverTime === undefined) {
+    return { check, state: 'skipped', says: 'The org did not tell its time.', next: undefined };
+  }
   const skewMs = Math.abs(clock.now() - serverTime.getTime());
   if (skewMs <= mostSkewMs) return { check, state: 'ok', says: 'It agrees with the org.', next: undefined };
   const says = `It differs from the org by ${Math.round(skewMs / 1000)} seconds: signing in by JWT may be refused.`;
@@ -108,8 +109,9 @@ async function syncFindings(org: Org, project: Project): Promise<readonly Findin
 function allowance(org: Org): Finding {
   const check = 'API calls';
   const { daily } = org.usage();
-  if (daily === undefined)
-    {return { check, state: 'skipped', says: 'The org did not tell how many are left.', next: undefined };}
+  if (daily === undefined) {
+    return { check, state: 'skipped', says: 'The org did not tell how many are left.', next: undefined };
+  }
   const { used, allowed } = daily;
   const left = allowed - used;
   const says = `${left} of ${allowed} are left for today`;

@@ -5,7 +5,7 @@
 import { Router, type NextFunction, type Request, type Response } from 'express';
 import { ApiError, type UserProfile } from '../engine/engine.ts';
 import { soapVersion } from '../http/http.ts';
-import { fault, readBody, readEnvelope, reply } from '../soap/soap.ts';
+import { fault, partnerCalls, readBody, readEnvelope, reply } from '../soap/soap.ts';
 import { textOf } from '../xml.ts';
 import type { Login } from './login.ts';
 import { liveSession } from './session.ts';
@@ -78,14 +78,17 @@ async function answer(login: Login, request: Request, response: Response): Promi
   if (session === undefined) {
     throw new ApiError(500, 'INVALID_SESSION_ID', 'Invalid Session ID found in SessionHeader: Illegal Session');
   }
+  const operation = partnerCalls(login.engine)[name];
   if (name === 'getUserInfo') send({ ...userInfo(login, login.engine.user(session)) });
   else if (name === 'logout') {
     login.tokens.end(sessionId ?? '');
     send(undefined);
+  } else if (operation !== undefined) {
+    send(await login.engine.locks.run(() => operation({ session, body, version })));
   } else throw new ApiError(500, 'UNKNOWN_EXCEPTION', `This org has no operation ${name} here; use REST.`); // text unverified
 }
 
-/** Signing in and out; records are read and written over REST. */
+/** Signing in and out, and what REST has no resource for; records are read and written over REST. */
 export function soapLoginRouter(login: Login): Router {
   const router = Router();
   const paths = ['/services/Soap/:kind/:version', '/services/Soap/:kind/:version/:organization'];

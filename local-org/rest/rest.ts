@@ -7,6 +7,7 @@ import { composite, compositeResources } from './composite.ts';
 import { basicInformation, describeGlobal, describeObject } from './describe.ts';
 import { createFreshness } from './freshness.ts';
 import { graph } from './graph.ts';
+import { layoutResources } from './layouts.ts';
 import { checkAccept, checkContentType } from './negotiation.ts';
 import { openRecents, recent } from './recent.ts';
 import { create, recordResources } from './records.ts';
@@ -22,6 +23,7 @@ import {
 } from './resource.ts';
 import { searchResources } from './search.ts';
 import { queryResources } from './soql.ts';
+import { tabResources } from './tabs.ts';
 import { tree } from './tree.ts';
 import { entryResources, versionList } from './versions.ts';
 
@@ -30,10 +32,12 @@ export type { Context } from './resource.ts';
 /** What may be a part of a composite or batch request. Order decides: `describe` is no record's id. */
 const simple: readonly Resource[] = [
   ...entryResources,
+  ...tabResources,
   { path: 'recent', methods: { GET: recent } },
   { path: 'sobjects', methods: { GET: describeGlobal } },
   { path: 'sobjects/:object', methods: { GET: basicInformation, POST: create } },
   { path: 'sobjects/:object/describe', methods: { GET: describeObject } },
+  ...layoutResources,
   ...replicationResources,
   ...recordResources,
   ...collectionResources,

@@ -8,6 +8,7 @@ import { fault, readBody, readEnvelope, reply, type Call } from './envelope.ts';
 import type { Operation } from './operation.ts';
 
 export { fault, readBody, readEnvelope, reply } from './envelope.ts';
+export { partnerCalls } from './partner-calls.ts';
 
 export interface SoapContext {
   readonly engine: Engine;

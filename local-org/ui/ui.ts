@@ -14,7 +14,14 @@ import { routerOf } from './routes.ts';
 export { currencySetting, viewerOf, visibleField, visibleFields, isVisible, type Viewer } from './viewer.ts';
 export { conditionOf } from './conditions.ts';
 export { displayValue, formatNumber, instantText, localeTag } from './format.ts';
-export { layoutFileOf } from './layouts/model.ts';
+export {
+  compactLayoutFields,
+  layoutFileOf,
+  layoutOf,
+  type Layout,
+  type LayoutItem,
+  type LayoutLink,
+} from './layouts/model.ts';
 export { quote } from './records/records.ts';
 export { isTrue, nodes, readXml, text, texts, type XmlNode } from './xml.ts';
 

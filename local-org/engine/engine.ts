@@ -166,6 +166,25 @@ export interface ComponentMessage {
   readonly columnNumber?: number;
 }
 
+export interface DeployOptions {
+  /** Validates and rolls back. */
+  readonly checkOnly: boolean;
+  /** Without it a warning counts as an error. */
+  readonly ignoreWarnings?: boolean;
+  /** What somebody else found wrong with components, such as a compiler. */
+  readonly problems?: readonly ComponentProblem[];
+}
+
+/** An error in one component of a package. */
+export interface ComponentProblem {
+  readonly type: string;
+  readonly name: string;
+  readonly file: string;
+  readonly problem: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
 export interface DeployOutcome {
   readonly success: boolean;
   readonly messages: readonly ComponentMessage[];
@@ -177,8 +196,8 @@ export interface Engine {
   readonly clock: Clock;
   schema(): OrgSchema;
 
-  /** Deploys a package, all or nothing: with one error nothing changes. `checkOnly` validates and rolls back. */
-  deploy(files: readonly PackageFile[], options: { readonly checkOnly: boolean }): DeployOutcome;
+  /** Deploys a package, all or nothing: with one error nothing changes. */
+  deploy(files: readonly PackageFile[], options: DeployOptions): DeployOutcome;
   /** Files of what is deployed, for the pages and for retrieve: `folder` is `lwc`, `flexipages`, `labels` … */
   deployed(folder: string): readonly PackageFile[];
 

@@ -1,6 +1,7 @@
 /** What every router of the org shares: whose request it is, how a refusal is answered, how a body is read. */
 import type { NextFunction, Request, Response } from 'express';
 import { ApiError, type Session } from '../engine/engine.ts';
+import { versions } from '../versions.ts';
 
 export { readJson, type JsonObject, isObject } from './body.ts';
 export { newPlatformId } from './ids.ts';
@@ -8,6 +9,7 @@ export { listen, type Listening } from './listen.ts';
 export { readMultipart, type Part } from './multipart.ts';
 export { limitUris, ownHostOnly, straightenPath } from './uri.ts';
 export { sendJson } from './send.ts';
+export { versions } from '../versions.ts';
 export { openUsage, type Allowance, type Usage } from './usage.ts';
 
 const key = 'todoku.session';
@@ -38,9 +40,6 @@ export function answerError(error: unknown, _request: Request, response: Respons
 export function notFound(): ApiError {
   return new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
 }
-
-/** `[1-9]\d` of `v62.0`; the local org answers v20.0 to v68.0 alike. */
-export const versions = { first: 20, last: 68 } as const;
 
 /** The number in `v62.0`; a version outside the range does not exist. */
 export function versionOf(segment: string | undefined): number {

@@ -1,16 +1,16 @@
 /** The front door of metadata: the schema an org has, deployments that change it, files that come back out. */
-import type { DeployOutcome, PackageFile } from '../engine/engine.ts';
+import type { DeployOptions, DeployOutcome, PackageFile } from '../engine/engine.ts';
 import { isStored, shareObject, standardObjects, type ObjectSchema, type OrgSchema } from '../schema/schema.ts';
 import { alterTable, createShares, createTable, type Store } from '../store/store.ts';
-import { deployPackage } from './deploy.ts';
-import { filesOfFolder, identitiesOf, loadCatalog } from './library.ts';
-import { readSchema } from './objects.ts';
+import { adoptFiles, filesOfFolder, identitiesOf, loadCatalog } from './catalog/catalog.ts';
+import { deployPackage } from './change/deploy.ts';
+import { readSchema } from './schema/objects.ts';
 
-export { insertOwnedSet } from './permissions.ts';
+export { insertOwnedSet } from './change/permissions.ts';
 
 export interface Metadata {
   readonly schema: () => OrgSchema;
-  readonly deploy: (files: readonly PackageFile[], options: { readonly checkOnly: boolean }) => DeployOutcome;
+  readonly deploy: (files: readonly PackageFile[], options: DeployOptions) => DeployOutcome;
   readonly deployed: (folder: string) => readonly PackageFile[];
 }
 
@@ -46,6 +46,7 @@ const versionOf = (store: Store): string => store.settings.get(versionKey) ?? '0
 export function openMetadata(store: Store, recalculate: (schema: OrgSchema) => void): Metadata {
   store.transaction(() => {
     prepareTables(store);
+    adoptFiles(store);
   });
   let catalog = loadCatalog(store);
   let schema = readSchema(catalog, identitiesOf(store), ignore);

@@ -47,6 +47,13 @@ function lookUp(saving: Saving, object: string, column: string, id: SqlValue): S
   return saving.store.first(`SELECT "${column}" FROM "${object}" WHERE "Id" = ?1`, [id])?.[0] ?? null;
 }
 
+/** Whoever has a group has the permission set that the platform made of it. */
+const assignment: Derive = (get, { store }) => {
+  const group = get('PermissionSetGroupId');
+  const [set] = store.first('SELECT "Id" FROM "PermissionSet" WHERE "PermissionSetGroupId" = ?1', [group]) ?? [];
+  return group === null || set === undefined ? {} : { PermissionSetId: set };
+};
+
 const derivations: Readonly<Record<string, Derive>> = {
   User: fullName,
   Contact: fullName,
@@ -69,6 +76,7 @@ const derivations: Readonly<Record<string, Derive>> = {
     };
   },
   Task: (get) => ({ IsClosed: get('Status') === 'Completed' ? 1 : 0 }),
+  PermissionSetAssignment: assignment,
   CampaignMember: (get) => ({ HasResponded: get('Status') === 'Responded' ? 1 : 0 }),
 };
 

@@ -28,5 +28,5 @@ export function isLongText(field: FieldSchema): boolean {
 
 /** False for fields that are computed when read. */
 export function isStored(field: FieldSchema): boolean {
-  return field.formula === undefined;
+  return field.formula === undefined && field.parts === undefined;
 }

@@ -33,6 +33,16 @@ export interface PicklistValue {
   readonly label: string;
   readonly active: boolean;
   readonly isDefault: boolean;
+  /** Of a dependent picklist: the values of the controlling field beside which it may stand. */
+  readonly validFor?: readonly string[];
+  /** Of a stage or a status: what it says about the record. */
+  readonly meaning?: {
+    readonly isClosed: boolean;
+    readonly isWon: boolean;
+    /** 0 to 100. */
+    readonly probability?: number;
+    readonly forecastCategory?: string;
+  };
 }
 
 export interface RollupFilter {
@@ -103,7 +113,16 @@ export interface FieldSchema {
   readonly formula?: Formula;
   readonly rollup?: Rollup;
   readonly reference?: Reference;
-  readonly picklist?: { readonly values: readonly PicklistValue[]; readonly restricted: boolean };
+  readonly picklist?: {
+    readonly values: readonly PicklistValue[];
+    readonly restricted: boolean;
+    /** API name of the field on whose value the choice depends. */
+    readonly controller?: string;
+  };
+  /** Of a part (`Place__Latitude__s`): the field that stands for all parts together. */
+  readonly compound?: string;
+  /** Of a compound field, which is not stored: the names of its parts. */
+  readonly parts?: readonly string[];
   /** Formula text of a custom field's default, or a literal for a standard one. */
   readonly defaultValue?: string;
   /** May anyone set it on create, or change it: the platform's own limit, before permissions. */
@@ -161,6 +180,8 @@ export interface ObjectSchema {
   readonly label: string;
   readonly labelPlural: string;
   readonly custom: boolean;
+  /** Holds values for the organization, a profile or a user. */
+  readonly customSetting?: true;
   /** First three characters of every id of this object; fixed when the object is created in this org. */
   readonly keyPrefix: string;
   /** In order of declaration; look a field up with `field()` of schema.ts, which ignores case as the platform does. */

@@ -43,6 +43,9 @@ const tables = `
   CREATE TABLE IF NOT EXISTS org_component (
     type TEXT NOT NULL, name TEXT NOT NULL, file TEXT NOT NULL, body TEXT NOT NULL, place INTEGER NOT NULL,
     PRIMARY KEY (type, name)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS org_component_fact (
+    type TEXT NOT NULL, name TEXT NOT NULL, id TEXT NOT NULL, created_by TEXT NOT NULL, created_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL, changed_at INTEGER NOT NULL, PRIMARY KEY (type, name)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS org_file (path TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS org_object (name TEXT PRIMARY KEY COLLATE NOCASE, prefix TEXT NOT NULL UNIQUE);
 `;

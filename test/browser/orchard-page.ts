@@ -286,8 +286,13 @@ export const orchardPage: readonly PackageFile[] = [
   manifest({
     FlexiPage: ['Orchard_Page'],
     LightningComponentBundle: Object.keys(bundles),
+    LightningMessageChannel: ['Ripe'],
   }),
   ...orchardFiles,
+  file(
+    'messageChannels/Ripe.messageChannel',
+    xml('LightningMessageChannel', '<isExposed>true</isExposed><masterLabel>Ripe</masterLabel>'),
+  ),
   file('flexipages/Orchard_Page.flexipage', page),
   ...Object.entries(bundles).flatMap(([name, bundle]) => bundleFiles(name, bundle)),
 ];

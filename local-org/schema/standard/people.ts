@@ -12,6 +12,7 @@ import {
   whole,
   type StandardObject,
 } from './build.ts';
+import { rightsObjects } from './rights.ts';
 
 const locales = ['en_US|英語 (アメリカ)', 'ja_JP|日本語 (日本)', 'en_GB|英語 (イギリス)'];
 const languages = ['en_US|英語', 'ja|日本語'];
@@ -89,80 +90,6 @@ const userRole = object({ name: 'UserRole', prefix: '00E', labels: 'Role|ロー�
   lookup('ParentRoleId', 'Parent Role ID|上位ロール ID', 'UserRole', { relation: 'ParentRole' }),
 ]);
 
-const rights = [
-  'PermissionsApiEnabled',
-  'PermissionsViewAllData',
-  'PermissionsModifyAllData',
-  'PermissionsManageUsers',
-  'PermissionsViewSetup',
-  'PermissionsBulkApiHardDelete',
-  'PermissionsAuthorApex',
-  'PermissionsCustomizeApplication',
-  'PermissionsTransferAnyEntity',
-];
-
-const permissionSet = object({ name: 'PermissionSet', prefix: '0PS', labels: 'Permission Set|権限セット' }, [
-  text('Name', 'Permission Set Name|権限セット名', 80, {
-    required: true,
-    unique: true,
-    nameField: true,
-    permissionable: false,
-  }),
-  text('Label', 'Permission Set Label|権限セットの表示ラベル', 80, { required: true, permissionable: false }),
-  text('Description', 'Description|説明', 255),
-  flag('IsOwnedByProfile', 'Is Owned By Profile|プロファイルが所有', { createable: false, updateable: false }),
-  flag('IsCustom', 'Custom|カスタム', { createable: false, updateable: false, defaultValue: 'true' }),
-  lookup('ProfileId', 'Profile ID|プロファイル ID', 'Profile', { createable: false, updateable: false }),
-  ...rights.map((name) => flag(name, name.replace('Permissions', ''))),
-]);
-
-const assignment = object(
-  {
-    name: 'PermissionSetAssignment',
-    prefix: '0Pa',
-    labels: 'Permission Set Assignment|権限セットの割り当て',
-    updateable: false,
-  },
-  [
-    lookup('PermissionSetId', 'Permission Set ID|権限セット ID', 'PermissionSet', {
-      required: true,
-      children: 'Assignments',
-      onDelete: 'cascade',
-    }),
-    lookup('AssigneeId', 'Assignee ID|割り当て先 ID', 'User', {
-      required: true,
-      children: 'PermissionSetAssignments',
-    }),
-  ],
-);
-
-const objectPermissions = object(
-  { name: 'ObjectPermissions', prefix: '110', labels: 'Object Permissions|オブジェクト権限' },
-  [
-    lookup('ParentId', 'Parent ID|親 ID', 'PermissionSet', {
-      required: true,
-      children: 'ObjectPerms',
-      onDelete: 'cascade',
-    }),
-    text('SobjectType', 'SObject Type Name|sObject 種別', 40, { required: true }),
-    ...['Create', 'Read', 'Edit', 'Delete', 'ViewAllRecords', 'ModifyAllRecords'].map((right) =>
-      flag(`Permissions${right}`, right),
-    ),
-  ],
-);
-
-const fieldPermissions = object({ name: 'FieldPermissions', prefix: '01k', labels: 'Field Permissions|項目権限' }, [
-  lookup('ParentId', 'Parent ID|親 ID', 'PermissionSet', {
-    required: true,
-    children: 'FieldPerms',
-    onDelete: 'cascade',
-  }),
-  text('SobjectType', 'SObject Type Name|sObject 種別', 40, { required: true }),
-  text('Field', 'Field Name|項目名', 255, { required: true }),
-  flag('PermissionsRead', 'Read'),
-  flag('PermissionsEdit', 'Edit'),
-]);
-
 const group = object({ name: 'Group', prefix: '00G', labels: 'Group|グループ' }, [
   text('Name', 'Name|名前', 40, { required: true, nameField: true, permissionable: false }),
   text('DeveloperName', 'Developer Name|API 参照名', 80),
@@ -227,10 +154,7 @@ export const people: readonly StandardObject[] = [
   user,
   profile,
   userRole,
-  permissionSet,
-  assignment,
-  objectPermissions,
-  fieldPermissions,
+  ...rightsObjects,
   group,
   groupMember,
   queueSobject,

@@ -117,7 +117,7 @@ test('a rule that opens nothing, or that names nobody, is refused with its place
     'SharingOwnerRule Plan__c.A: Plan__c cannot have sharing rules: its organization-wide default is ReadWrite',
   ]);
   assert.deepEqual(problems(rules(byOwner('A', 'Read', '<role>Nobody</role>', east))), [
-    'SharingOwnerRule Plan__c.A: In field: Role - no Role named Nobody found',
+    'SharingOwnerRule Plan__c.A: In field: role - no Role named Nobody found',
   ]);
   assert.deepEqual(problems(rules(byOwner('A', 'All', east, '<territory>T</territory>'))), [
     'SharingOwnerRule Plan__c.A: accessLevel must be Read or Edit, not All',
@@ -132,6 +132,6 @@ test('a rule that opens nothing, or that names nobody, is refused with its place
   ]);
   const guests = '<sharingGuestRules><fullName>G</fullName></sharingGuestRules>';
   assert.deepEqual(problems(rules(guests)), [
-    'SharingRules Plan__c: sharingGuestRules is not supported by the local org',
+    'SharingGuestRule Plan__c.G: Not available for deploy for this organization',
   ]);
 });

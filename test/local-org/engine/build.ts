@@ -129,6 +129,14 @@ const types: Readonly<Record<string, readonly [string, string]>> = {
   groups: ['Group', '.group'],
   queues: ['Queue', '.queue'],
   sharingRules: ['SharingRules', '.sharingRules'],
+  permissionsetgroups: ['PermissionSetGroup', '.permissionsetgroup'],
+  mutingpermissionsets: ['MutingPermissionSet', '.mutingpermissionset'],
+  customPermissions: ['CustomPermission', '.customPermission'],
+  customMetadata: ['CustomMetadata', '.md'],
+  standardValueSets: ['StandardValueSet', '.standardValueSet'],
+  globalValueSets: ['GlobalValueSet', '.globalValueSet'],
+  quickActions: ['QuickAction', '.quickAction'],
+  messageChannels: ['LightningMessageChannel', '.messageChannel'],
 };
 
 function membersOf({ path, content }: PackageFile): readonly (readonly [string, string])[] {

@@ -174,7 +174,11 @@ test('files that the engine does not read are kept as they came', () => {
   ];
   const first = org.engine.deploy(
     [
-      file('package.xml', 'Package', '<types><members>gap</members><name>LightningComponentBundle</name></types>'),
+      file(
+        'package.xml',
+        'Package',
+        '<types><members>gap</members><name>LightningComponentBundle</name></types><version>67.0</version>',
+      ),
       ...bundle,
     ],
     { checkOnly: false },
@@ -189,7 +193,11 @@ test('files that the engine does not read are kept as they came', () => {
   );
   const second = org.engine.deploy(
     [
-      file('package.xml', 'Package', '<types><members>gap</members><name>LightningComponentBundle</name></types>'),
+      file(
+        'package.xml',
+        'Package',
+        '<types><members>gap</members><name>LightningComponentBundle</name></types><version>67.0</version>',
+      ),
       ...bundle.slice(0, 2),
     ],
     { checkOnly: false },
@@ -248,7 +256,7 @@ test('destructive changes delete fields with their values, and objects with all 
   const remove = (type: string, ...members: readonly string[]): ReturnType<Hand['engine']['deploy']> =>
     org.engine.deploy(
       [
-        file('package.xml', 'Package', ''),
+        file('package.xml', 'Package', '<version>67.0</version>'),
         file(
           'destructiveChangesPost.xml',
           'Package',
@@ -265,7 +273,7 @@ test('destructive changes delete fields with their values, and objects with all 
   const absent = remove('CustomObject', 'Top__c');
   assert.deepEqual(
     [absent.success, absent.messages.find((message) => message.problemType === 'Warning')?.problem],
-    [true, 'No CustomObject named: Top__c found'],
+    [false, 'No CustomObject named: Top__c found'],
   );
 });
 

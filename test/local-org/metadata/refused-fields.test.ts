@@ -24,7 +24,8 @@ refuses({
     'Top__c.A__c',
     /default value of a checkbox/,
   ],
-  'a name without __c': [[object('Top__c', text('A'))], 'Top__c.A', /end in __c/],
+  'a name without __c': [[object('Top__c', text('A'))], 'Top__c.A', /^Could not resolve standard field's name\.$/],
+  'a name with two underscores': [[object('Top__c', text('A__B__c'))], 'Top__c.A__B__c', /single underscores/],
   'a unique picklist': [[object('Top__c', field('A__c', 'Date', { unique: true }))], 'Top__c.A__c', /cannot be unique/],
   'an object without a label': [
     [

@@ -4,9 +4,9 @@ import { permissions, objectRight, fieldRight, low, refuses } from './refusals.t
 
 refuses({
   'a field type that is not known here': [
-    [object('Top__c', field('A__c', 'Location'))],
+    [object('Top__c', field('A__c', 'EncryptedText', { length: 20 }))],
     'Top__c.A__c',
-    /Fields of type Location are not supported/,
+    /Fields of type EncryptedText are not available/,
   ],
   'a permission on a required field': [
     [
@@ -65,7 +65,7 @@ refuses({
       file(
         'flexipages/Page.flexipage',
         'FlexiPage',
-        '<masterLabel>P</masterLabel><flexiPageRegions><componentName>c:nothing</componentName></flexiPageRegions>',
+        '<flexiPageRegions><itemInstances><componentInstance><componentName>c:nothing</componentName></componentInstance></itemInstances><name>main</name><type>Region</type></flexiPageRegions><masterLabel>P</masterLabel><template><name>t</name></template><type>AppPage</type>',
       ),
     ],
     'Page',
@@ -84,8 +84,8 @@ refuses({
   'one field twice': [[object('Top__c', text('A__c'), text('A__c'))], 'Top__c.A__c', /Duplicate CustomField/],
   'a type that is not supported': [
     [file('classes/A.cls', 'x', '')],
-    'classes/A.cls',
-    /Metadata in folder classes is not supported/,
+    'A',
+    /^Not available for deploy for this organization$/,
   ],
   'a translation of an unknown field': [
     [

@@ -17,7 +17,7 @@ function deploy(name: string, js: string, html?: string): void {
   const files = [
     manifest({ LightningComponentBundle: [name] }),
     ...orchardPage.filter(
-      ({ path }) => !path.startsWith('package.xml') && !path.startsWith('lwc/') && !path.startsWith('flexipages/'),
+      ({ path }) => !['package.xml', 'lwc', 'flexipages', 'messageChannels'].includes(path.split('/')[0] ?? ''),
     ),
     ...bundleFiles(name, html === undefined ? { js } : { js, html }),
   ];
@@ -92,14 +92,14 @@ test('a component that does not compile is named with its line', async () => {
   );
 });
 
-test('an import that neither the org nor Lightning answers is an error, as it is at deployment', async () => {
+test('an import that neither the org nor Lightning answers is an error', async () => {
   deploy(
     'stray',
-    `import { LightningElement } from 'lwc';\nimport apex from '@salesforce/apex/Nothing.at';\nexport default class extends LightningElement { a = apex; }`,
+    `import { LightningElement } from 'lwc';\nimport nothing from 'lightning/nothing';\nexport default class extends LightningElement { a = nothing; }`,
   );
   const { component, line, message } = await problemOf(watched().builds);
   assert.deepEqual([component, line], ['stray', 2]);
-  assert.match(message, /@salesforce\/apex\/Nothing\.at/);
+  assert.match(message, /lightning\/nothing/);
   deploy('stray', `import { LightningElement } from 'lwc';\nexport default class extends LightningElement {}`);
   await watched().builds.current();
 });

@@ -1,32 +1,21 @@
 /** What a schema as a whole has to keep to: relationships, detail levels, roll-ups, formulas. */
-import { checkCondition, checkFormulaField, defaultSql, FormulaError } from '../formula/formula.ts';
+import { checkCondition, checkFormulaField, defaultSql, FormulaError } from '../../formula/formula.ts';
 import {
   field as fieldOf,
   objectNamed,
   type FieldSchema,
   type ObjectSchema,
   type OrgSchema,
-} from '../schema/schema.ts';
-import { keyOf, type Component, type Report } from './component.ts';
-import type { Catalog } from './objects.ts';
-import { checkRollup } from './rollup.ts';
-import { textOf } from '../xml.ts';
+} from '../../schema/schema.ts';
+import { noSuch, type Component, type Report } from '../component.ts';
+import { checkRollup } from '../schema/rollup.ts';
+import { componentOf, type Checking } from './checking.ts';
 
 const mostMasters = 2;
 const mostLevels = 3;
 /** 25 in every source that tells the default from what Support may grant. */
 const mostRollups = 25;
 const mostRelationships = 40;
-
-interface Checking {
-  readonly schema: OrgSchema;
-  readonly catalog: Catalog;
-  readonly report: Report;
-}
-
-function componentOf({ catalog }: Checking, type: string, name: string): Component | undefined {
-  return catalog.get(keyOf(type, name));
-}
 
 const mastersOf = (object: ObjectSchema): readonly FieldSchema[] =>
   object.fields.filter((one) => one.custom && one.reference?.kind === 'masterDetail');
@@ -151,58 +140,30 @@ function checkFormulas(checking: Checking, object: ObjectSchema): void {
   }
 }
 
-/** Columns of compact layouts must be fields of their object. */
-function checkCompactLayouts({ schema, catalog, report }: Checking): void {
-  for (const component of catalog.values()) {
-    if (component.type !== 'CompactLayout') continue;
-    const [owner = ''] = component.name.split('.');
-    const object = objectNamed(schema, owner);
-    for (const { text } of component.body.children.filter((child) => child.name === 'fields')) {
-      if (object === undefined || fieldOf(object, text.trim()) !== undefined) continue;
-      report(component, `In field: fields - no CustomField named ${owner}.${text.trim()} found`);
-    }
+/** A dependent picklist needs a picklist or a checkbox that it depends on. */
+function checkControllers(checking: Checking, object: ObjectSchema): void {
+  for (const { name, picklist } of object.fields) {
+    const component = componentOf(checking, 'CustomField', `${object.name}.${name}`);
+    if (picklist?.controller === undefined || component === undefined) continue;
+    const controller = fieldOf(object, picklist.controller);
+    if (controller?.type === 'picklist' || controller?.type === 'boolean') continue;
+    checking.report(component, noSuch('controllingField', 'CustomField', `${object.name}.${picklist.controller}`));
   }
 }
 
-/** Translations need their object, and a language that the org has. */
-function checkTranslations({ schema, catalog, report }: Checking): void {
-  for (const component of catalog.values()) {
-    if (component.type !== 'CustomObjectTranslation') continue;
-    const [, name = '', language = ''] = /^(.*)-(.*)$/.exec(component.name) ?? [];
-    if (!['ja', 'en_US'].includes(language)) report(component, `Language ${language} is not enabled`);
-    const object = objectNamed(schema, name);
-    if (object === undefined) {
-      report(component, `In field: object - no CustomObject named ${name} found`);
-      continue;
-    }
-    for (const entry of component.body.children.filter((child) => child.name === 'fields')) {
-      const field = textOf(entry, 'name') ?? '';
-      if (fieldOf(object, field) === undefined) {
-        report(component, `In field: CustomField - no CustomField named ${name}.${field} found`);
-      }
-    }
-  }
-}
-
-/** Reports everything wrong; formulas are looked at only when the objects themselves are sound. */
-export function checkSchema(schema: OrgSchema, catalog: Catalog, report: Report, isSound: () => boolean): void {
-  const checking: Checking = { schema, catalog, report };
-  const objects = [...schema.objects.values()];
-  for (const object of objects) {
+/** What objects are to each other. Formulas can only be looked at when this is sound. */
+export function checkRelations(checking: Checking): void {
+  for (const object of checking.schema.objects.values()) {
     checkMasters(checking, object);
     checkReferences(checking, object);
+    checkControllers(checking, object);
   }
   checkChildNames(checking);
-  if (!isSound()) return;
-  for (const object of objects) {
+}
+
+export function checkCalculations(checking: Checking): void {
+  for (const object of checking.schema.objects.values()) {
     checkRollups(checking, object);
     checkFormulas(checking, object);
-  }
-  checkCompactLayouts(checking);
-  checkTranslations(checking);
-  for (const component of catalog.values()) {
-    if (component.type === 'RecordType' && textOf(component.body, 'label') === undefined) {
-      report(component, 'Required field is missing: label');
-    }
   }
 }

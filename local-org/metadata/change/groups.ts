@@ -1,8 +1,8 @@
 /** Public groups and queues of a package → rows of Group, GroupMember and QueueSobject. */
-import { knownObject, type OrgSchema } from '../schema/schema.ts';
-import { insertRecord, updateRecord, type SqlValue, type Store, type Values } from '../store/store.ts';
-import { elements, isTrue, textOf, textsOf, type Element } from '../xml.ts';
-import type { Component } from './component.ts';
+import { knownObject, type OrgSchema } from '../../schema/schema.ts';
+import { insertRecord, updateRecord, type SqlValue, type Store, type Values } from '../../store/store.ts';
+import { elements, isTrue, textOf, textsOf, type Element } from '../../xml.ts';
+import type { Component } from '../component.ts';
 
 /** Developer names are unique within a type: a role's own groups have the name of the role. */
 function upsertGroup(store: Store, schema: OrgSchema, type: string, name: string, values: Values): string {

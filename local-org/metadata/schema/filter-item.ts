@@ -1,5 +1,5 @@
 /** Filters as metadata writes them (FilterItem): of roll-ups and of sharing rules. */
-import type { RollupFilter } from '../schema/schema.ts';
+import type { RollupFilter } from '../../schema/schema.ts';
 
 const operations = [
   'equals',

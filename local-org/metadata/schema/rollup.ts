@@ -1,5 +1,5 @@
 /** Roll-up summaries: type and digits come from what they summarise, one level down. */
-import { factsOf, FormulaError } from '../formula/formula.ts';
+import { factsOf, FormulaError } from '../../formula/formula.ts';
 import {
   field as fieldOf,
   fieldSchema,
@@ -9,11 +9,11 @@ import {
   type ObjectSchema,
   type Rollup,
   type RollupFilter,
-} from '../schema/schema.ts';
-import { splitName, type Component, type Report } from './component.ts';
+} from '../../schema/schema.ts';
+import { splitName, type Component, type Report } from '../component.ts';
 import type { FieldFinder } from './fields.ts';
 import { filterOperation, filterValues } from './filter-item.ts';
-import { elements, textOf, type Element } from '../xml.ts';
+import { elements, textOf, type Element } from '../../xml.ts';
 
 const operations: Readonly<Record<string, Rollup['operation']>> = {
   count: 'count',

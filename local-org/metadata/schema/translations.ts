@@ -6,9 +6,9 @@ import {
   type ObjectSchema,
   type ObjectTranslation,
   type OrgSchema,
-} from '../schema/schema.ts';
-import type { Component } from './component.ts';
-import { element, elements, textOf, type Element } from '../xml.ts';
+} from '../../schema/schema.ts';
+import type { Component } from '../component.ts';
+import { element, elements, textOf, type Element } from '../../xml.ts';
 
 type FieldTranslation = ObjectTranslation['fields'] extends ReadonlyMap<string, infer One> ? One : never;
 

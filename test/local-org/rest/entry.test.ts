@@ -119,3 +119,20 @@ test('a foreign name that resolves to this machine is refused', async () => {
   assert.equal(await statusOf(`${world.url}/services/data`, { Host: `example.com:${port}` }), 421);
   assert.equal(await statusOf(`${world.url}/services/data`, { Host: `localhost:${port}` }), 200);
 });
+
+/** "Record Count": of the objects that are asked for, or of all. */
+test('records are counted by object; one that does not exist is left out', async () => {
+  await using world = await startWorld();
+  await world.ask('POST', 'sobjects/Account', { Name: 'a' });
+  const some = await world.ask('GET', 'limits/recordCount?sObjects=account,Nothing,Contact');
+  assert.deepEqual(some.json, {
+    sObjects: [
+      { count: 1, name: 'Account' },
+      { count: 0, name: 'Contact' },
+    ],
+  });
+  const all = await world.ask('GET', 'limits/recordCount');
+  // The reply's one key.
+  const { sObjects } = all.json as { sObjects: { name: string; count: number }[] };
+  assert.ok(sObjects.some(({ name, count }) => name === 'User' && count === 1));
+});

@@ -48,6 +48,10 @@ const documented: readonly (readonly [soql: string, message: string])[] = [
 ];
 
 const others: readonly (readonly [soql: string, message: string])[] = [
+  [
+    'SELECT Id FROM Account WITH USER_MODE',
+    'rule soqlWithIdentifierClause failed predicate: {this.helper.allowApexSyntax() && this.helper.hasApexContext()}?',
+  ],
   ['SELECT Id', "unexpected token: '<EOF>'"],
   ['', "unexpected token: '<EOF>'"],
   ['SELECT Id FRM Account', "unexpected token: 'Account'"],

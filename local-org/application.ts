@@ -65,6 +65,7 @@ export function application(parts: Parts): RequestListener {
     soapRouter({
       engine,
       deployments,
+      isAdministrator,
       sessionOf: (token) => liveSession(login, token),
       takeRequest: () => {
         usage.takeRequest();

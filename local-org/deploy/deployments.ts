@@ -2,6 +2,7 @@
 import { ApiError, type DeployOutcome, type Engine, type PackageFile, type Session } from '../engine/engine.ts';
 import { newPlatformId } from '../http/http.ts';
 import { openArchive, type Archive } from './archive.ts';
+import { compileComponents } from './compile.ts';
 import type { DeployOptions } from './options.ts';
 import { readPackage } from './package.ts';
 import type { Deployment } from './result.ts';
@@ -135,11 +136,16 @@ class Queue implements Deployments {
     const started = this.changed(id, { startedAt: this.now() });
     try {
       await afterReply();
+      const problems = await compileComponents(files);
       if (this.archive.get(id)?.canceledBy !== undefined) {
         this.changed(id, { finishedAt: this.now() });
         return;
       }
-      const outcome = this.context.engine.deploy(files, { checkOnly: started.options.checkOnly });
+      const outcome = this.context.engine.deploy(files, {
+        checkOnly: started.options.checkOnly,
+        ignoreWarnings: started.options.ignoreWarnings,
+        problems,
+      });
       this.finish(id, outcome);
     } catch (error) {
       if (!(error instanceof ApiError)) this.context.report(error);

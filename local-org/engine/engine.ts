@@ -5,6 +5,7 @@
  * for each other as on the platform.
  */
 import type { Locks, LockOptions } from '../locks/locks.ts';
+import type { ComponentFile, Retrieved } from '../metadata/metadata.ts';
 import type { FieldSchema, ObjectSchema, OrgSchema } from '../schema/schema.ts';
 
 export { ApiError } from '../errors.ts';
@@ -198,7 +199,10 @@ export interface Engine {
 
   /** Deploys a package, all or nothing: with one error nothing changes. */
   deploy(files: readonly PackageFile[], options: DeployOptions): DeployOutcome;
-  /** Files of what is deployed, for the pages and for retrieve: `folder` is `lwc`, `flexipages`, `labels` … */
+  /** Metadata as files, and what there is of it; the types are type → members. */
+  retrieve(types: ReadonlyMap<string, readonly string[]>, version: string): Retrieved;
+  listMetadata(type: string): readonly ComponentFile[];
+  /** Files of what is deployed, for the pages: `folder` is `lwc`, `flexipages`, `labels` … */
   deployed(folder: string): readonly PackageFile[];
 
   user(session: Session): UserProfile;

@@ -127,6 +127,8 @@ export function openEngine({ file, clock, locks: lockOptions }: EngineOptions): 
       return outcome;
     },
     deployed: metadata.deployed,
+    retrieve: metadata.retrieve,
+    listMetadata: metadata.list,
     user: (session) => access.user(session.userId),
     findUser: access.find,
     ...recordsOf({ store, access, metadata, locks, enter }),

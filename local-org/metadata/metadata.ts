@@ -4,14 +4,22 @@ import { isStored, shareObject, standardObjects, type ObjectSchema, type OrgSche
 import { alterTable, createShares, createTable, type Store } from '../store/store.ts';
 import { adoptFiles, filesOfFolder, identitiesOf, loadCatalog } from './catalog/catalog.ts';
 import { deployPackage } from './change/deploy.ts';
+import { fileFacts, listType, type ComponentFile } from './retrieve/list.ts';
+import { retrieve, type Retrieved } from './retrieve/retrieve.ts';
 import { readSchema } from './schema/objects.ts';
 
 export { insertOwnedSet } from './change/permissions.ts';
+export { describeTypes, describeValueType, type ValueTypeField } from './retrieve/describe.ts';
+export type { ComponentFile } from './retrieve/list.ts';
+export type { Retrieved } from './retrieve/retrieve.ts';
 
 export interface Metadata {
   readonly schema: () => OrgSchema;
   readonly deploy: (files: readonly PackageFile[], options: DeployOptions) => DeployOutcome;
   readonly deployed: (folder: string) => readonly PackageFile[];
+  readonly retrieve: (types: ReadonlyMap<string, readonly string[]>, version: string) => Retrieved;
+  /** Components of a type; none for a type that the org has not. */
+  readonly list: (type: string) => readonly ComponentFile[];
 }
 
 function prepareShares(store: Store, share: ObjectSchema | undefined): void {
@@ -75,6 +83,11 @@ export function openMetadata(store: Store, recalculate: (schema: OrgSchema) => v
       const known = files.get(folder) ?? filesOfFolder(store, catalog, folder);
       files.set(folder, known);
       return known;
+    },
+    retrieve: (types, wanted) => retrieve({ store, schema, catalog }, types, wanted),
+    list: (type) => {
+      const org = { store, schema, catalog };
+      return listType(org, type).map((one) => fileFacts(org, one));
     },
   };
 }

@@ -6,6 +6,7 @@ import { soapVersion } from '../http/http.ts';
 import { deployCalls } from './deploy-calls.ts';
 import { fault, readBody, readEnvelope, reply, type Call } from './envelope.ts';
 import type { Operation } from './operation.ts';
+import { retrieveCalls } from './retrieve-calls.ts';
 
 export { fault, readBody, readEnvelope, reply } from './envelope.ts';
 export { partnerCalls } from './partner-calls.ts';
@@ -13,6 +14,7 @@ export { partnerCalls } from './partner-calls.ts';
 export interface SoapContext {
   readonly engine: Engine;
   readonly deployments: Deployments;
+  readonly isAdministrator: (session: Session) => boolean;
   readonly sessionOf: (token: string) => Session | undefined;
   /** Counts a request against the day's limit. */
   readonly takeRequest: () => void;
@@ -36,7 +38,10 @@ function answerFault(error: unknown, _request: Request, response: Response, next
 }
 
 export function soapRouter(context: SoapContext): Router {
-  const operations: Readonly<Record<string, Operation>> = { ...deployCalls(context.deployments) };
+  const operations: Readonly<Record<string, Operation>> = {
+    ...deployCalls(context.deployments),
+    ...retrieveCalls(context.engine, context.isAdministrator),
+  };
   const router = Router();
   router.post(['/:version', '/:version/:organization'], async (request: Request, response: Response) => {
     const version = soapVersion(String(request.params['version']));

@@ -13,6 +13,11 @@ export function profileName(name: string): string {
   return profileNames[name] ?? decodeURIComponent(name);
 }
 
+/** The name that metadata has for the profile of this name on screen. */
+export function profileFullName(shown: string): string {
+  return Object.entries(profileNames).find(([, name]) => name === shown)?.[0] ?? shown;
+}
+
 const keys: Readonly<Record<string, (name: string) => Key>> = {
   Role: (name) => ['UserRole', { DeveloperName: name }],
   Group: (name) => ['Group', { DeveloperName: name, Type: 'Regular' }],

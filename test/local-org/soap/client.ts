@@ -1,5 +1,6 @@
 /** SOAP as a client writes it by hand: one call, its reply as elements. */
 import assert from 'node:assert/strict';
+import { scheduler } from 'node:timers/promises';
 import { zipSync } from 'fflate';
 import type { PackageFile } from '../../../local-org/local-org.ts';
 import { element, parseXml, textOf, type Element } from '../../../local-org/xml.ts';
@@ -72,9 +73,10 @@ export async function startDeploy(world: World, zip: Uint8Array, options = ''): 
   return textOf(await result(world, 'deploy', deployXml(zip, options)), 'id') ?? '';
 }
 
-/** Polls as clients do until the deployment has ended. */
+/** Polls as clients do, only faster, until the deployment has ended. */
 export async function ended(world: World, id: string): Promise<Element> {
-  for (let turn = 0; turn < 200; turn += 1) {
+  for (let turn = 0; turn < 3000; turn += 1) {
+    await scheduler.wait(10);
     const status = await result(
       world,
       'checkDeployStatus',

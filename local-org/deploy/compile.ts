@@ -1,0 +1,56 @@
+/** Salesforce's own compiler over the Lightning web components of a package, in a worker: the org goes on answering. */
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { ComponentProblem, PackageFile } from '../engine/engine.ts';
+
+/** A bundle as the compiler takes it: file name → text. */
+export interface Bundle {
+  readonly name: string;
+  readonly apiVersion: number | undefined;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const decoder = new TextDecoder();
+const compiled = /\.(?:js|html|css|svg)$/;
+
+function bundlesOf(files: readonly PackageFile[]): readonly Bundle[] {
+  const byName = Map.groupBy(
+    files.filter(({ path }) => /^lwc\/[^/]+\/[^/]+$/.test(path)),
+    ({ path }) => path.split('/')[1] ?? '',
+  );
+  return [...byName].map(([name, parts]) => {
+    const description = parts.find(({ path }) => path.endsWith('.js-meta.xml'));
+    const text = description === undefined ? '' : decoder.decode(description.content);
+    const [, version] = /<apiVersion>\s*(\d+)/.exec(text) ?? [];
+    return {
+      name,
+      apiVersion: version === undefined ? undefined : Number(version),
+      files: Object.fromEntries(
+        parts
+          .filter(({ path }) => compiled.test(path))
+          .map(({ path, content }) => [path.slice(path.lastIndexOf('/') + 1), decoder.decode(content)]),
+      ),
+    };
+  });
+}
+
+const hashOf = (bundle: Bundle): string => createHash('sha256').update(JSON.stringify(bundle)).digest('base64');
+
+/** Bundles that compiled, by content: a deployment compiles only what it changes. */
+const sound = new Set<string>();
+
+/** What the compiler says, one problem a fault, at its line and column. */
+export async function compileComponents(files: readonly PackageFile[]): Promise<readonly ComponentProblem[]> {
+  const bundles = bundlesOf(files).filter((bundle) => !sound.has(hashOf(bundle)));
+  if (bundles.length === 0) return [];
+  const worker = new Worker(new URL('compile-worker.ts', import.meta.url), { workerData: bundles });
+  try {
+    const [problems] = (await once(worker, 'message')) as [readonly ComponentProblem[]]; // the worker's one message
+    const broken = new Set(problems.map(({ name }) => name));
+    for (const bundle of bundles) if (!broken.has(bundle.name)) sound.add(hashOf(bundle));
+    return problems;
+  } finally {
+    await worker.terminate();
+  }
+}

@@ -26,9 +26,7 @@ export function runs(parts: RunsParts): Router {
   const router = Router();
   router.get('/', (request, response) => list(parts, request, response));
   router.get('/:id', (request, response) => show(parts, request, response));
-  router.get('/:id/events', (request, response) => {
-    streamEvents(parts, request, response);
-  });
+  router.get('/:id/events', (request, response) => streamEvents(parts, request, response));
   router.post('/', json({ limit: '16kb', strict: true }), (request, response) => order(parts, request, response));
   return router;
 }

@@ -1,13 +1,17 @@
 /** Compiles the bundles of its data, one after the other, and posts the problems of all. */
+import { stripVTControlCharacters } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
 import { compile } from '@lwc/sfdc-lwc-compiler';
 import { DiagnosticLevel } from '@lwc/errors';
 import type { ComponentProblem } from '../engine/engine.ts';
 import type { Bundle } from './compile.ts';
 
-/** Where a diagnostic has no location, its text carries the code around the fault, with `> 4 |` before the line. */
+/**
+ * Where a diagnostic has no location, its text carries the code around the fault, with `> 4 |` before the line; in
+ * colours where the environment asks for them (FORCE_COLOR, CI).
+ */
 function describe(message: string): { readonly text: string; readonly line: number | undefined } {
-  const [text = '', ...frame] = message.split('\n');
+  const [text = '', ...frame] = stripVTControlCharacters(message).split('\n');
   const marked = /^> *(\d+) \|/m.exec(frame.join('\n'))?.[1];
   return { text, line: marked === undefined ? undefined : Number(marked) };
 }

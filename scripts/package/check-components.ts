@@ -4,6 +4,7 @@
  */
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { DiagnosticLevel } from '@lwc/errors';
 import { compile } from '@lwc/sfdc-lwc-compiler';
 import type { Finding } from './finding.ts';
@@ -94,9 +95,12 @@ function unknownNames(known: Known, file: string, code: string): readonly Findin
 
 type Diagnostic = CompilerOutput['diagnostics'][number];
 
-/** Where a diagnostic has no location, its text carries the code around the fault, with `> 4 |` before the line. */
+/**
+ * Where a diagnostic has no location, its text carries the code around the fault, with `> 4 |` before the line; in
+ * colours where the environment asks for them (FORCE_COLOR, CI).
+ */
 function describe({ message, location }: Diagnostic): Pick<Finding, 'place' | 'problem'> {
-  const [problem = '', ...frame] = message.split('\n');
+  const [problem = '', ...frame] = stripVTControlCharacters(message).split('\n');
   const marked = /^> *(\d+) \|/m.exec(frame.join('\n'))?.[1];
   return { place: `line ${location?.line ?? marked ?? 1}`, problem };
 }

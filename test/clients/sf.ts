@@ -36,6 +36,8 @@ export interface Sf extends Disposable {
   /** Where commands run and files are written; removed at the end, as is the home. */
   readonly folder: string;
   readonly home: string;
+  /** What the CLI's process gets: nothing of the person's own but the PATH. */
+  readonly env: Readonly<Record<string, string>>;
   /** Writes a file below the folder and returns its path. */
   write(path: string, content: string): string;
   run(args: readonly string[], options?: SfOptions): Promise<Ran>;
@@ -55,7 +57,13 @@ const quiet = {
   FORCE_COLOR: '0',
 };
 
-async function output(command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Ran> {
+/** Runs a program to its end. */
+export async function output(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Ran> {
   const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const [out, err]: [Buffer[], Buffer[]] = [[], []];
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
@@ -69,13 +77,13 @@ export function openSf(): Sf {
   const root = mkdtempSync(join(tmpdir(), 'todoku-sf-'));
   const [home, folder] = [join(root, 'home'), join(root, 'folder')];
   for (const path of [home, folder]) mkdirSync(path);
+  const own = {
+    PATH: [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter),
+    HOME: home,
+    ...quiet,
+  };
   const run: Sf['run'] = (args, { env = {}, cwd = '.' } = {}) =>
-    output(command, [...first, ...args], join(folder, cwd), {
-      PATH: [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter),
-      HOME: home,
-      ...quiet,
-      ...env,
-    });
+    output(command, [...first, ...args], join(folder, cwd), { ...own, ...env });
   const json: Sf['json'] = async <Result>(args: readonly string[], options?: SfOptions): Promise<Told<Result>> => {
     const { code, out, err } = await run([...args, '--json'], options);
     try {
@@ -87,6 +95,7 @@ export function openSf(): Sf {
   return {
     folder,
     home,
+    env: own,
     write: (path, content) => {
       const full = join(folder, path);
       mkdirSync(dirname(full), { recursive: true });

@@ -76,7 +76,11 @@ function parse(text: string): unknown {
 
 export async function startWorld({ deploy, ...options }: WorldOptions = {}): Promise<World> {
   const files = deploy === true ? await forceApp() : deploy;
-  const org = await startLocalOrg({ ...options, ...(files === undefined ? {} : { deploy: files }) });
+  return worldOf(await startLocalOrg({ ...options, ...(files === undefined ? {} : { deploy: files }) }));
+}
+
+/** An org that is running already; it is closed with the world. */
+export function worldOf(org: LocalOrg): World {
   const token = org.admin.accessToken;
   return {
     org,

@@ -98,6 +98,7 @@ export const serviceVariables = {
   port: 'TODOKU_HTTP_PORT',
   token: 'TODOKU_API_TOKEN',
   jobsUrl: 'TODOKU_JOBS_URL',
+  hookSecret: 'TODOKU_HOOK_SECRET',
 } as const;
 
 /** Where the service listens, who may ask it, and where it keeps its orders. */
@@ -109,6 +110,8 @@ export interface ServiceSettings {
   readonly token: string | undefined;
   /** A PostgreSQL server; undefined: a folder beside the warehouse. */
   readonly jobsUrl: string | undefined;
+  /** Signs the requests that start schedules; undefined: there are none. */
+  readonly hookSecret: string | undefined;
 }
 
 const usualPort = 8040;
@@ -129,12 +132,16 @@ export function serviceSettings(environment: Environment = process.env): Service
   if (token !== undefined && (token.length < shortestToken || !/^[\x21-\x7e]+$/.test(token))) {
     problems.push(`${serviceVariables.token}: a token has at least ${shortestToken} letters, digits or signs.`);
   }
+  const hookSecret = read(serviceVariables.hookSecret);
+  if (hookSecret !== undefined && hookSecret.length < shortestToken) {
+    problems.push(`${serviceVariables.hookSecret}: a secret has at least ${shortestToken} letters, digits or signs.`);
+  }
   const jobsUrl = read(serviceVariables.jobsUrl);
   if (jobsUrl !== undefined && !/^postgres(ql)?:\/\//.test(jobsUrl)) {
     problems.push(`${serviceVariables.jobsUrl}: not an address such as postgres://user:password@host/database.`);
   }
   if (problems.length === 0) {
-    return { host: read(serviceVariables.host) ?? '127.0.0.1', port: Number(port), token, jobsUrl };
+    return { host: read(serviceVariables.host) ?? '127.0.0.1', port: Number(port), token, jobsUrl, hookSecret };
   }
   throw new Fault('setup', 'service-not-configured', problems.join('\n'), {
     next: 'Correct the variables, or leave them out.',

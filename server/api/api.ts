@@ -169,8 +169,10 @@ export const schedulesReply = z.object({
   schedules: z.array(
     z.object({
       name: z.string(),
-      cron: z.string(),
       timeZone: z.string(),
+      cron: z.string().optional(),
+      after: z.string().optional(),
+      hook: z.enum(['signed', 'dbt']).optional(),
       syncs: z.array(z.string()).optional(),
       next: z.array(instantText),
       recent: z.array(
@@ -214,4 +216,10 @@ export const runOrder = z.strictObject({
   /** What the asker takes for granted; refused when this service works on something else. */
   project: z.string().optional(),
   raw: z.string().optional(),
+});
+
+/** What came of a signed request. `taken`: the same request has come before. `ignored`: a dbt job that did not succeed. */
+export const hookReply = z.object({
+  outcome: z.enum(['ordered', 'skipped', 'taken', 'ignored']),
+  run: z.string().optional(),
 });

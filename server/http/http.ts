@@ -3,6 +3,8 @@ import express from 'express';
 import type { Express, RequestHandler } from 'express';
 import type { Logger } from '../log.ts';
 import type { Timetable } from '../schedule/schedule.ts';
+import { hooks } from './hooks.ts';
+import type { Hooks } from './hooks.ts';
 import { metrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { errors, sendProblem } from './problem.ts';
@@ -12,19 +14,22 @@ import { runs } from './runs.ts';
 import type { RunsParts } from './runs.ts';
 import { requireToken, secureHeaders } from './security.ts';
 
+export type { Hooks } from './hooks.ts';
 export type { Readiness } from './ready.ts';
 
 export interface HttpParts extends RunsParts {
-  readonly timetable: Pick<Timetable, 'view'>;
+  readonly timetable: Pick<Timetable, 'view' | 'order'>;
+  readonly hooks: Hooks;
   readonly readiness: () => Promise<Readiness>;
   readonly token: string;
   readonly log: Logger;
 }
 
-/** `GET /health` is open to everyone and asks nobody; everything else needs the token. */
+/** `GET /health` is open to everyone and asks nobody, `/hooks` wants a signature; everything else needs the token. */
 export function httpApplication(parts: HttpParts): Express {
   const app = bare();
   app.use(logged(parts));
+  app.use('/hooks', hooks(parts));
   app.use(requireToken(parts.token));
   app.get('/ready', ready(parts.readiness));
   app.use('/runs', runs(parts));

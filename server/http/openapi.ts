@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import {
   healthReply,
+  hookReply,
   numberedEvent,
   problemReply,
   readyReply,
@@ -22,6 +23,7 @@ const schemas = {
   Runs: runsReply,
   Event: numberedEvent,
   Schedules: schedulesReply,
+  Hook: hookReply,
 } as const;
 
 type Name = keyof typeof schemas;
@@ -114,6 +116,19 @@ const paths = {
     get: {
       summary: 'Schedules with their next due times and what became of the last ones',
       responses: { 200: answer('The schedules', 'Schedules'), ...usual },
+    },
+  },
+  '/hooks/{schedule}': {
+    post: {
+      summary: 'Starts a schedule that waits for a signed request (X-Todoku-Signature, or as dbt signs)',
+      security: [],
+      parameters: [{ ...runId, name: 'schedule', description: 'Name of the schedule' }],
+      requestBody: { required: false, content: { '*/*': {} } },
+      responses: {
+        200: answer('Nothing was ordered, and why', 'Hook'),
+        202: { ...answer('Ordered', 'Hook'), headers: location },
+        401: problem('Not signed, or too long ago'),
+      },
     },
   },
   '/metrics': {

@@ -57,12 +57,18 @@ export class Desk {
   readonly #parts: DeskParts;
   readonly #kept = new Map<string, Kept>();
   readonly #watchers = new Set<(change: DeskChange) => void>();
+  readonly #afterwards: ((status: RunStatus) => Promise<void>)[] = [];
   readonly #stop = new AbortController();
   #turn: Promise<unknown> = Promise.resolve();
   #current: Promise<unknown> = Promise.resolve();
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
+  }
+
+  /** Called with each order that has ended, before the job database hears of it; what it rejects with is logged. */
+  afterEach(work: (status: RunStatus) => Promise<void>): void {
+    this.#afterwards.push(work);
   }
 
   /** Orders that an earlier process left are carried out first. */
@@ -162,6 +168,7 @@ export class Desk {
     try {
       const end = await this.#tried(order, attempt, kept);
       this.#end(kept, end, 'ended');
+      await this.#follow(kept.status);
       log.info({ type: 'ended', id: order.id, state: 'result' in end ? end.result.state : 'planned' });
     } catch (error) {
       const fault = noteFault(error);
@@ -194,6 +201,17 @@ export class Desk {
   #end(kept: Kept, end: RunEnd, phase: 'waiting' | 'ended'): void {
     kept.status = { ...kept.status, phase, end, endedAt: new Date(this.#parts.clock.now()).toISOString() };
     this.#tell(kept, undefined);
+  }
+
+  async #follow(status: RunStatus): Promise<void> {
+    for (const work of this.#afterwards) {
+      try {
+        await work(status);
+      } catch (error) {
+        // The run has ended well; that nothing follows it is told, and undoes nothing.
+        this.#parts.log.error({ type: 'not-followed', id: status.id, ...noteFault(error) });
+      }
+    }
   }
 
   #tell({ status }: Kept, event: NumberedEvent | undefined): void {

@@ -1,4 +1,5 @@
 /** When a push is due, and the desk at which every run is ordered. `boss.ts` is the side door to the job database. */
+export { keepChains } from './chains.ts';
 export { Desk } from './desk.ts';
 export type { Asked, AskedDue, CarryOut, DeskChange, DeskParts } from './desk.ts';
 export { orderIdOf, runNameOf } from './order.ts';

@@ -1,9 +1,8 @@
 /** Keeps a project's schedules: orders a push at each due time, and notes those that could not be kept, with the reason. */
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
-import type { Schedule } from '../syncs/syncs.ts';
-import type { Desk } from './desk.ts';
-import type { Cron } from './due.ts';
+import type { ChainSchedule, CronSchedule, HookSchedule, Schedule } from '../syncs/syncs.ts';
+import type { AskedDue, Desk } from './desk.ts';
 import { dueAfter, passed } from './due.ts';
 import type { DueNote, JobStore } from './store.ts';
 
@@ -16,10 +15,16 @@ export interface TimetableParts {
   readonly log: Logger;
 }
 
-export interface ScheduleView extends Cron {
+export interface ScheduleView {
   readonly name: string;
+  readonly timeZone: string;
+  /** One of these says when it is due. */
+  readonly cron: string | undefined;
+  readonly after: string | undefined;
+  readonly hook: 'signed' | 'dbt' | undefined;
   /** Undefined: all. */
   readonly syncs: readonly string[] | undefined;
+  /** Empty where no time says when it is due. */
   readonly next: readonly Date[];
   /** Newest first. */
   readonly recent: readonly DueNote[];
@@ -33,6 +38,10 @@ const longestSleepMs = 30_000;
 
 const shown = { next: 3, recent: 10 };
 
+function isTimed(schedule: Schedule): schedule is CronSchedule {
+  return 'cron' in schedule;
+}
+
 export class Timetable {
   readonly #parts: TimetableParts;
   readonly #openedAt: Date;
@@ -44,15 +53,17 @@ export class Timetable {
 
   static async open(parts: TimetableParts): Promise<Timetable> {
     const now = new Date(parts.clock.now());
-    const registered = parts.schedules.map(({ name, cron }) => ({ name, cron, timeZone: parts.timeZone }));
+    const registered = parts.schedules
+      .filter(isTimed)
+      .map(({ name, cron }) => ({ name, cron, timeZone: parts.timeZone }));
     await parts.store.register(registered, now);
     return new Timetable(parts, now);
   }
 
   /** Orders what is due until the signal is aborted. */
   async keep(signal: AbortSignal): Promise<void> {
-    const { clock, schedules, log } = this.#parts;
-    while (!signal.aborted && schedules.length > 0) {
+    const { clock, log } = this.#parts;
+    while (!signal.aborted && this.#timed().length > 0) {
       try {
         await this.look();
       } catch (error) {
@@ -78,18 +89,25 @@ export class Timetable {
     const { schedules, timeZone, store, clock } = this.#parts;
     const now = new Date(clock.now());
     return Promise.all(
-      schedules.map(async ({ name, cron, syncs }) => ({
-        name,
-        cron,
+      schedules.map(async (schedule) => ({
+        name: schedule.name,
         timeZone,
-        syncs,
-        next: dueAfter({ cron, timeZone }, now, shown.next),
-        recent: await store.notes(name, shown.recent),
+        cron: 'cron' in schedule ? schedule.cron : undefined,
+        after: 'after' in schedule ? schedule.after : undefined,
+        hook: 'hook' in schedule ? schedule.hook : undefined,
+        syncs: schedule.syncs,
+        next: isTimed(schedule) ? dueAfter({ cron: schedule.cron, timeZone }, now, shown.next) : [],
+        recent: await store.notes(schedule.name, shown.recent),
       })),
     );
   }
 
-  async #lookAt(schedule: Schedule, dealtWith: Date, now: Date): Promise<void> {
+  /** What has come from elsewhere than a clock: a push of it is ordered, and that is noted. */
+  async order(schedule: ChainSchedule | HookSchedule, at: Date): Promise<AskedDue> {
+    return await this.#order(schedule, at);
+  }
+
+  async #lookAt(schedule: CronSchedule, dealtWith: Date, now: Date): Promise<void> {
     const { name } = schedule;
     const cron = { cron: schedule.cron, timeZone: this.#parts.timeZone };
     const times = passed(cron, dealtWith, now);
@@ -104,18 +122,19 @@ export class Timetable {
     if (isKept) await this.#order(schedule, times.last);
   }
 
-  async #order({ name, syncs }: Schedule, dueAt: Date): Promise<void> {
+  async #order({ name, syncs }: Schedule, dueAt: Date): Promise<AskedDue> {
     const asked = await this.#parts.desk.askDue({ schedule: name, at: dueAt.toISOString() }, syncs ?? []);
-    if ('taken' in asked) return;
+    if ('taken' in asked) return asked;
     const note = { schedule: name, dueAt, times: 1 };
     if ('status' in asked) {
       await this.#note({ ...note, outcome: 'started', run: asked.status.id, reason: undefined });
-      return;
+      return asked;
     }
     const { id, phase, due } = asked.busy;
     const by = due === undefined ? 'by request' : `by schedule ${due.schedule}`;
     const doing = phase === 'waiting' ? 'was waiting' : 'was running';
     await this.#note({ ...note, outcome: 'skipped', run: id, reason: `Push ${id}, ordered ${by}, ${doing}.` });
+    return asked;
   }
 
   async #note(note: DueNote): Promise<void> {
@@ -131,15 +150,21 @@ export class Timetable {
   }
 
   /** Of schedules due at one moment, a wide one makes the narrow ones needless; the other way round both would run. */
-  #widestFirst(): readonly Schedule[] {
+  #widestFirst(): readonly CronSchedule[] {
     const width = ({ syncs }: Schedule): number => syncs?.length ?? Number.MAX_SAFE_INTEGER;
-    return this.#parts.schedules.toSorted((one, other) => width(other) - width(one));
+    return this.#timed().toSorted((one, other) => width(other) - width(one));
+  }
+
+  #timed(): readonly CronSchedule[] {
+    return this.#parts.schedules.filter(isTimed);
   }
 
   #untilNext(): number {
-    const { schedules, timeZone, clock } = this.#parts;
+    const { timeZone, clock } = this.#parts;
     const now = new Date(clock.now());
-    const next = schedules.flatMap(({ cron }) => dueAfter({ cron, timeZone }, now, 1)).map((time) => time.getTime());
+    const next = this.#timed()
+      .flatMap(({ cron }) => dueAfter({ cron, timeZone }, now, 1))
+      .map((time) => time.getTime());
     return Math.min(...next.map((time) => time - now.getTime()), longestSleepMs);
   }
 }

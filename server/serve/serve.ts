@@ -3,14 +3,17 @@ import { realpathSync } from 'node:fs';
 import type { Clock } from '../clock.ts';
 import { systemClock } from '../clock.ts';
 import type { OrgAccess, ServiceSettings } from '../config.ts';
+import { serviceVariables } from '../config.ts';
+import { Fault } from '../faults.ts';
 import { httpApplication, startingApplication } from '../http/http.ts';
+import type { Hooks } from '../http/http.ts';
 import type { Logger } from '../log.ts';
 import { salesforceOrg } from '../org/salesforce.ts';
 import { openJobs } from '../schedule/boss.ts';
 import type { JobPlace } from '../schedule/boss.ts';
-import { Desk, Timetable } from '../schedule/schedule.ts';
+import { Desk, Timetable, keepChains } from '../schedule/schedule.ts';
 import type { JobStore } from '../schedule/schedule.ts';
-import type { Project } from '../syncs/syncs.ts';
+import type { HookSchedule, Project } from '../syncs/syncs.ts';
 import { readProject } from '../syncs/syncs.ts';
 import { openDuckWarehouse } from '../warehouse/duckdb/duckdb.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
@@ -67,6 +70,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       log,
       records: (limit) => warehouse.ledger.runs(limit),
       record: (run) => warehouse.ledger.find(run),
+      hooks: hooksOf(project, settings),
       readiness: readinessOf(warehouse, salesforceOrg(options.access, clock), clock),
       project: { dir: realpathSync(project.dir), rawDir: options.rawDir ?? project.rawDir },
     }),
@@ -75,6 +79,16 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const schedules = project.schedules.map((schedule) => schedule.name);
   log.info({ type: 'service', state: 'started', url: listening.url, project: project.name, tokenFile, schedules });
   return running({ listening, timetable, desk, log, token, tokenFile, opened: starting.move() });
+}
+
+function hooksOf({ schedules }: Project, { hookSecret }: ServiceSettings): Hooks {
+  const hooks = schedules.filter((schedule): schedule is HookSchedule => 'hook' in schedule);
+  if (hooks.length > 0 && hookSecret === undefined) {
+    throw new Fault('setup', 'hook-secret-missing', `Schedule ${hooks[0]?.name ?? ''} waits for signed requests.`, {
+      next: `Set ${serviceVariables.hookSecret} to the secret that they are signed with.`,
+    });
+  }
+  return { schedules: hooks, secret: hookSecret ?? '' };
 }
 
 interface Running extends Pick<Service, 'token' | 'tokenFile'> {
@@ -114,7 +128,9 @@ async function schedulesOf(
   const carryOut = carryOutAt({ dir: project.dir, rawDir, warehouse, files, access, clock });
   const desk = new Desk({ store, clock, log, carryOut });
   const { schedules, timeZone } = project;
-  return { desk, timetable: await Timetable.open({ schedules, timeZone, store, desk, clock, log }) };
+  const timetable = await Timetable.open({ schedules, timeZone, store, desk, clock, log });
+  keepChains(schedules, desk, timetable);
+  return { desk, timetable };
 }
 
 function placeOf({ settings, warehouseFile }: ServiceOptions): JobPlace {

@@ -20,12 +20,28 @@ export interface Coverage {
   readonly sql: Sql;
 }
 
-export interface Schedule {
+interface Ordered {
   readonly name: string;
-  readonly cron: string;
   /** Names of syncs; all of the project when undefined. */
   readonly syncs: readonly string[] | undefined;
 }
+
+/** Due when its time has come. */
+export interface CronSchedule extends Ordered {
+  readonly cron: string;
+}
+
+/** Due when a push has ended in which this sync, named by `after`, was sent and found to match. */
+export interface ChainSchedule extends Ordered {
+  readonly after: string;
+}
+
+/** Due when somebody says so by a signed request: in our own form, or as dbt signs. */
+export interface HookSchedule extends Ordered {
+  readonly hook: 'signed' | 'dbt';
+}
+
+export type Schedule = CronSchedule | ChainSchedule | HookSchedule;
 
 /** A project folder, read and checked. */
 export interface Project {

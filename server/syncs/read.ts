@@ -8,7 +8,7 @@ import { inOrder } from './order.ts';
 import type { Problem } from './problems.ts';
 import { ProjectFault } from './problems.ts';
 import type { Coverage, Model, Project, RawTable } from './project.ts';
-import { scheduleProblems } from './schedules.ts';
+import { scheduleProblems, schedulesOf } from './schedules.ts';
 import type { TodokuFile } from './schema.ts';
 import { todokuSchema } from './schema.ts';
 import type { SyncFolder } from './sync-file.ts';
@@ -74,7 +74,7 @@ function toProject(
     ).items,
     syncs: folders.flatMap((item) => (item.sync === undefined ? [] : [item.sync])),
     coverage,
-    schedules: (file.schedules ?? []).map(({ name, cron, syncs }) => ({ name, cron, syncs })),
+    schedules: schedulesOf(file),
   };
 }
 

@@ -2,6 +2,7 @@
 import { CronExpressionParser } from 'cron-parser';
 import type { YamlFile } from './document.ts';
 import type { Problem } from './problems.ts';
+import type { Schedule } from './project.ts';
 import type { TodokuFile } from './schema.ts';
 
 export function scheduleProblems(file: YamlFile<TodokuFile>, syncs: readonly string[]): readonly Problem[] {
@@ -14,14 +15,60 @@ export function scheduleProblems(file: YamlFile<TodokuFile>, syncs: readonly str
     if (schedules.findIndex((other) => other.name === schedule.name) < index) {
       at(['name'], `"${schedule.name}" names two schedules.`, 'Rename one of them.');
     }
-    const wrong = cronProblem(schedule.cron);
-    if (wrong !== undefined) at(['cron'], `"${schedule.cron}": ${wrong}.`, "Write it like '0 6 * * 1'.");
+    const triggers = [schedule.cron, schedule.after, schedule.hook].filter((given) => given !== undefined);
+    if (triggers.length !== 1) {
+      at([], `"${schedule.name}" has ${triggers.length} reasons to start.`, 'Give it one of cron, after and hook.');
+    }
+    const wrong = schedule.cron === undefined ? undefined : cronProblem(schedule.cron);
+    if (wrong !== undefined) at(['cron'], `"${schedule.cron ?? ''}": ${wrong}.`, "Write it like '0 6 * * 1'.");
+    if (schedule.after !== undefined && !syncs.includes(schedule.after)) {
+      at(['after'], `there is no sync "${schedule.after}".`, `There are: ${syncs.join(', ')}.`);
+    }
     for (const [position, sync] of (schedule.syncs ?? []).entries()) {
       if (syncs.includes(sync)) continue;
       at(['syncs', position], `there is no sync "${sync}".`, `There are: ${syncs.join(', ')}.`);
     }
   }
+  const circle = circleOf(schedules);
+  if (circle !== undefined) {
+    const message = `the schedules start each other without end: ${circle.join(' → ')}.`;
+    problems.push(
+      file.problem(['schedules'], message, 'Name the syncs of one of them, without the one it comes after.'),
+    );
+  }
   return problems;
+}
+
+type FileSchedule = NonNullable<TodokuFile['schedules']>[number];
+
+export function schedulesOf({ schedules = [] }: TodokuFile): readonly Schedule[] {
+  return schedules.flatMap(({ name, cron, after, hook, syncs }): readonly Schedule[] => {
+    if (cron !== undefined) return [{ name, cron, syncs }];
+    if (after !== undefined) return [{ name, after, syncs }];
+    return hook === undefined ? [] : [{ name, hook, syncs }];
+  });
+}
+
+/** Chains that come round to where they began: their names, the first one again at the end. */
+function circleOf(schedules: readonly FileSchedule[]): readonly string[] | undefined {
+  const starts = (one: FileSchedule, other: FileSchedule): boolean =>
+    other.after !== undefined && (one.syncs === undefined || one.syncs.includes(other.after));
+  const from = (path: readonly FileSchedule[]): readonly string[] | undefined => {
+    const last = path.at(-1);
+    for (const next of schedules) {
+      if (last === undefined || !starts(last, next)) continue;
+      const begin = path.indexOf(next);
+      if (begin >= 0) return [...path.slice(begin), next].map(({ name }) => name);
+      const found = from([...path, next]);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  for (const schedule of schedules) {
+    const found = schedule.after === undefined ? undefined : from([schedule]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Five fields, no seconds, nothing that differs from one machine or start to the next. */

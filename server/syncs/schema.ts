@@ -42,7 +42,12 @@ export const todokuSchema = z.strictObject({
     .array(
       z.strictObject({
         name: z.string().min(1),
-        cron: z.string().describe("Five fields, in the project's time zone"),
+        cron: z.string().optional().describe("Five fields, in the project's time zone"),
+        after: z.string().optional().describe('Instead of cron: after each push in which this sync matched'),
+        hook: z
+          .enum(['signed', 'dbt'])
+          .optional()
+          .describe('Instead of cron: when a signed request to /hooks/<name> says so; dbt: a job that succeeded'),
         syncs: z.array(z.string()).min(1).optional().describe('All by default'),
       }),
     )

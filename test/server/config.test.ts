@@ -67,24 +67,42 @@ test('http is for this machine only', () => {
 });
 
 test('a service listens on this machine alone unless it is told otherwise', () => {
-  assert.deepEqual(serviceSettings({}), { host: '127.0.0.1', port: 8040, token: undefined, jobsUrl: undefined });
+  assert.deepEqual(serviceSettings({}), {
+    host: '127.0.0.1',
+    port: 8040,
+    token: undefined,
+    jobsUrl: undefined,
+    hookSecret: undefined,
+  });
   const token = 'x'.repeat(32);
   const told = {
     TODOKU_HTTP_HOST: '0.0.0.0',
     TODOKU_HTTP_PORT: '0',
     TODOKU_API_TOKEN: token,
     TODOKU_JOBS_URL: 'postgres://u:p@db/jobs',
+    TODOKU_HOOK_SECRET: `y${token}`,
   };
-  assert.deepEqual(serviceSettings(told), { host: '0.0.0.0', port: 0, token, jobsUrl: 'postgres://u:p@db/jobs' });
+  assert.deepEqual(serviceSettings(told), {
+    host: '0.0.0.0',
+    port: 0,
+    token,
+    jobsUrl: 'postgres://u:p@db/jobs',
+    hookSecret: `y${token}`,
+  });
 });
 
-test('a port that is none, a token that can be guessed and a foreign database are told at once, without their values', () => {
-  const wrong = { TODOKU_HTTP_PORT: '80a', TODOKU_API_TOKEN: 'secret', TODOKU_JOBS_URL: 'mysql://u:secret@db/jobs' };
+test('a port that is none, a token or secret that can be guessed and a foreign database are told at once, without their values', () => {
+  const wrong = {
+    TODOKU_HTTP_PORT: '80a',
+    TODOKU_API_TOKEN: 'secret',
+    TODOKU_JOBS_URL: 'mysql://u:secret@db/jobs',
+    TODOKU_HOOK_SECRET: 'secret',
+  };
   assert.throws(
     () => serviceSettings(wrong),
     (error) => {
       assert.ok(error instanceof Fault);
-      assert.equal(error.message.split('\n').length, 3);
+      assert.equal(error.message.split('\n').length, 4);
       assert.doesNotMatch(error.message, /secret/);
       return true;
     },

@@ -10,6 +10,7 @@ import { heldClock, jobsOf, readLog } from '../schedule/stand.ts';
 import type { HeldWork } from '../schedule/work.ts';
 import { heldWork } from '../schedule/work.ts';
 
+export const hookSecret = 'a-secret-of-thirty-two-letters-or-more';
 export const token = 'a-token-of-thirty-two-letters-or-more';
 
 export interface Reply {
@@ -31,12 +32,16 @@ export interface Http extends AsyncDisposable {
   ask(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply>;
 }
 
-export async function http(project: string): Promise<Http> {
+export async function http(project: string, { hasHooks = false } = {}): Promise<Http> {
   const [work, log, clock] = [heldWork(), readLog(), heldClock('2026-04-06T00:30:00Z')];
   const store = await jobsOf(project, log.log);
   const desk = new Desk({ store, clock, log: log.log, carryOut: work.carryOut });
   await desk.start();
-  const schedules = [{ name: 'hourly', cron: '0 * * * *', syncs: undefined }];
+  const hooked = [
+    { name: 'warehouse', hook: 'signed', syncs: ['target'] },
+    { name: 'dbt', hook: 'dbt', syncs: undefined },
+  ] as const;
+  const schedules = [{ name: 'hourly', cron: '0 * * * *', syncs: undefined }, ...(hasHooks ? hooked : [])];
   const timetable = await Timetable.open({ schedules, timeZone: 'Asia/Tokyo', store, desk, clock, log: log.log });
   const records: RunRecord[] = [];
   const found: Readiness = { warehouse: undefined, org: undefined };
@@ -69,6 +74,7 @@ export async function http(project: string): Promise<Http> {
     records: async (limit) => records.slice(0, limit),
     record: async (run) => records.find((item) => item.run === run),
     readiness: () => at.readiness(),
+    hooks: { schedules: hooked, secret: hookSecret },
     project: { dir: '/projects/one', rawDir: '/projects/one/raw' },
   });
   // Express answers by itself what goes wrong in it: nothing is left to await.

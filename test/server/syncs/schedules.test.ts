@@ -41,3 +41,22 @@ test('two schedules of one name, and a sync that is not there, are refused', () 
     'there is no sync "nothing". There are: budget, department, menu-amount, project-amount, target.',
   ]);
 });
+
+test('a schedule has one reason to start: a time, a sync before it, or a signed request', () => {
+  assert.deepEqual(
+    problemsWith('  - { name: totals, after: target, syncs: [budget] }\n  - { name: dbt, hook: dbt }\n'),
+    [],
+  );
+  assert.match(problemsWith('  - { name: never }\n')[0] ?? '', /has 0 reasons to start/);
+  assert.match(problemsWith("  - { name: both, cron: '0 6 * * 1', hook: dbt }\n")[0] ?? '', /has 2 reasons to start/);
+  assert.match(
+    problemsWith('  - { name: lost, after: nothing, syncs: [budget] }\n')[0] ?? '',
+    /there is no sync "nothing"/,
+  );
+});
+
+test('schedules that start each other without end are refused, with the circle', () => {
+  assert.match(problemsWith('  - { name: all, after: target }\n')[0] ?? '', /without end: all → all/);
+  const two = '  - { name: one, after: target, syncs: [budget] }\n  - { name: two, after: budget, syncs: [target] }\n';
+  assert.match(problemsWith(two)[0] ?? '', /without end: one → two → one/);
+});

@@ -1,6 +1,6 @@
 /** Everything the org answers, as one request handler: the routers in the order in which a request meets them. */
 import type { RequestListener } from 'node:http';
-import express, { type ErrorRequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Request } from 'express';
 import type { Bulk } from './bulk/bulk.ts';
 import { type Deployments, deployRouter } from './deploy/deploy.ts';
 import type { Clock, Engine, Session } from './engine/engine.ts';
@@ -52,11 +52,10 @@ export function application(parts: Parts): RequestListener {
     response.setHeader('Sforce-Limit-Info', usage.info());
     next();
   });
-  app.use(
-    troubleGate(troubles, (request) => {
-      login.tokens.end(tokenOf(request, login.origin) ?? '');
-    }),
-  );
+  const endSession = (request: Request): void => {
+    login.tokens.end(tokenOf(request, login.origin) ?? '');
+  };
+  app.use(troubleGate(troubles, endSession));
   app.use(oauthRouter(login), versionsRouter());
   app.use('/local-org/trouble', authenticate(login), troubleRouter(troubles, isAdministrator));
   // The session of SOAP is in the envelope, so it cannot stand behind `authenticate`.
@@ -96,7 +95,7 @@ export function application(parts: Parts): RequestListener {
   app.use('/services/data', deployRouter(deployments), bulk.router);
   app.use('/services/data', restRouter({ engine, clock, usage, origin: login.origin }));
   const issueToken = (userId: string): string => login.tokens.issue(userId);
-  app.use(recognise(login), pagesRouter(engine, { builds, issueToken, administrator }));
+  app.use(recognise(login), pagesRouter(engine, { builds, issueToken, endSession, administrator }));
   app.use('/services', () => {
     throw notFound();
   });

@@ -1,21 +1,43 @@
 /** What the server writes into each page for the browser, as `globalThis.__sf`. One build serves every user with it. */
 
-/** A tab of the app, in the user's language. */
+export type ItemKind = 'home' | 'object' | 'page' | 'component' | 'web' | 'unsupported';
+
+/** A tab of an app, in the user's language. */
 export interface NavigationItem {
+  /** The tab's API name: `Target__c`, `standard-home`, `Property_Finder`. */
+  readonly name: string;
+  readonly kind: ItemKind;
   readonly label: string;
-  /** `Target__c`; the tab opens its list. Undefined for home. */
+  /** Of a tab that opens the lists of an object. */
   readonly objectApiName?: string;
   readonly url: string;
+  /** `custom:custom53` */
+  readonly icon: string;
+}
+
+export interface AppSummary {
+  /** `Todoku`, or `standard__LightningSales` for the one that every org has. */
+  readonly name: string;
+  readonly label: string;
+  readonly description: string;
+}
+
+export interface AppFacts extends AppSummary {
+  readonly items: readonly NavigationItem[];
+  /** `#0250D9` */
+  readonly color: string | undefined;
 }
 
 export interface Person {
   readonly id: string;
   readonly name: string;
   readonly username: string;
+  /** What the person is here: role or title, and permission sets. */
   readonly title: string;
 }
 
 export type Theme = 'slds1' | 'slds2';
+export type Mode = 'light' | 'dark';
 
 export interface PageFacts {
   /** `v66.0` */
@@ -29,6 +51,11 @@ export interface PageFacts {
   readonly baseLabels: Readonly<Record<string, string>>;
   /** Texts of the host itself. */
   readonly words: Readonly<Record<string, string>>;
-  readonly app: { readonly label: string; readonly items: readonly NavigationItem[] };
+  readonly app: AppFacts;
+  /** Every app that the person may open, the open one among them. */
+  readonly apps: readonly AppSummary[];
+  /** What the person was granted: `ViewSetup` and other user permissions, and custom permissions, by name. */
+  readonly permissions: { readonly user: readonly string[]; readonly custom: readonly string[] };
   readonly theme: Theme;
+  readonly mode: Mode;
 }

@@ -2,8 +2,9 @@
 import type { Build } from './build/builds.ts';
 import type { ComponentProblem } from './build/problem.ts';
 import { describeProblem } from './build/problem.ts';
-import type { PageFacts, Person, Theme } from './facts.ts';
-import type { Words } from './texts/words.ts';
+import type { Mode, PageFacts, Person, Theme } from './facts.ts';
+import { pageStyle, plainStyle } from './style.ts';
+import { fill, type Words } from './texts/words.ts';
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -22,17 +23,13 @@ const stylesheets: Readonly<Record<Theme, string>> = {
   slds2: '/_slds2/slds2.cosmos.css',
 };
 
-/** Fonts by name, for SLDS asks for the system's, which on Linux is far too wide; SLDS 2 needs a page colour of its own. */
-const pageStyle = `
-html { --slds-g-font-family-base: Roboto, 'Noto Sans CJK JP', 'Noto Sans JP', 'Hiragino Sans', sans-serif; }
-html, body { font-family: var(--slds-g-font-family-base); }
-html.slds2 { --page: var(--slds-g-color-surface-2, #f3f3f3); --host-radius: var(--slds-g-radius-border-4, 1rem); }
-html.slds1 { --page: #eef1f6; --host-radius: 0.25rem; }
-html, body { background: var(--page); min-height: 100%; }
-.plain { max-width: 44rem; margin: 3rem auto; }
-.plain.plain { padding: 1.5rem; }
-.plain .slds-button { justify-content: flex-start; width: 100%; padding: 0.5rem 1rem; line-height: 1.4; text-align: start; }
-`;
+/** How a document looks and in which language it speaks. */
+export interface Look {
+  readonly language: string;
+  readonly words: Words;
+  readonly theme: Theme;
+  readonly mode: Mode;
+}
 
 /** Nothing but this origin; scripts of the page itself by nonce. */
 export function contentSecurityPolicy(nonce: string): string {
@@ -50,9 +47,15 @@ export function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
-function documentOf(language: string, theme: Theme, title: string, head: string, body: string): string {
+interface Parts {
+  readonly title: string;
+  readonly head: string;
+  readonly body: string;
+}
+
+function documentOf({ language, theme, mode }: Omit<Look, 'words'>, { title, head, body }: Parts): string {
   return `<!doctype html>
-<html lang="${language.replace('_', '-')}" class="${theme}">
+<html lang="${language.replace('_', '-')}" class="${theme} ${mode}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -62,7 +65,7 @@ function documentOf(language: string, theme: Theme, title: string, head: string,
 <style>${pageStyle}</style>
 ${head}
 </head>
-<body class="slds-scope">${body}</body>
+<body class="slds-scope slds-color-scheme--${theme === 'slds2' ? mode : 'light'}">${body}</body>
 </html>
 `;
 }
@@ -72,43 +75,67 @@ export function lightningPage(facts: PageFacts, build: Build, nonce: string): st
   const base = `/host/lwc/${build.base}/`;
   const imports = Object.fromEntries(Object.entries(build.imports).map(([name, file]) => [name, base + file]));
   const formFactor = `matchMedia('(max-width: 767px)').matches ? 'Small' : 'Large'`;
-  const head = `<script type="importmap" nonce="${nonce}">${scriptJson({ imports })}</script>
+  const color = /^#[\da-f]{6}$/i.test(facts.app.color ?? '')
+    ? `<style>html { --host-brand: ${facts.app.color ?? ''}; }</style>`
+    : '';
+  const head = `${color}<script type="importmap" nonce="${nonce}">${scriptJson({ imports })}</script>
 <script nonce="${nonce}">globalThis.__sf = Object.freeze({ ...${scriptJson(facts)}, formFactor: ${formFactor} });</script>
 <script type="module" src="${base}@lwc/synthetic-shadow.js"></script>
 <script type="module" src="/host/lwc/${build.app}/host.js"></script>`;
-  return documentOf(facts.user.language, facts.theme, facts.app.label, head, '');
+  const { user, theme, mode, app } = facts;
+  return documentOf({ language: user.language, theme, mode }, { title: app.label, head, body: '' });
 }
 
-function personButton(person: Person): string {
-  return `<li class="slds-p-bottom_xx-small"><button class="slds-button slds-button_neutral" name="userId" value="${escapeHtml(person.id)}">
-<span><strong>${escapeHtml(person.name)}</strong> <span class="slds-text-color_weak">${escapeHtml([person.title, person.username].filter((text) => text !== '').join(' · '))}</span></span></button></li>`;
+function plainPage(look: Look, { title, head, body }: Parts): string {
+  return documentOf(look, { title, head: `<style>${plainStyle}</style>${head}`, body });
+}
+
+function personButton(person: Person, isOpen: boolean, words: Words): string {
+  const what = [isOpen ? words.signedIn : '', person.title, person.username].filter((text) => text !== '');
+  return `<li><button class="slds-button person" name="userId" value="${escapeHtml(person.id)}">
+<span class="initial" aria-hidden="true">${escapeHtml(Array.from(person.name)[0] ?? '')}</span>
+<span class="who">${escapeHtml(person.name)}</span><span class="what">${escapeHtml(what.join(' · '))}</span></button></li>`;
+}
+
+export interface SignIn {
+  readonly people: readonly Person[];
+  readonly returnUrl: string;
+  /** The session ended under the person's hands. */
+  readonly isAgain: boolean;
+  /** Who is signed in already. */
+  readonly userId: string | undefined;
 }
 
 /** Who may sign in: everyone who is active. There is no password, and the page says so. */
-export function signInPage(people: readonly Person[], returnUrl: string, language: string, words: Words): string {
-  const body = `<main class="plain slds-card slds-p-around_medium">
-<h1 class="slds-text-heading_medium">${escapeHtml(words.signInTitle)}</h1>
-<p class="slds-p-vertical_small">${escapeHtml(words.signInHelp)}</p>
+export function signInPage({ people, returnUrl, isAgain, userId }: SignIn, look: Look): string {
+  const { words } = look;
+  const again = isAgain ? `<p role="status"><strong>${escapeHtml(words.signInAgain)}</strong></p>` : '';
+  const buttons = people.map((person) => personButton(person, person.id === userId, words));
+  const body = `<main class="plain">
+<h1>${escapeHtml(words.signInTitle)}</h1>
+${again}<p class="slds-m-vertical_small">${escapeHtml(words.signInHelp)}</p>
 <form method="post" action="/host/sign-in">
 <input type="hidden" name="retURL" value="${escapeHtml(returnUrl)}">
-<ul>${people.map(personButton).join('')}</ul>
+<ul class="people">${buttons.join('')}</ul>
 </form>
 </main>`;
-  return documentOf(language, 'slds1', words.signInTitle, '', body);
+  return plainPage(look, { title: words.signInTitle, head: '', body });
 }
 
 /** Shown while the components are built; it asks again by itself. */
-export function buildingPage(language: string, words: Words): string {
-  const body = `<main class="plain slds-card slds-p-around_medium" role="status"><p>${escapeHtml(words.building)}</p></main>`;
-  return documentOf(language, 'slds1', words.building, '<meta http-equiv="refresh" content="1">', body);
+export function buildingPage(look: Look): string {
+  const { building } = look.words;
+  const body = `<main class="plain" role="status"><p>${escapeHtml(building)}</p></main>`;
+  return plainPage(look, { title: building, head: '<meta http-equiv="refresh" content="1">', body });
 }
 
-export function buildFailedPage(problems: readonly ComponentProblem[], language: string, words: Words): string {
+export function buildFailedPage(problems: readonly ComponentProblem[], look: Look): string {
+  const { words } = look;
   const items = problems.map((problem) => `<li><code>${escapeHtml(describeProblem(problem))}</code></li>`).join('');
-  const body = `<main class="plain slds-card slds-p-around_medium" role="alert">
-<h1 class="slds-text-heading_medium">${escapeHtml(words.buildFailed)}</h1>
+  const body = `<main class="plain" role="alert">
+<h1>${escapeHtml(words.buildFailed)}</h1>
 <ul class="slds-list_dotted slds-p-vertical_small">${items}</ul>
 <p>${escapeHtml(words.buildFailedHelp)}</p>
 </main>`;
-  return documentOf(language, 'slds1', words.buildFailed, '', body);
+  return plainPage(look, { title: fill(words.buildFailed), head: '', body });
 }

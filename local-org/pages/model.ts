@@ -32,8 +32,35 @@ export interface PageModel {
   readonly facets: Readonly<Record<string, readonly PageItem[]>>;
 }
 
-export interface RecordPageModel extends PageModel {
-  readonly objectApiName: string;
-  /** Values that visibility rules compare and that no record holds: `$User.Profile.Name`. */
-  readonly userFacts: Readonly<Record<string, string>>;
+/** A page with what its rules compare and no record holds: `User.Profile.Name`, `Permission.CustomPermission.Sees_All`. */
+export interface ShownPage extends PageModel {
+  readonly facts: Readonly<Record<string, string>>;
 }
+
+export type ActionKind = 'edit' | 'clone' | 'delete' | 'create' | 'update' | 'screen' | 'headless' | 'link' | 'refused';
+
+export interface ActionModel {
+  /** `Edit`, `Project__c.New_Amount` */
+  readonly name: string;
+  readonly label: string;
+  readonly kind: ActionKind;
+  /** Of `create`: what is made, and the field of it that refers to this record. */
+  readonly target?: { readonly objectApiName: string; readonly parentField?: string };
+  /** Of `screen` and `headless`: `c:shipOrder`. Of `link`: an address. */
+  readonly value?: string;
+  /** Of `create` and `update`: the fields of the action's own layout, instead of the object's. */
+  readonly fields?: readonly string[];
+}
+
+export interface RecordPageModel extends ShownPage {
+  readonly objectApiName: string;
+  readonly actions: readonly ActionModel[];
+}
+
+/** What a tab opens. */
+export type TabPage =
+  | { readonly kind: 'page'; readonly page: ShownPage }
+  | { readonly kind: 'component'; readonly label: string; readonly name: string }
+  | { readonly kind: 'web'; readonly label: string; readonly url: string }
+  | { readonly kind: 'object'; readonly objectApiName: string }
+  | { readonly kind: 'unsupported'; readonly label: string };

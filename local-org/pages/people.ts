@@ -1,18 +1,39 @@
 /** Who may sign in, and what a person may change about how the org looks to them. */
 import { ApiError, type Engine, type Session } from '../engine/engine.ts';
+import { isObject } from '../http/http.ts';
 import type { Person } from './facts.ts';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const nameOf = (parent: unknown): string => (isObject(parent) ? text(parent['Name']) : '');
+
+/** Labels of the permission sets that people were given, by the person's id. */
+function permissionSets(engine: Engine, administrator: Session): ReadonlyMap<string, readonly string[]> {
+  const soql =
+    'SELECT AssigneeId, PermissionSet.Label FROM PermissionSetAssignment WHERE PermissionSet.IsOwnedByProfile = false';
+  const sets = new Map<string, string[]>();
+  for (const row of engine.query(administrator, soql).records) {
+    const label = isObject(row['PermissionSet']) ? text(row['PermissionSet']['Label']) : '';
+    const known = sets.get(text(row['AssigneeId'])) ?? [];
+    sets.set(text(row['AssigneeId']), [...known, label]);
+  }
+  return sets;
+}
 
 /** The active people of the org by name, as the administrator sees them. */
 export function activePeople(engine: Engine, administrator: Session): readonly Person[] {
-  const soql = 'SELECT Id, Name, Username, Title FROM User WHERE IsActive = true ORDER BY Name';
-  return engine.query(administrator, soql).records.map((row) => ({
-    id: text(row['Id']),
-    name: text(row['Name']),
-    username: text(row['Username']),
-    title: text(row['Title']),
-  }));
+  const sets = permissionSets(engine, administrator);
+  const soql =
+    'SELECT Id, Name, Username, Title, Profile.Name, UserRole.Name FROM User WHERE IsActive = true ORDER BY Name';
+  return engine.query(administrator, soql).records.map((row) => {
+    const id = text(row['Id']);
+    const given = [text(row['Title']), nameOf(row['UserRole']), ...(sets.get(id) ?? [])].filter((one) => one !== '');
+    return {
+      id,
+      name: text(row['Name']),
+      username: text(row['Username']),
+      title: given.length > 0 ? [...new Set(given)].join(' · ') : nameOf(row['Profile']),
+    };
+  });
 }
 
 /** Language → the locale that goes with it. */

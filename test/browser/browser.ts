@@ -33,15 +33,32 @@ export interface VisitOptions {
   /** Access token of the person who looks. */
   readonly token: string;
   readonly theme?: 'slds1' | 'slds2';
+  readonly mode?: 'light' | 'dark';
   readonly size?: { readonly width: number; readonly height: number };
+  /** A profile that several visits share, one after the other: what is built is loaded once. */
+  readonly context?: BrowserContext;
+}
+
+/** What has not come by then does not come. */
+const patienceMs = 20_000;
+const large = { width: 1400, height: 1080 };
+
+export function openContext(browser: Browser): Promise<BrowserContext> {
+  return browser.newContext({ viewport: large, locale: 'en-US', timezoneId: 'UTC' });
 }
 
 /** A window of a person who has signed in by the front door; `path` is where they go first. */
 export async function visit(browser: Browser, path: string, options: VisitOptions): Promise<Visit> {
-  const { url, token, theme = 'slds1', size = { width: 1400, height: 1080 } } = options;
-  const context = await browser.newContext({ viewport: size, locale: 'en-US', timezoneId: 'UTC' });
-  await context.addCookies([{ name: 'theme', value: theme, url }]);
+  const { url, token, theme = 'slds1', mode = 'light', size = large } = options;
+  const context = options.context ?? (await openContext(browser));
+  await context.clearCookies();
+  await context.addCookies([
+    { name: 'theme', value: theme, url },
+    { name: 'mode', value: mode, url },
+  ]);
   const page = await context.newPage();
+  await page.setViewportSize(size);
+  page.setDefaultTimeout(patienceMs);
   const requests: string[] = [];
   const errors: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
@@ -51,7 +68,8 @@ export async function visit(browser: Browser, path: string, options: VisitOption
   });
   const search = new URLSearchParams({ sid: token, retURL: path });
   await page.goto(`${url}/secur/frontdoor.jsp?${search.toString()}`);
-  return { page, context, requests, errors, [Symbol.asyncDispose]: () => context.close() };
+  const leave = (): Promise<void> => (options.context === undefined ? context.close() : page.close());
+  return { page, context, requests, errors, [Symbol.asyncDispose]: leave };
 }
 
 /** Nothing may leave the machine. */

@@ -1,16 +1,18 @@
 /** The page host in Chromium: composition, data, texts, themes and what the platform would refuse. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { startSeason, type Season } from '../local-org/ui/season.ts';
-import { assertLoopback, openBrowser, visit, type Visit, type VisitOptions } from './browser.ts';
+import { assertLoopback, openBrowser, openContext, visit, type Visit, type VisitOptions } from './browser.ts';
 import { orchardPage } from './orchard-page.ts';
 
 let season: Season;
 let browser: Browser;
+let context: BrowserContext;
 const opened = new AsyncDisposableStack(); // whatever was opened is closed, even when the rest could not be
 before(async () => {
   browser = opened.use(await openBrowser());
+  context = opened.use(await openContext(browser));
   season = opened.use(await startSeason(orchardPage));
   await season.world.org.builds.current();
 });
@@ -25,7 +27,7 @@ const recordPath = (): string => `/lightning/r/Orchard__c/${season.north}/view`;
 
 /** Opens a page as the administrator, or with what differs from that. */
 function open(path: string, options: Partial<VisitOptions> = {}): Promise<Visit> {
-  return visit(browser, path, { url: season.world.url, token: season.world.token, ...options });
+  return visit(browser, path, { url: season.world.url, token: season.world.token, context, ...options });
 }
 
 const asKeeper = (): Partial<VisitOptions> => ({ token: season.keeperToken });
@@ -148,15 +150,15 @@ test('navigation opens lists and records without loading the page again, and bac
 test('a list is sorted by its headings and shows its views', async () => {
   await using seen = await open('/lightning/o/Orchard__c/list');
   const { page } = seen;
-  const names = page.locator('host-record-table tbody tr td:first-child');
+  const names = page.locator('host-record-table tbody td.first');
   await page.getByText('2 items').waitFor();
   await page.getByRole('button', { name: 'Total' }).click();
   await page.locator('th[aria-sort="ascending"]').waitFor();
   await names.first().getByText('Southbank').waitFor();
   assert.deepEqual(await names.allInnerTexts(), ['Southbank', 'Northfield']);
-  await page.getByRole('combobox').click();
-  await page.getByRole('option', { name: 'North or rich' }).click();
-  await page.getByText('1 items').waitFor();
+  await page.getByRole('button', { name: 'Select a list view' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'North or rich' }).click();
+  await page.getByText('1 item', { exact: true }).waitFor();
 });
 
 test('the page of a Japanese user is Japanese: app, tabs, fields, values, dates and base components', async () => {
@@ -194,7 +196,7 @@ test('a person changes their language and the design, and the page comes back in
   const { page } = seen;
   const choose = async (label: string): Promise<void> => {
     await page.getByRole('button', { name: /雪 木村/ }).click();
-    await page.getByRole('menuitemcheckbox', { name: label }).click();
+    await page.locator('host-user-menu').getByText(label, { exact: true }).click();
   };
   await choose('English');
   await page.getByRole('tab', { name: 'Details' }).waitFor();
@@ -234,15 +236,15 @@ test('both designs show the same page', async () => {
 });
 
 test('a stranger chooses who they are and comes to the page they wanted', async () => {
-  const context = await browser.newContext();
+  await context.clearCookies();
+  const page = await context.newPage();
   try {
-    const page = await context.newPage();
     await page.goto(season.world.url + recordPath());
     await page.getByText('This page exists only in the local org').waitFor();
     await page.getByRole('button', { name: /木村/ }).click();
     await page.waitForURL(`**${recordPath()}`);
     await page.getByRole('button', { name: /雪 木村/ }).waitFor();
   } finally {
-    await context.close();
+    await page.close();
   }
 });

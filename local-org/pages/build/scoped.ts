@@ -33,10 +33,17 @@ const readers: Readonly<Record<string, (member: string, fallbackPath: string | u
     if (member === 'Id') return 'export default globalThis.__sf.user.id;';
     return member === 'isGuest' ? 'export default false;' : undefined;
   },
+  userPermission: (member) => granted('user', member),
+  customPermission: (member) => granted('custom', member),
   schema: schemaModule,
   resourceUrl: (member) => `export default ${text(`/resource/${member}`)};`,
   messageChannel: (member) => `export default Object.freeze({ channelName: ${text(member)} });`,
 };
+
+/** True or undefined, never false, as the platform's modules are (LWC Developer Guide, Check Permissions). */
+function granted(kind: 'user' | 'custom', name: string): string {
+  return `export default globalThis.__sf.permissions.${kind}.includes(${text(name)}) ? true : undefined;`;
+}
 
 /** `Target__c` → an object reference, `Target__c.Budget__r.Name` → a field reference. */
 function schemaModule(member: string): string {

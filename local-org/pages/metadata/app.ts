@@ -1,41 +1,62 @@
-/** The Lightning app that the host shows: its name and its tabs. */
-import type { Engine } from '../../engine/engine.ts';
-import { translation } from '../../schema/schema.ts';
-import { isVisible, readXml, text, texts, type Viewer, type XmlNode } from '../../ui/ui.ts';
+/** The Lightning apps of the org, as far as a person may open them, and their tabs. */
 import { basename } from 'node:path';
-import type { NavigationItem } from '../facts.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { nodes, readXml, text, texts, type XmlNode } from '../../ui/ui.ts';
+import type { AppFacts, AppSummary } from '../facts.ts';
 import { translated } from '../texts/labels.ts';
+import { tabNamed, type TabContext } from './tabs.ts';
 
-/** The first deployed app; an empty tree when there is none. */
-export function appMetadata(engine: Engine): XmlNode {
-  const [app] = engine.deployed('applications');
-  return app === undefined ? {} : readXml(app.content);
+interface App extends AppSummary {
+  readonly metadata: XmlNode;
 }
 
-function objectItem(viewer: Viewer, name: string): readonly NavigationItem[] {
-  const object = viewer.schema.objects.get(name.toLowerCase());
-  if (object === undefined || !isVisible(viewer, object)) return [];
-  const label = translation(viewer.schema, viewer.user.language, object)?.labelPlural ?? object.labelPlural;
-  return [{ label, objectApiName: object.name, url: `/lightning/o/${object.name}/list` }];
+/** Every org has it; here it holds the standard objects and whatever has no app of its own. */
+export const standardAppName = 'standard__LightningSales';
+const standardTabs = ['home', 'Opportunity', 'Lead', 'Task', 'Account', 'Contact', 'Campaign', 'Case', 'Product2'];
+
+export function appMetadata(engine: Engine, name: string): XmlNode {
+  const file = engine.deployed('applications').find(({ path }) => basename(path, '.app') === name);
+  return file === undefined ? {} : readXml(file.content);
 }
 
-/** `standard-Account` names the tab of a standard object, `standard-home` the home page. */
-function itemOf(viewer: Viewer, tab: string, homeLabel: string): readonly NavigationItem[] {
-  if (tab.toLowerCase() === 'standard-home') return [{ label: homeLabel, url: '/lightning/page/home' }];
-  return objectItem(viewer, tab.replace(/^standard-/, ''));
+function deployedApps({ viewer: { engine, user }, grants }: TabContext): readonly App[] {
+  const labels = translated(engine, user.language, 'customApplications');
+  return engine.deployed('applications').flatMap(({ path, content }): readonly App[] => {
+    const name = basename(path, '.app');
+    if (!grants.isAdministrator && !grants.apps.has(name)) return [];
+    const metadata = readXml(content);
+    if (text(metadata, 'uiType') === 'Aloha') return []; // a Classic app
+    const label = labels.get(name) || (text(metadata, 'label') ?? name);
+    return [{ name, label, description: text(metadata, 'description') ?? '', metadata }];
+  });
 }
 
-export function appOf(
-  viewer: Viewer,
-  homeLabel: string,
-): { readonly label: string; readonly items: readonly NavigationItem[] } {
-  const { engine, user } = viewer;
-  const [file] = engine.deployed('applications');
-  const root = appMetadata(engine);
-  const name = file === undefined ? '' : basename(file.path, '.app');
-  const label = translated(engine, user.language, 'customApplications').get(name) ?? text(root, 'label') ?? 'Lightning';
-  const tabs = texts(root, 'tabs');
-  const objects = [...viewer.schema.objects.values()].filter(({ custom }) => custom).map((object) => object.name);
-  const items = (tabs.length > 0 ? tabs : objects).flatMap((tab) => itemOf(viewer, tab, homeLabel));
-  return { label, items };
+function standardApp({ words }: TabContext): App {
+  return { name: standardAppName, label: words.salesApp, description: words.salesAppHelp, metadata: {} };
+}
+
+function tabsOf(context: TabContext, app: App): readonly string[] {
+  if (app.name !== standardAppName) return texts(app.metadata, 'tabs');
+  const { engine } = context.viewer;
+  const placed = new Set(engine.deployed('applications').flatMap(({ content }) => texts(readXml(content), 'tabs')));
+  const tabs = engine.deployed('tabs').map(({ path }) => basename(path, '.tab'));
+  return [...standardTabs.map((name) => `standard-${name}`), ...tabs.filter((name) => !placed.has(name))];
+}
+
+export interface Apps {
+  readonly app: AppFacts;
+  readonly apps: readonly AppSummary[];
+}
+
+/** The apps of a person; open is the one they chose last, else the first. */
+export function appsOf(context: TabContext, chosen: string | undefined): Apps {
+  const found = [...deployedApps(context), standardApp(context)];
+  const open = found.find(({ name }) => name === chosen) ?? found[0] ?? standardApp(context);
+  const items = tabsOf(context, open).flatMap((tab) => tabNamed(context, tab) ?? []);
+  const color = nodes(open.metadata, 'brand').flatMap((brand) => texts(brand, 'headerColor'))[0];
+  const { name, label, description } = open;
+  return {
+    app: { name, label, description, items, color },
+    apps: found.map((one) => ({ name: one.name, label: one.label, description: one.description })),
+  };
 }

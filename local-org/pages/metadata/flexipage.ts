@@ -50,11 +50,9 @@ function typedProperties(
 }
 
 function propertiesOf(context: PageContext, name: string, node: XmlNode): Readonly<Record<string, unknown>> {
+  const listed = [...nodes(node, 'componentInstanceProperties'), ...nodes(node, 'fieldInstanceProperties')];
   const given = Object.fromEntries(
-    nodes(node, 'componentInstanceProperties').map((property) => [
-      text(property, 'name') ?? '',
-      propertyValue(context, property),
-    ]),
+    listed.map((property) => [text(property, 'name') ?? '', propertyValue(context, property)]),
   );
   const component = context.placeable.get(name.replace(/^c:/, ''));
   return component === undefined || !name.startsWith('c:') ? given : typedProperties(component, given);
@@ -68,7 +66,7 @@ function itemOf(context: PageContext, node: XmlNode, fallbackId: string): readon
   const name =
     component === undefined
       ? `field:${(text(source, 'fieldItem') ?? '').replace(/^Record\./, '')}`
-      : (text(component, 'componentName') ?? '');
+      : (text(component, 'componentName') ?? '').replace(/^(?=\w+$)/, 'c:'); // without a namespace it is the org's own
   const visibility = rule(source);
   return [
     {
@@ -109,6 +107,20 @@ const tab = (key: string, title: string, body: string, active: boolean): PageIte
 });
 
 const component = (name: string): PageItem => ({ name, identifier: name, properties: {} });
+
+/** The platform's own home page, as far as this host has its parts. */
+export function standardHomePage(label: string): PageModel {
+  return {
+    label,
+    template: 'home:desktopTemplate',
+    regions: [
+      { name: 'top', items: [component('host:greeting')] },
+      { name: 'bottomLeft', items: [component('flexipage:recentItems')] },
+      { name: 'sidebar', items: [component('host:shortcuts')] },
+    ],
+    facets: {},
+  };
+}
 
 /** What the platform shows for an object without a page of its own. */
 export function standardRecordPage(label: string): PageModel {

@@ -1,66 +1,67 @@
 /** Which page a record opens with: the app's own assignment, then the object's, then the platform's standard page. */
 import { basename } from 'node:path';
-import { ApiError, type Engine, type UserProfile } from '../../engine/engine.ts';
+import { ApiError, type Engine } from '../../engine/engine.ts';
 import { objectLabel, objectOfId, type ObjectSchema } from '../../schema/schema.ts';
-import { isVisible, nodes, readXml, text, type Viewer, type XmlNode } from '../../ui/ui.ts';
-import type { RecordPageModel } from '../model.ts';
+import { isVisible, quote, readXml, type Viewer, type XmlNode } from '../../ui/ui.ts';
+import type { PageModel, RecordPageModel } from '../model.ts';
+import { actionsOf, type ActionContext } from './actions.ts';
 import { appMetadata } from './app.ts';
 import { flexipageNamed, standardRecordPage, type PageContext } from './flexipage.ts';
+import { overridesOf, pageOfOverrides } from './overrides.ts';
+import { withFacts, type FactsContext } from './page-facts.ts';
 
-interface Override {
-  readonly page: string;
+export interface RecordPageContext extends PageContext, ActionContext, FactsContext {
+  /** API name of the open app. */
+  readonly appName: string;
   readonly formFactor: string;
-  readonly profile: string | undefined;
 }
 
-function overrides(root: XmlNode, element: string, object: ObjectSchema | undefined): readonly Override[] {
-  return nodes(root, element)
-    .filter((node) => text(node, 'actionName') === 'View' && text(node, 'type') === 'Flexipage')
-    .filter((node) => object === undefined || text(node, 'pageOrSobjectType') === object.name)
-    .map((node) => ({
-      page: text(node, 'content') ?? '',
-      formFactor: text(node, 'formFactor') ?? 'Large',
-      profile: text(node, 'profile'),
-    }));
-}
-
-function ofObject(engine: Engine, object: ObjectSchema): readonly Override[] {
+function objectFile(engine: Engine, object: ObjectSchema): XmlNode {
   const file = engine.deployed('objects').find(({ path }) => basename(path) === `${object.name}.object`);
-  return file === undefined ? [] : overrides(readXml(file.content), 'actionOverrides', undefined);
+  return file === undefined ? {} : readXml(file.content);
 }
 
-function pageNameOf(engine: Engine, object: ObjectSchema, user: UserProfile, formFactor: string): string | undefined {
-  const app = appMetadata(engine);
-  const candidates = [
-    ...overrides(app, 'profileActionOverrides', object).filter(({ profile }) => profile === user.profileName),
-    ...overrides(app, 'actionOverrides', object),
-    ...ofObject(engine, object),
+/** `Project__c.Retainer`, as assignments name record types; undefined for a record without one. */
+function recordTypeOf(viewer: Viewer, object: ObjectSchema, recordId: string): string | undefined {
+  if (!object.fields.some(({ name }) => name === 'RecordTypeId')) return undefined;
+  const soql = `SELECT RecordTypeId FROM ${object.name} WHERE Id = ${quote(recordId)}`;
+  const id = viewer.engine.query(viewer.session, soql).records[0]?.['RecordTypeId'];
+  const type = object.recordTypes.find((one) => one.id === id);
+  return type === undefined ? undefined : `${object.name}.${type.developerName}`;
+}
+
+function pageNameOf(context: RecordPageContext, object: ObjectSchema, recordId: string): string | undefined {
+  const { engine, viewer, appName, formFactor } = context;
+  const app = appMetadata(engine, appName);
+  const ofApp = { action: 'View', target: object.name };
+  const found = [
+    ...overridesOf(app, 'profileActionOverrides', ofApp),
+    ...overridesOf(app, 'actionOverrides', ofApp),
+    ...overridesOf(objectFile(engine, object), 'actionOverrides', { action: 'View' }),
   ];
-  return candidates.find((one) => one.formFactor === formFactor)?.page;
+  const profile = viewer.user.profileName;
+  return pageOfOverrides(found, { profile, formFactor, recordType: recordTypeOf(viewer, object, recordId) });
+}
+
+/** Names of the actions that the page's highlights panel lists by itself; undefined when the layout decides. */
+function configuredActions(model: PageModel): readonly string[] | undefined {
+  const items = [...model.regions.flatMap((region) => region.items), ...Object.values(model.facets).flat()];
+  const properties = items.find(({ name }) => name === 'force:highlightsPanel')?.properties ?? {};
+  const names = properties['actionNames'];
+  if (properties['enableActionsConfiguration'] !== 'true' || !Array.isArray(names)) return undefined;
+  return names.filter((name) => typeof name === 'string');
 }
 
 /** Refuses with 404 for an id whose object the viewer may not see. */
-export function recordPageModel(
-  viewer: Viewer,
-  context: PageContext,
-  recordId: string,
-  formFactor: string,
-): RecordPageModel {
+export function recordPageModel(context: RecordPageContext, recordId: string): RecordPageModel {
+  const { viewer } = context;
   const object = objectOfId(viewer.schema, recordId);
   if (object === undefined || !isVisible(viewer, object)) {
     throw new ApiError(404, 'NOT_FOUND', `There is no record ${recordId} that you can see.`);
   }
   const label = objectLabel(viewer.schema, viewer.user.language, object);
-  const name = pageNameOf(viewer.engine, object, viewer.user, formFactor);
+  const name = pageNameOf(context, object, recordId);
   const model = (name === undefined ? undefined : flexipageNamed(context, name)) ?? standardRecordPage(label);
-  return {
-    ...model,
-    label,
-    objectApiName: object.name,
-    userFacts: {
-      'User.Profile.Name': viewer.user.profileName,
-      'User.Id': viewer.user.id,
-      'User.Username': viewer.user.username,
-    },
-  };
+  const actions = actionsOf(context, object, configuredActions(model));
+  return { ...withFacts(context, model), label, objectApiName: object.name, actions };
 }

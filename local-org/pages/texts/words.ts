@@ -1,74 +1,14 @@
 /** Texts of the host itself. Each language has every text. */
-const english = {
-  local: 'Local org',
-  localHelp: 'An org on this machine. Nothing here reaches Salesforce.',
-  navigation: 'App navigation',
-  home: 'Home',
-  userMenu: 'Menu of {0}',
-  switchUser: 'Switch user',
-  language: 'Language',
-  theme: 'Design',
-  close: 'Close',
-  info: 'Info',
-  success: 'Success',
-  warning: 'Warning',
-  error: 'Error',
-  failed: 'This part of the page cannot be shown.',
-  placeholder: '{0} is part of this page in Salesforce; the local org does not show it.',
-  tabDetail: 'Details',
-  tabRelated: 'Related',
-  tabActivity: 'Activity',
-  tabChatter: 'Chatter',
-  yes: 'Yes',
-  no: 'No',
-  empty: 'No items to display.',
-  items: '{0}{1} items',
-  loadMore: 'Load more',
-  chooseList: 'Select a list view',
-  greeting: 'Welcome, {0}',
-  signInTitle: 'Sign in to the local org',
-  signInHelp: 'This page exists only in the local org: choose who you are, there is no password.',
-  building: 'The components are being built. This page opens when they are ready.',
-  buildFailed: 'The deployed components cannot be built',
-  buildFailedHelp: 'Correct the component, deploy it again, and load this page again.',
-} as const;
+import { english } from './english.ts';
+import { japanese } from './japanese.ts';
 
 export type Words = Readonly<Record<keyof typeof english, string>>;
 
-const japanese: Words = {
-  local: 'ローカル組織',
-  localHelp: 'このマシン上の組織です。ここでの操作は Salesforce には届きません。',
-  navigation: 'アプリケーションのナビゲーション',
-  home: 'ホーム',
-  userMenu: '{0}のメニュー',
-  switchUser: 'ユーザを切り替える',
-  language: '言語',
-  theme: 'デザイン',
-  close: '閉じる',
-  info: '情報',
-  success: '成功',
-  warning: '警告',
-  error: 'エラー',
-  failed: 'この部分は表示できません。',
-  placeholder: '{0} は Salesforce ではこのページに表示されます。ローカル組織では表示しません。',
-  tabDetail: '詳細',
-  tabRelated: '関連',
-  tabActivity: '活動',
-  tabChatter: 'Chatter',
-  yes: 'はい',
-  no: 'いいえ',
-  empty: '表示する項目がありません。',
-  items: '{0}{1} 個の項目',
-  loadMore: 'さらに読み込む',
-  chooseList: 'リストビューを選択',
-  greeting: 'ようこそ、{0} さん',
-  signInTitle: 'ローカル組織にログイン',
-  signInHelp: 'このページはローカル組織だけのものです。だれとして使うかを選んでください。パスワードはありません。',
-  building: 'コンポーネントを準備しています。準備ができるとこのページが開きます。',
-  buildFailed: 'リリースされたコンポーネントをビルドできません',
-  buildFailedHelp: 'コンポーネントを直してもう一度リリースし、このページを読み込み直してください。',
-};
-
 export function wordsIn(language: string): Words {
   return language === 'ja' ? japanese : english;
+}
+
+/** Fills `{0}` … of a text. */
+export function fill(text: string, ...values: readonly (string | number)[]): string {
+  return text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)] ?? ''));
 }

@@ -92,7 +92,7 @@ test('one build serves everybody: language, labels, tabs and formats come with t
     english.app.items.map(({ label, url }) => [label, url]),
     [
       ['Home', '/lightning/page/home'],
-      ['Orchards', '/lightning/o/Orchard__c/list'],
+      ['Orchards', '/lightning/o/Orchard__c/home'],
     ],
   );
   assert.deepEqual(english.labels, { 'c.Harvest_Title': 'Harvests of the season' });

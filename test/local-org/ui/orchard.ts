@@ -103,7 +103,9 @@ const app = xml(
 /** Sees orchards but not their secret, and may change the amount of a harvest but not its note. */
 const keeperRights = xml(
   'PermissionSet',
-  `<label>Keeper</label><hasActivationRequired>false</hasActivationRequired>
+  `<applicationVisibilities><application>Orchards</application><visible>true</visible></applicationVisibilities>
+  <label>Keeper</label><hasActivationRequired>false</hasActivationRequired>
+  <tabSettings><tab>Orchard__c</tab><visibility>Visible</visibility></tabSettings>
   <fieldPermissions><editable>true</editable><field>Orchard__c.Region__c</field><readable>true</readable></fieldPermissions>
   <fieldPermissions><editable>false</editable><field>Orchard__c.Total__c</field><readable>true</readable></fieldPermissions>
   <fieldPermissions><editable>true</editable><field>Orchard__c.Keeper__c</field><readable>true</readable></fieldPermissions>

@@ -1,5 +1,6 @@
 /** Requests to the org's own API, and errors in the shape that components find in a real org. */
 import { deepFreeze } from './freeze.ts';
+import { hasUnsavedChanges } from './leaving.ts';
 
 /** `error` of a wire and what imperative calls reject with (LWC Developer Guide, Data Service errors). */
 export interface FetchResponse {
@@ -46,9 +47,11 @@ async function bodyOf(response: Response): Promise<unknown> {
   return isJson ? (JSON.parse(text) as unknown) : text;
 }
 
-/** The session has ended: the person signs in again and comes back to this page. */
+/** The session has ended: the person signs in again and comes back to this page, unless they would lose what they typed. */
 function signInAgain(): void {
-  window.location.assign(`/host/sign-in?retURL=${encodeURIComponent(window.location.pathname)}`);
+  if (hasUnsavedChanges()) return;
+  const { pathname, search } = window.location;
+  window.location.assign(`/host/sign-in?again=1&retURL=${encodeURIComponent(pathname + search)}`);
 }
 
 /** The answer's body; rejects with a `FetchResponse`. */

@@ -1,5 +1,6 @@
 /** Layouts of an object, read once for a page. */
 import { readOnce } from '../lightning/uiObjectInfoApi/uiObjectInfoApi.ts';
+import { queryString } from './fetch.ts';
 
 export interface LayoutComponent {
   readonly apiName: string | null;
@@ -9,6 +10,9 @@ export interface LayoutComponent {
 
 export interface LayoutItem {
   readonly label: string;
+  readonly editableForNew: boolean;
+  readonly editableForUpdate: boolean;
+  readonly required: boolean;
   readonly layoutComponents: readonly LayoutComponent[];
 }
 
@@ -23,8 +27,16 @@ export interface Layout {
   readonly sections: readonly LayoutSection[];
 }
 
-export async function readLayout(object: string, type: 'Full' | 'Compact'): Promise<Layout> {
-  return (await readOnce(`/layout/${object}?layoutType=${type}&mode=View`)) as Layout; // UI API, Record Layout
+export type LayoutType = 'Full' | 'Compact';
+export type LayoutMode = 'View' | 'Edit' | 'Create';
+
+export async function readLayout(
+  object: string,
+  layoutType: LayoutType,
+  mode: LayoutMode = 'View',
+  recordTypeId?: string,
+): Promise<Layout> {
+  return (await readOnce(`/layout/${object}${queryString({ layoutType, mode, recordTypeId })}`)) as Layout; // UI API, Record Layout
 }
 
 /** API names of the fields an item shows; none for an empty place. */

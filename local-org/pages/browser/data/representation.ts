@@ -38,6 +38,13 @@ export function fieldList(value: unknown): readonly string[] {
 /** Path below the object: `Target__c.Budget__r.Name` → `['Budget__r', 'Name']`. */
 export const pathOf = (name: string): readonly string[] => name.split('.').slice(1);
 
+/** Path of a field below its form's object: a name alone is one already, a reference carries its object. */
+export function fieldPath(reference: FieldReference | undefined): string {
+  if (reference === undefined) return '';
+  if (typeof reference === 'string' && !reference.includes('.')) return reference;
+  return pathOf(qualified(reference)).join('.');
+}
+
 export function isRecord(value: unknown): value is RecordRepresentation {
   return typeof value === 'object' && value !== null && 'apiName' in value && 'fields' in value && 'id' in value;
 }

@@ -1,66 +1,21 @@
-/** Where the page is: page references as the platform writes them, and their addresses. */
-export interface PageReference {
-  readonly type: string;
-  readonly attributes: Readonly<Record<string, string | undefined>>;
-  readonly state: Readonly<Record<string, string | undefined>>;
-}
+/** Where the page is, and how it goes elsewhere without loading again. */
+import { hasUnsavedChanges, mayLeave } from './leaving.ts';
+import { referenceOf, type PageReference } from './references.ts';
+
+export type { PageReference, WantedReference } from './references.ts';
 
 type Listener = (reference: PageReference) => void;
 
 const listeners = new Set<Listener>();
-const recordId = /^\w{15}(?:\w{3})?$/;
-
-function stateOf(search: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(new URLSearchParams(search));
-}
-
-/** The page reference of an address of this org; home for one that is no page. */
-export function referenceOf(url: URL): PageReference {
-  const state = stateOf(url.search);
-  const [, kind, name = '', id, action] =
-    /^\/lightning\/(\w+)\/(\w+)(?:\/(\w+))?(?:\/(\w+))?$/.exec(url.pathname) ?? [];
-  if (kind === 'r') {
-    // The object may be left out of the address: `/lightning/r/{id}/view`.
-    const hasObject = action !== undefined || recordId.test(id ?? '');
-    const attributes = hasObject
-      ? { recordId: id, objectApiName: name, actionName: action ?? 'view' }
-      : { recordId: name, objectApiName: undefined, actionName: id ?? 'view' };
-    return { type: 'standard__recordPage', attributes, state };
-  }
-  if (kind === 'o') {
-    return { type: 'standard__objectPage', attributes: { objectApiName: name, actionName: id ?? 'list' }, state };
-  }
-  return { type: 'standard__namedPage', attributes: { pageName: 'home' }, state };
-}
-
-function pathOf({ type, attributes }: PageReference): string | undefined {
-  const { objectApiName = '', actionName = 'view', url, apiName = '' } = attributes;
-  switch (type) {
-    case 'standard__recordPage':
-      return `/lightning/r/${objectApiName === '' ? '' : `${objectApiName}/`}${attributes['recordId'] ?? ''}/${actionName}`;
-    case 'standard__objectPage':
-      return actionName === 'list' || actionName === 'home' ? `/lightning/o/${objectApiName}/list` : undefined;
-    case 'standard__navItemPage':
-      return `/lightning/o/${apiName}/list`;
-    case 'standard__namedPage':
-      return '/lightning/page/home';
-    case 'standard__webPage':
-      return url;
-    default:
-      return undefined;
-  }
-}
-
-/** The address of a page reference; undefined for a kind of page that this host does not have. */
-export function urlOf(reference: PageReference): string | undefined {
-  const path = pathOf(reference);
-  if (path === undefined || reference.type === 'standard__webPage') return path;
-  const state = Object.entries(reference.state).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  const search = new URLSearchParams(state).toString();
-  return search === '' ? path : `${path}?${search}`;
-}
 
 let current = referenceOf(new URL(window.location.href));
+
+/** Place of the open page in the history of this window, to know how far Back went. */
+let position = Number(placeIn(window.history.state) ?? 0);
+
+function placeIn(state: unknown): unknown {
+  return typeof state === 'object' && state !== null && 'position' in state ? state.position : undefined;
+}
 
 export const currentPage = (): PageReference => current;
 
@@ -74,20 +29,56 @@ export function onPage(listener: Listener): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Goes to an address of this org without loading the page again; any other opens in a new tab, as on the platform. */
-export function goTo(address: string, replace = false): void {
-  const url = new URL(address, window.location.href);
-  if (url.origin !== window.location.origin) {
-    window.open(url, '_blank', 'noopener');
-    return;
-  }
-  if (!url.pathname.startsWith('/lightning/')) {
-    window.location.assign(url);
-    return;
-  }
-  window.history[replace ? 'replaceState' : 'pushState']({}, '', url);
+function enter(url: URL, replace: boolean): void {
+  if (!replace) position += 1;
+  window.history[replace ? 'replaceState' : 'pushState']({ position }, '', url);
   window.scrollTo(0, 0);
   arrive();
 }
 
-window.addEventListener('popstate', arrive);
+async function go(url: URL, replace: boolean): Promise<void> {
+  if (await mayLeave()) enter(url, replace);
+}
+
+/** Goes to an address of this org without loading the page again; any other opens in a new tab, as on the platform. */
+export function goTo(address: string, replace = false): void {
+  const url = new URL(address, window.location.href);
+  if (url.origin !== window.location.origin || url.protocol === 'mailto:') {
+    window.open(url, '_blank', 'noopener');
+    return;
+  }
+  // Another app has other tabs, which come with the page.
+  if (!url.pathname.startsWith('/lightning/') || url.pathname.startsWith('/lightning/app/')) {
+    window.location.assign(url);
+    return;
+  }
+  if (!hasUnsavedChanges()) enter(url, replace);
+  else go(url, replace).catch(reportError);
+}
+
+/** What the next arrival by Back or Forward is: our own step back, or a leaving that was agreed to. */
+let expected: 'return' | 'leave' | undefined;
+
+/** Back and Forward have already moved: with unsaved changes the window goes back to where it was, then asks. */
+async function travel(event: PopStateEvent): Promise<void> {
+  const kind = expected;
+  expected = undefined;
+  if (kind === 'return') return;
+  const place = Number(placeIn(event.state) ?? 0);
+  const distance = place - position;
+  if (kind === 'leave' || distance === 0 || !hasUnsavedChanges()) {
+    position = place;
+    arrive();
+    return;
+  }
+  expected = 'return';
+  window.history.go(-distance);
+  if (!(await mayLeave())) return;
+  expected = 'leave';
+  window.history.go(distance);
+}
+
+window.history.replaceState({ position }, '');
+window.addEventListener('popstate', (event) => {
+  travel(event).catch(reportError);
+});

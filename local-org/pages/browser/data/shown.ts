@@ -1,44 +1,21 @@
-/** What the host's own components read of object info, layouts and records. */
+/** How values read: texts, links, ticks and addresses, from records as UI API answers them. */
+import type { FieldFacts, ObjectFacts } from './facts.ts';
 import { asText, isObject } from './freeze.ts';
-
-export interface FieldFacts {
-  readonly apiName: string;
-  readonly label: string;
-  readonly dataType: string;
-  readonly inlineHelpText: string | null;
-  readonly nameField: boolean;
-  readonly scale: number;
-  readonly relationshipName: string | null;
-  readonly referenceToInfos: readonly { readonly apiName: string; readonly nameFields: readonly string[] }[];
-}
-
-export interface ObjectFacts {
-  readonly apiName: string;
-  readonly label: string;
-  readonly labelPlural: string;
-  readonly nameFields: readonly string[];
-  readonly fields: Readonly<Record<string, FieldFacts>>;
-  readonly themeInfo: { readonly iconUrl: string };
-}
-
-/** `/img/icon/t4v35/custom/custom26_120.png` → `custom:custom26`. */
-export function iconOf(object: ObjectFacts | undefined): string | undefined {
-  if (object === undefined) return undefined;
-  const [, kind, name] = /\/(\w+)\/(\w+?)_120\.png$/.exec(object.themeInfo.iconUrl) ?? [];
-  return kind === undefined || name === undefined ? 'standard:custom' : `${kind}:${name}`;
-}
-
-const numberTypes = new Set(['Currency', 'Double', 'Int', 'Percent']);
-export const isNumber = (field: FieldFacts | undefined): boolean => numberTypes.has(field?.dataType ?? '');
+import { recordAddress } from './references.ts';
 
 export interface Shown {
   readonly text: string;
-  /** Page of the record that the text names. */
+  /** Page of the record that the text names, or the address that the value is. */
   readonly url: string | undefined;
   readonly isChecked: boolean | undefined;
+  /** Markup that the value itself holds. */
+  readonly html: string | undefined;
 }
 
-const nothing: Shown = { text: '', url: undefined, isChecked: undefined };
+export const nothingShown: Shown = { text: '', url: undefined, isChecked: undefined, html: undefined };
+
+export const isBlank = ({ text, isChecked, html }: Shown): boolean =>
+  text === '' && isChecked === undefined && html === undefined;
 
 /** The pair of value and display value at a path (`Rep__r.Name`) and the record that holds it. */
 function place(record: unknown, path: string): { readonly holder: unknown; readonly pair: unknown } {
@@ -55,8 +32,7 @@ function place(record: unknown, path: string): { readonly holder: unknown; reado
 /** The page of the record that holds the value. A record reached by a lookup to several objects is known by its id alone. */
 function pageOf(holder: unknown): string | undefined {
   if (!isObject(holder) || typeof holder['id'] !== 'string' || typeof holder['apiName'] !== 'string') return undefined;
-  const { id, apiName } = holder;
-  return apiName === 'Name' ? `/lightning/r/${id}/view` : `/lightning/r/${apiName}/${id}/view`;
+  return recordAddress(holder['apiName'] === 'Name' ? '' : holder['apiName'], holder['id']);
 }
 
 /** Numbers and percentages come without a text of their own: the page writes them as the person's locale does. */
@@ -74,13 +50,36 @@ export function pathOfField(object: ObjectFacts, name: string): string {
   return `${relationshipName}.${referenceToInfos?.at(-1)?.nameFields[0] ?? 'Name'}`;
 }
 
+const schemes: Readonly<Record<string, string>> = { Email: 'mailto:', Phone: 'tel:' };
+
+/** Only addresses of the web: a value such as `javascript:…` stays text. */
+function webAddress(text: string): string | undefined {
+  const address = /^[a-z][\w+.-]*:/i.test(text) ? text : `https://${text}`;
+  return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol) ? address : undefined;
+}
+
+function addressIn(field: FieldFacts | undefined, text: string): string | undefined {
+  if (text === '' || field === undefined) return undefined;
+  if (field.dataType === 'Url') return webAddress(text);
+  const scheme = schemes[field.dataType];
+  return scheme === undefined ? undefined : scheme + text;
+}
+
 /** How a value reads. With `link` the text opens the record that holds it: its own name, or a parent's. */
-export function shownAt(record: unknown, object: ObjectFacts | undefined, path: string, link: boolean): Shown {
+export function shownAt(record: unknown, path: string, link: boolean, field?: FieldFacts): Shown {
   const { holder, pair } = place(record, path);
-  if (!isObject(pair)) return nothing;
+  if (!isObject(pair)) return nothingShown;
   const { value, displayValue } = pair;
-  if (typeof value === 'boolean') return { ...nothing, isChecked: value };
-  const plain = typeof value === 'number' ? numberText(value, object?.fields[path]) : asText(value);
+  if (typeof value === 'boolean') return { ...nothingShown, isChecked: value };
+  const plain = typeof value === 'number' ? numberText(value, field) : asText(value);
   const text = typeof displayValue === 'string' ? displayValue : plain;
-  return { ...nothing, text, url: link ? pageOf(holder) : undefined };
+  if (field?.extraTypeInfo === 'RichTextArea' && text !== '') return { ...nothingShown, html: text };
+  return { ...nothingShown, text, url: (link ? pageOf(holder) : undefined) ?? addressIn(field, text) };
+}
+
+/** The value of a field of a layout, as it reads on a record page. */
+export function shownField(record: unknown, object: ObjectFacts, name: string): Shown {
+  const field = object.fields[name];
+  const isReference = field !== undefined && field.relationshipName !== null;
+  return shownAt(record, pathOfField(object, name), isReference, field);
 }

@@ -1,5 +1,6 @@
 /** Rows and columns of the host's tables, from records as UI API answers them. */
-import { isNumber, shownAt, type ObjectFacts, type Shown } from './shown.ts';
+import { isNumber, nameOfRecord, type ObjectFacts } from './facts.ts';
+import { shownAt, type Shown } from './shown.ts';
 
 export interface ListColumn {
   /** `Gap__c`, or `Rep__r.Name` for a reference. */
@@ -13,10 +14,17 @@ export interface ListInfo {
   readonly displayColumns: readonly ListColumn[];
   readonly label: string;
   readonly objectApiNames?: readonly string[];
+  /** Of a related list: the child's field that refers to the parent. */
+  readonly fieldApiName?: string;
+}
+
+export interface ListRecord {
+  readonly id: string;
+  readonly apiName: string;
 }
 
 export interface RecordPage {
-  readonly records: readonly { readonly id: string }[];
+  readonly records: readonly ListRecord[];
   readonly nextPageToken: string | null;
 }
 
@@ -29,11 +37,14 @@ export interface Column {
 
 export interface Cell extends Shown {
   readonly key: string;
+  readonly label: string;
   readonly isNumber: boolean;
 }
 
 export interface Row {
   readonly id: string;
+  /** What the record is called where a row is spoken of. */
+  readonly name: string;
   readonly cells: readonly Cell[];
 }
 
@@ -46,16 +57,24 @@ export function columnsOf(info: ListInfo, object: ObjectFacts | undefined): read
   }));
 }
 
+/** What to ask of each record of a list: its columns and its name. */
+export function fieldsOfList(info: ListInfo, object: ObjectFacts): readonly string[] {
+  return [...new Set([...info.displayColumns.map(({ fieldApiName }) => fieldApiName), ...object.nameFields])];
+}
+
+function cellOf(record: unknown, column: Column, object: ObjectFacts | undefined): Cell {
+  const { path, label } = column;
+  const isLink = path.includes('.') || object?.nameFields.includes(path) === true;
+  return { key: path, label, isNumber: column.isNumber, ...shownAt(record, path, isLink, object?.fields[path]) };
+}
+
 export function rowsOf(
-  records: readonly { readonly id: string }[],
+  records: readonly ListRecord[],
   columns: readonly Column[],
   object: ObjectFacts | undefined,
 ): readonly Row[] {
-  return records.map((record) => ({
-    id: record.id,
-    cells: columns.map((column) => {
-      const isLink = column.path.includes('.') || object?.nameFields.includes(column.path) === true;
-      return { key: column.path, isNumber: column.isNumber, ...shownAt(record, object, column.path, isLink) };
-    }),
-  }));
+  return records.map((record) => {
+    const cells = columns.map((column) => cellOf(record, column, object));
+    return { id: record.id, name: nameOfRecord(record, object) || (cells[0]?.text ?? ''), cells };
+  });
 }

@@ -2,18 +2,24 @@ import { LightningElement, api, wire } from 'lwc';
 import { getObjectInfo } from 'lightning/uiObjectInfoApi';
 import { getRecord } from 'lightning/uiRecordApi';
 import type { WireResult } from '../../data/adapter.ts';
+import { iconOf, type ObjectFacts } from '../../data/facts.ts';
 import { fieldsOf, itemsOf, readLayout, type Layout } from '../../data/layout.ts';
-import { iconOf, pathOfField, shownAt, type ObjectFacts, type Shown } from '../../data/shown.ts';
+import { shownField, type Shown } from '../../data/shown.ts';
+import { emptyPage, type PageContext } from '../pageItem/page.ts';
 
 interface Highlight extends Shown {
   readonly key: string;
   readonly label: string;
 }
 
-/** The head of a record page: icon, name, and the fields of the compact layout. */
+const usualActions = 3;
+
+/** The head of a record page: icon, name, the fields of the compact layout, and what may be done. */
 export default class HighlightsPanel extends LightningElement {
   @api recordId: string | undefined;
   @api objectApiName: string | undefined;
+  @api numVisibleActions: string | number | undefined;
+  @api page: PageContext = emptyPage;
 
   layoutTypes = ['Compact'];
   modes = ['View'];
@@ -35,11 +41,17 @@ export default class HighlightsPanel extends LightningElement {
   }
 
   override connectedCallback(): void {
-    this.load().catch(reportError);
+    this.load().catch((error: unknown) => {
+      this.error = error;
+    });
   }
 
   private async load(): Promise<void> {
     this.layout = await readLayout(this.objectApiName ?? '', 'Compact');
+  }
+
+  get isLoaded(): boolean {
+    return this.object !== undefined && this.layout !== undefined && this.record !== undefined;
   }
 
   get icon(): string | undefined {
@@ -54,8 +66,20 @@ export default class HighlightsPanel extends LightningElement {
     return this.object?.label ?? '';
   }
 
+  get hasActions(): boolean {
+    return this.isLoaded && (this.page.actions?.length ?? 0) > 0;
+  }
+
+  get visibleActions(): number {
+    return Number(this.numVisibleActions) || usualActions;
+  }
+
   get details(): readonly Highlight[] {
     return this.highlights.slice(1);
+  }
+
+  get hasDetails(): boolean {
+    return this.details.length > 0;
   }
 
   private get highlights(): readonly Highlight[] {
@@ -63,9 +87,7 @@ export default class HighlightsPanel extends LightningElement {
     if (object === undefined || layout === undefined || record === undefined) return [];
     return itemsOf(layout).flatMap((item) => {
       const [name] = fieldsOf(item);
-      if (name === undefined) return [];
-      const isReference = object.fields[name]?.relationshipName !== null;
-      return [{ key: name, label: item.label, ...shownAt(record, object, pathOfField(object, name), isReference) }];
+      return name === undefined ? [] : [{ key: name, label: item.label, ...shownField(record, object, name) }];
     });
   }
 }

@@ -1,13 +1,26 @@
 import { LightningElement } from 'lwc';
+import type { ShownPage } from '../../../model.ts';
+import { request } from '../../data/fetch.ts';
 import { word } from 'host/words';
 
-/** Where the app begins: who is signed in, and the app's tabs. */
+/** Where the app begins. */
 export default class HomePage extends LightningElement {
-  appLabel = globalThis.__sf.app.label;
-  greeting = word('greeting', globalThis.__sf.user.name);
-  items = globalThis.__sf.app.items.filter(({ objectApiName }) => objectApiName !== undefined);
+  model: ShownPage | undefined;
+  error: unknown;
 
   override connectedCallback(): void {
-    document.title = globalThis.__sf.app.label;
+    document.title = `${word('home')} | ${globalThis.__sf.app.label}`;
+    this.retry();
+  }
+
+  retry(): void {
+    this.error = undefined;
+    this.load().catch((error: unknown) => {
+      this.error = error;
+    });
+  }
+
+  private async load(): Promise<void> {
+    this.model = (await request(`/host/home-page?formFactor=${globalThis.__sf.formFactor}`)) as ShownPage; // our own server
   }
 }

@@ -1,84 +1,74 @@
-import { LightningElement, api, getComponentDef, wire } from 'lwc';
+import { LightningElement, api, wire } from 'lwc';
 import { components } from 'host/components';
-import DetailPanel from 'host/detailPanel';
-import HighlightsPanel from 'host/highlightsPanel';
 import Placeholder from 'host/placeholder';
-import RelatedList from 'host/relatedList';
-import RelatedLists from 'host/relatedLists';
-import RichText from 'host/richText';
-import Tabset from 'host/tabset';
 import { getRecord } from 'lightning/uiRecordApi';
 import type { PageItem as Item } from '../../../model.ts';
 import type { WireResult } from '../../data/adapter.ts';
+import type { Constructor } from '../componentPlace/componentPlace.ts';
+import { emptyPage, phoneDetail, type PageContext } from './page.ts';
+import { standard } from './standard.ts';
 import { isShown, recordPaths } from './visibility.ts';
-
-type Constructor = new () => LightningElement;
-
-const standard: Readonly<Record<string, Constructor>> = {
-  'flexipage:richText': RichText,
-  'flexipage:tabset': Tabset,
-  'force:detailPanel': DetailPanel,
-  'force:highlightsPanel': HighlightsPanel,
-  'force:relatedListContainer': RelatedLists,
-  'force:relatedListSingleContainer': RelatedList,
-  'lst:dynamicRelatedList': RelatedList,
-};
 
 /** One component of a page: found by its name, given what the page knows, shown when its rule holds. */
 export default class PageItem extends LightningElement {
   @api item: Item | undefined;
-  @api facets: Readonly<Record<string, readonly Item[]>> = {};
-  @api userFacts: Readonly<Record<string, string>> = {};
-  @api recordId: string | undefined;
-  @api objectApiName: string | undefined;
+  @api page: PageContext = emptyPage;
 
-  constructorOfItem: Constructor | undefined;
+  type: Constructor | undefined;
   failure: unknown;
-  record: unknown;
+  isVisible = false;
+  private record: unknown;
+
+  get recordId(): string | undefined {
+    return this.page.recordId;
+  }
 
   get rulePaths(): readonly string[] | undefined {
     const paths = recordPaths(this.item?.visibility);
-    return paths.length === 0 ? undefined : paths.map((path) => `${this.objectApiName ?? ''}.${path}`);
+    return paths.length === 0 ? undefined : paths.map((path) => `${this.page.objectApiName ?? ''}.${path}`);
   }
 
   @wire(getRecord, { recordId: '$recordId', optionalFields: '$rulePaths' })
   handleRecord({ data }: WireResult<unknown>): void {
-    if (data !== undefined) this.record = data;
+    if (data === undefined) return;
+    this.record = data;
+    this.decide();
   }
 
   override connectedCallback(): void {
-    this.load().catch(reportError);
+    this.decide();
+    this.load().catch((error: unknown) => {
+      this.failure = error;
+    });
   }
 
   private async load(): Promise<void> {
     const name = this.item?.name ?? '';
     const loader = components[name];
-    this.constructorOfItem = standard[name] ?? (loader === undefined ? Placeholder : (await loader()).default);
+    this.type = standard[name] ?? (loader === undefined ? Placeholder : (await loader()).default);
   }
 
-  get isVisible(): boolean {
+  /** On a phone one panel stands for the sections of fields; elsewhere it is not shown. */
+  private get isForOtherDevice(): boolean {
+    const isPhone = globalThis.__sf.formFactor === 'Small';
+    if (this.item?.name === phoneDetail) return !isPhone;
+    return this.item?.name === 'flexipage:fieldSection' && isPhone && this.page.hasPhoneDetail === true;
+  }
+
+  /** A rule that cannot be read is shown in this place, not by an empty page. */
+  private decide(): void {
     const waitsForRecord = this.rulePaths !== undefined && this.record === undefined;
-    return !waitsForRecord && isShown(this.item?.visibility, { record: this.record, userFacts: this.userFacts });
+    if (waitsForRecord || this.isForOtherDevice) return;
+    try {
+      this.isVisible = isShown(this.item?.visibility, { record: this.record, pageFacts: this.page.facts });
+    } catch (error) {
+      this.failure = error;
+    }
   }
 
-  get constructorToShow(): Constructor | undefined {
-    return this.failure === undefined && this.isVisible ? this.constructorOfItem : undefined;
-  }
-
-  /** A component is given only what it declares, as on the platform. */
   get properties(): Readonly<Record<string, unknown>> {
-    const { constructorToShow, item } = this;
-    if (constructorToShow === undefined || item === undefined) return {};
-    const { facets, userFacts, recordId, objectApiName } = this;
-    const context = { facets, userFacts, recordId, objectApiName, componentName: item.name };
-    const declared = new Set(Object.keys(getComponentDef(constructorToShow).props));
-    const known = Object.entries({ ...context, ...item.properties }).filter(([name]) => declared.has(name));
-    return Object.fromEntries(known);
-  }
-
-  /** A component that fails takes only its own place with it. */
-  override errorCallback(error: Error): void {
-    reportError(error);
-    this.failure = error;
+    const { item, page } = this;
+    const { recordId, objectApiName } = page;
+    return { page, recordId, objectApiName, componentName: item?.name, ...item?.properties };
   }
 }

@@ -1,10 +1,11 @@
 /** Component visibility: rules of a flexipage against the record, the device and the user. */
 import type { VisibilityCriterion, VisibilityRule } from '../../../model.ts';
 import { asText, isObject } from '../../data/freeze.ts';
+import { isTrue, parseLogic } from '../../data/logic.ts';
 
 export interface Facts {
   readonly record: unknown;
-  readonly userFacts: Readonly<Record<string, string>>;
+  readonly pageFacts: Readonly<Record<string, string>>;
 }
 
 const field = /^\{!Record\.([\w.]+)\}$/;
@@ -24,11 +25,11 @@ function recordValue(record: unknown, path: string): unknown {
   return value;
 }
 
-function valueOf(left: string, { record, userFacts }: Facts): unknown {
+function valueOf(left: string, { record, pageFacts }: Facts): unknown {
   const path = field.exec(left)?.[1];
   if (path !== undefined) return recordValue(record, path);
   const name = /^\{!\$(.+)\}$/.exec(left)?.[1] ?? '';
-  return name === 'Client.FormFactor' ? globalThis.__sf.formFactor : userFacts[name];
+  return name === 'Client.FormFactor' ? globalThis.__sf.formFactor : pageFacts[name];
 }
 
 type Compare = (value: unknown, right: string) => boolean;
@@ -55,41 +56,8 @@ function holds({ left, operator, right }: VisibilityCriterion, facts: Facts): bo
   return compare(valueOf(left, facts), right);
 }
 
-/** `1 AND (2 OR 3)` with the truth of each criterion. NOT binds closest, then AND, then OR. */
-function evaluate(logic: string, truths: readonly boolean[]): boolean {
-  const tokens = logic.toUpperCase().match(/\d+|AND|OR|NOT|[()]/g) ?? [];
-  let at = 0;
-  const primary = (): boolean => {
-    const token = tokens[at++];
-    if (token === 'NOT') return !primary();
-    if (token !== '(') return truths[Number(token) - 1] === true;
-    const inner = alternatives();
-    at += 1;
-    return inner;
-  };
-  const series = (): boolean => {
-    let result = primary();
-    while (tokens[at] === 'AND') {
-      at += 1;
-      const next = primary();
-      result = result && next;
-    }
-    return result;
-  };
-  const alternatives = (): boolean => {
-    let result = series();
-    while (tokens[at] === 'OR') {
-      at += 1;
-      const next = series();
-      result = result || next;
-    }
-    return result;
-  };
-  return alternatives();
-}
-
 export function isShown(rule: VisibilityRule | undefined, facts: Facts): boolean {
   if (rule === undefined) return true;
   const truths = rule.criteria.map((criterion) => holds(criterion, facts));
-  return rule.logic === undefined ? truths.every(Boolean) : evaluate(rule.logic, truths);
+  return rule.logic === undefined ? truths.every(Boolean) : isTrue(parseLogic(rule.logic), truths);
 }

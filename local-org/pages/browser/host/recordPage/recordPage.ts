@@ -1,22 +1,13 @@
 import { LightningElement, api } from 'lwc';
 import { registerRefreshContainer, unregisterRefreshContainer } from 'lightning/refresh';
-import type { PageItem, RecordPageModel } from '../../../model.ts';
+import type { RecordPageModel } from '../../../model.ts';
+import { nameOfRecord, readObject } from '../../data/facts.ts';
 import { request } from '../../data/fetch.ts';
-import { rereadAll } from '../../data/records.ts';
-import { arrangementOf } from './arrangement.ts';
+import { noteRecent } from '../../data/names.ts';
+import { fetchRecord, rereadAll } from '../../data/records.ts';
+import type { PageContext } from '../pageItem/page.ts';
 
-interface Region {
-  readonly key: string;
-  readonly className: string;
-  readonly items: readonly PageItem[];
-}
-
-interface Row {
-  readonly key: string;
-  readonly regions: readonly Region[];
-}
-
-/** A record page as its flexipage says: the template's regions with their widths, stacked on a phone. */
+/** A record page as its flexipage says. A record that is gone or may not be seen is said once, for the whole page. */
 export default class RecordPage extends LightningElement {
   @api recordId: string | undefined;
 
@@ -29,35 +20,34 @@ export default class RecordPage extends LightningElement {
       // The standard components show what Lightning Data Service holds: it is read again with the parts.
       Promise.all([rereadAll(), parts]).catch(reportError);
     });
-    this.load().catch(reportError);
+    this.retry();
   }
 
   override disconnectedCallback(): void {
     if (this.container !== undefined) unregisterRefreshContainer(this.container);
   }
 
-  private async load(): Promise<void> {
-    try {
-      this.model = (await request(
-        `/host/record-page/${this.recordId ?? ''}?formFactor=${globalThis.__sf.formFactor}`,
-      )) as RecordPageModel; // our own server
-      document.title = this.model.label;
-    } catch (error) {
+  retry(): void {
+    this.error = undefined;
+    this.load(this.recordId ?? '').catch((error: unknown) => {
       this.error = error;
-    }
+    });
   }
 
-  get rows(): readonly Row[] {
-    const { model } = this;
-    if (model === undefined) return [];
-    const itemsOf = new Map(model.regions.map((region) => [region.name, region.items]));
-    return arrangementOf(model.template, [...itemsOf.keys()]).map((row, index) => ({
-      key: String(index),
-      regions: row.map(({ name, size }) => ({
-        key: name,
-        className: `slds-col slds-size_1-of-1 slds-medium-size_${size}-of-12 slds-p-around_xx-small`,
-        items: itemsOf.get(name) ?? [],
-      })),
-    }));
+  private async load(id: string): Promise<void> {
+    const model = (await request(
+      `/host/record-page/${id}?formFactor=${globalThis.__sf.formFactor}`,
+    )) as RecordPageModel; // our own server
+    const object = await readObject(model.objectApiName);
+    const fields = object.nameFields.map((name) => `${object.apiName}.${name}`);
+    const record = await fetchRecord(id, { fields, optionalFields: [], layoutTypes: [], modes: [] });
+    this.model = model;
+    document.title = `${nameOfRecord(record, object)} | ${object.label}`;
+    await noteRecent(record.id);
+  }
+
+  get context(): Partial<PageContext> {
+    const { recordId, model } = this;
+    return { recordId, objectApiName: model?.objectApiName, actions: model?.actions };
   }
 }

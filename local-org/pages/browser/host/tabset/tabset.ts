@@ -1,44 +1,45 @@
-import { LightningElement, api } from 'lwc';
-import type { PageItem } from '../../../model.ts';
-import { asText } from '../../data/freeze.ts';
-import { word } from 'host/words';
+import { LightningElement, api, wire } from 'lwc';
+import { getRecord } from 'lightning/uiRecordApi';
+import type { WireResult } from '../../data/adapter.ts';
+import { emptyPage, type PageContext } from '../pageItem/page.ts';
+import { isShown, recordPaths } from '../pageItem/visibility.ts';
+import { panelsOf, type Panel } from './facets.ts';
 
-interface Tab {
-  readonly key: string;
-  readonly label: string;
-  readonly items: readonly PageItem[];
-}
-
-const standardTitles: Readonly<Record<string, string>> = {
-  'Standard.Tab.detail': 'tabDetail',
-  'Standard.Tab.relatedLists': 'tabRelated',
-  'Standard.Tab.activity': 'tabActivity',
-  'Standard.Tab.collaborate': 'tabChatter',
-};
-
-/** Tabs of a flexipage; each tab's component names the facet that holds its content. */
+/** Tabs of a flexipage; a tab whose rule does not hold is left out. */
 export default class Tabset extends LightningElement {
   /** Name of the facet whose items are the tabs. */
   @api tabs = '';
-  @api facets: Readonly<Record<string, readonly PageItem[]>> = {};
-  @api userFacts: Readonly<Record<string, string>> = {};
-  @api recordId: string | undefined;
-  @api objectApiName: string | undefined;
+  @api page: PageContext = emptyPage;
 
-  get tabList(): readonly Tab[] {
-    return (this.facets[this.tabs] ?? []).map(({ identifier, properties }) => {
-      const title = asText(properties['title']);
-      const standard = standardTitles[title];
-      return {
-        key: identifier,
-        label: standard === undefined ? title : word(standard),
-        items: this.facets[asText(properties['body'])] ?? [],
-      };
+  private record: unknown;
+
+  get recordId(): string | undefined {
+    return this.page.recordId;
+  }
+
+  private get panels(): readonly Panel[] {
+    return panelsOf(this.page, this.tabs, 'title');
+  }
+
+  get rulePaths(): readonly string[] | undefined {
+    const paths = this.panels.flatMap(({ item }) => recordPaths(item.visibility));
+    return paths.length === 0 ? undefined : paths.map((path) => `${this.page.objectApiName ?? ''}.${path}`);
+  }
+
+  @wire(getRecord, { recordId: '$recordId', optionalFields: '$rulePaths' })
+  handleRecord({ data }: WireResult<unknown>): void {
+    if (data !== undefined) this.record = data;
+  }
+
+  get tabList(): readonly Panel[] {
+    const facts = { record: this.record, pageFacts: this.page.facts };
+    return this.panels.filter(({ item }) => {
+      const waits = recordPaths(item.visibility).length > 0 && this.record === undefined;
+      return !waits && isShown(item.visibility, facts);
     });
   }
 
   get activeTab(): string | undefined {
-    const items = this.facets[this.tabs] ?? [];
-    return items.find(({ properties }) => properties['active'] === 'true')?.identifier;
+    return this.panels.find(({ isActive }) => isActive)?.key;
   }
 }

@@ -15,9 +15,12 @@ interface Shown {
   readonly icon: string;
   readonly className: string;
   readonly variantLabel: string;
+  /** An error interrupts whoever listens, the rest waits its turn. */
+  readonly role: 'alert' | 'status';
   readonly canClose: boolean;
 }
 
+/** The platform's toasts stay for three seconds (unverified: Component Library, Toast); long texts stay longer here. */
 const visibleMs = 5000;
 
 function partsOf({ message = '', messageData = [] }: Toast): readonly Part[] {
@@ -33,6 +36,7 @@ export default class Toasts extends LightningElement {
   toasts: readonly Shown[] = [];
   closeLabel = word('close');
   private lastKey = 0;
+  private readonly timers = new Map<number, ReturnType<typeof setTimeout>>();
   private readonly onToast = (event: Event): void => {
     this.show((event as CustomEvent<Toast>).detail); // only ShowToastEvent has this name
   };
@@ -53,22 +57,43 @@ export default class Toasts extends LightningElement {
       title,
       parts: partsOf(toast),
       icon: `utility:${variant}`,
-      className: `slds-notify slds-notify_toast slds-theme_${variant}`,
+      className: `slds-notify slds-notify_toast slds-theme_${variant} toast`,
       variantLabel: word(variant),
+      role: variant === 'error' ? 'alert' : 'status',
       canClose: mode !== 'pester',
     };
     this.toasts = [...this.toasts, shown];
-    if (mode === 'sticky') return;
-    setTimeout(() => {
+    if (mode !== 'sticky') this.expire(key);
+  }
+
+  private expire(key: number): void {
+    const timer = setTimeout(() => {
       this.remove(key);
     }, visibleMs);
+    this.timers.set(key, timer);
+  }
+
+  /** Nothing vanishes while somebody reads it. */
+  hold(event: Event): void {
+    clearTimeout(this.timers.get(this.keyOf(event)));
+  }
+
+  release(event: Event): void {
+    const key = this.keyOf(event);
+    if (this.timers.has(key)) this.expire(key);
+  }
+
+  private keyOf(event: Event): number {
+    return Number((event.currentTarget as HTMLElement).dataset['key']);
   }
 
   close(event: Event): void {
-    this.remove(Number((event.currentTarget as HTMLElement).dataset['key']));
+    this.remove(this.keyOf(event));
   }
 
   private remove(key: number): void {
+    clearTimeout(this.timers.get(key));
+    this.timers.delete(key);
     this.toasts = this.toasts.filter((toast) => toast.key !== key);
   }
 }

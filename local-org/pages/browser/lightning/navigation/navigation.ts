@@ -1,36 +1,46 @@
 /** Navigation inside the host: page references, their addresses, and the page that is open. */
 import type { LightningElement } from 'lwc';
 import { wireAdapter } from '../../data/adapter.ts';
-import { currentPage, goTo, onPage, urlOf, type PageReference } from '../../data/router.ts';
+import { addressOf, type WantedReference } from '../../data/references.ts';
+import { currentPage, goTo, onPage, type PageReference } from '../../data/router.ts';
+import { tellRefused } from '../../data/tell.ts';
 
 const navigate = Symbol('Navigate');
 const generateUrl = Symbol('GenerateUrl');
 
-export type PartialReference = Omit<PageReference, 'state' | 'attributes'> & Partial<PageReference>;
+/** The kind of page in the words of the reference: `standard__namedPage chatter`. */
+function describe({ type, attributes = {} }: WantedReference): string {
+  const names = ['pageName', 'actionName', 'apiName'].map((name) => attributes[name]);
+  return [type, ...names.filter((name) => typeof name === 'string')].join(' ');
+}
 
-function addressOf(reference: PartialReference): string {
-  const address = urlOf({ attributes: {}, state: {}, ...reference });
-  if (address !== undefined) return address;
-  throw new Error(
-    `This host has no page of type ${reference.type} with ${JSON.stringify(reference.attributes ?? {})}.`,
-  );
+/** A page of the web opens in a window of its own, a page of this org in place. */
+function openWebPage(address: string): void {
+  const url = new URL(address, window.location.href);
+  if (url.origin === window.location.origin && url.pathname.startsWith('/lightning/')) goTo(url.href);
+  else window.open(url, '_blank', 'noopener');
 }
 
 export interface Navigating {
-  [navigate](reference: PartialReference, replace?: boolean): void;
-  [generateUrl](reference: PartialReference): Promise<string>;
+  [navigate](reference: WantedReference, replace?: boolean): void;
+  [generateUrl](reference: WantedReference): Promise<string>;
 }
 
 function mixin<Element extends new () => LightningElement>(base: Element): Element & (new () => Navigating) {
   // TypeScript wants a mixin's constructor to take any arguments; a Lightning component's takes none.
   const Base = base as unknown as new () => LightningElement;
   const Mixed = class extends Base implements Navigating {
-    [navigate](reference: PartialReference, replace = false): void {
-      goTo(addressOf(reference), replace);
+    [navigate](reference: WantedReference, replace = false): void {
+      const address = addressOf(reference);
+      if (address === undefined) tellRefused('unsupportedPage', describe(reference));
+      else if (reference.type === 'standard__webPage') openWebPage(address);
+      else goTo(address, replace);
     }
 
-    async [generateUrl](reference: PartialReference): Promise<string> {
-      return addressOf(reference);
+    async [generateUrl](reference: WantedReference): Promise<string> {
+      const address = addressOf(reference);
+      if (address !== undefined) return address;
+      throw new Error(`This host has no page ${describe(reference)}.`);
     }
   };
   return Mixed as unknown as Element & (new () => Navigating);

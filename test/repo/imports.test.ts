@@ -48,7 +48,8 @@ function sideEntries(imports: readonly Import[]): readonly string[] {
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/model': [],
   'server/syncs': ['model'],
-  'server/warehouse': ['model', 'syncs'],
+  'server/googlesql': [],
+  'server/warehouse': ['model', 'syncs', 'googlesql'],
   'server/org': ['model'],
   'server/plan': ['model', 'syncs', 'org', 'warehouse'],
   'server/load': ['model', 'syncs', 'org', 'warehouse', 'plan'],

@@ -1,0 +1,107 @@
+/** Side door: the warehouse in a dataset of BigQuery. */
+import { mkdirSync } from 'node:fs';
+import type { BigQueryOptions as ClientOptions } from '@google-cloud/bigquery';
+import type { Clock } from '../../clock.ts';
+import type { Changes, Journal, Warehouse } from '../warehouse.ts';
+import * as compare from './compare.ts';
+import * as differing from './diff.ts';
+import * as drafts from './drafts.ts';
+import { Engine } from './engine.ts';
+import * as gaps from './gaps.ts';
+import { Lease } from './lease.ts';
+import { ledger } from './ledger.ts';
+import * as outcomes from './outcomes.ts';
+import * as parents from './parents.ts';
+import * as parts from './parts.ts';
+import type { BigQuerySettings } from './settings.ts';
+import { sourcesOf } from './sources.ts';
+import * as staging from './stage.ts';
+import * as state from './state.ts';
+import { createTables } from './tables.ts';
+import { Wire } from './wire.ts';
+
+export type { BigQuerySettings } from './settings.ts';
+
+export interface BigQueryOptions {
+  /** Name of the project the dataset belongs to. */
+  readonly project: string;
+  /** Folder for rows on their way. */
+  readonly dir: string;
+  readonly clock: Clock;
+  /** How to sign in; Application Default Credentials when undefined. */
+  readonly authClient?: ClientOptions['authClient'];
+}
+
+/** Opens the dataset, and makes it when it is not there. */
+export async function openBigQueryWarehouse(
+  settings: BigQuerySettings,
+  { project, dir, clock, authClient }: BigQueryOptions,
+): Promise<Warehouse> {
+  mkdirSync(dir, { recursive: true });
+  const engine = new Engine(settings, new Wire(settings, { clock, authClient }));
+  await createTables(engine, project);
+  const lease = new Lease(engine, clock);
+  return {
+    sources: sourcesOf(engine, dir),
+    changes: changesOf(engine, dir),
+    journal: journalOf(engine, dir),
+    state: {
+      acknowledge: (run, sync) => state.acknowledge(engine, lease, run, sync),
+      markDrift: (run, sync) => state.markDrift(engine, run, sync),
+    },
+    comparison: {
+      intended: (mapped) => compare.intended(engine, mapped),
+      keepTotals: (run, sync, totals) => compare.keepTotals(engine, run, sync, totals),
+      extract: (mapped, pages, to) => compare.extract(engine, mapped, pages, to),
+      compareKeys: (run, mapped, loadedBy) => gaps.compareKeys(engine, run, mapped, loadedBy),
+      compareRollups: (run, mapped, cause) => compare.compareRollups(engine, run, mapped, cause),
+      rollups: (mapped) => compare.rollups(engine, mapped),
+      addGap: (run, sync, gap) => gaps.addGap(engine, run, sync, gap),
+      causes: (run, sync) => gaps.causes(engine, run, sync),
+      gaps: (run, limit) => gaps.gaps(engine, run, limit),
+    },
+    ledger: ledger(engine),
+    hold: async () => {
+      await lease.take();
+      return { [Symbol.asyncDispose]: () => lease.release() };
+    },
+    usage: () => engine.usage,
+    close: () => lease.release(),
+  };
+}
+
+function changesOf(engine: Engine, dir: string): Changes {
+  return {
+    stage: (mapped, timeZone) => staging.stage(engine, mapped, timeZone),
+    diff: (mapped, draft) => differing.diff(engine, mapped, draft),
+    insertKeys: (sync, draft) => differing.insertKeys(engine, sync, draft),
+    adopt: (mapped, draft, found) => differing.adopt(engine, dir, mapped, draft, found),
+    unknownParents: (sync, draft, field, syncs) => parents.unknownParents(engine, sync, draft, field, syncs),
+    park: (sync, draft, field, syncs, inOrg) => parents.park(engine, dir, sync, draft, field, syncs, inOrg),
+    layer: (sync, draft, field) => parents.layer(engine, sync, draft, field),
+    count: (mapped, draft) => drafts.count(engine, mapped, draft),
+    rows: (mapped, draft, limit) => drafts.rows(engine, mapped, draft, limit),
+    parked: (sync, draft, limit) => drafts.parked(engine, sync, draft, limit),
+    quarantined: (sync, limit) => staging.quarantined(engine, sync, limit),
+  };
+}
+
+function journalOf(engine: Engine, dir: string): Journal {
+  return {
+    plan: (run, mapped, operation, route, limits) => parts.planParts(engine, run, mapped, operation, route, limits),
+    replan: (run, mapped, codes, route, limits) => parts.replan(engine, run, mapped, codes, route, limits),
+    write: (part, stamps, to) => parts.write(engine, part, stamps, to),
+    step: (part, step, facts) => parts.setStep(engine, part, step, facts),
+    sendables: (mapped, part) => parts.sendables(engine, mapped, part),
+    idsOf: (part) => parts.idsOf(engine, part),
+    applyFiles: (part, files, gone) => outcomes.applyFiles(engine, dir, part, files, gone),
+    applyAnswers: (part, answers) => outcomes.applyAnswers(engine, part, answers),
+    applyLookup: (part, found) => outcomes.applyLookup(engine, dir, part, found),
+    parkOrphans: (run, mapped, syncs) => outcomes.parkOrphans(engine, run, mapped, syncs),
+    closeBooks: (run, sync, code) => outcomes.closeBooks(engine, run, sync, code),
+    counts: (run, sync) => outcomes.counts(engine, run, sync),
+    codes: (run, sync) => outcomes.codes(engine, run, sync),
+    parts: (run) => parts.partsOf(engine, run),
+    isBalanced: (run, sync) => outcomes.isBalanced(engine, run, sync),
+  };
+}

@@ -1,0 +1,104 @@
+/** `change_<sync>`: what differs between the staged rows and what Salesforce acknowledged, by one full join. */
+import type { MappedSync } from '../../model/model.ts';
+import { differenceOf, hashOf, mappingOf, periodColumn } from '../difference.ts';
+import { asText } from '../row.ts';
+import type { Draft, Found } from '../warehouse.ts';
+import type { Engine, Purpose } from './engine.ts';
+import { loaded } from './given.ts';
+import { columnOf, identity, name, text, words } from './sql.ts';
+import { ensureState, tableOf } from './tables.ts';
+
+export async function diff(engine: Engine, mapped: MappedSync, draft: Draft): Promise<void> {
+  const { sync } = mapped;
+  const purpose: Purpose = { what: `compare ${sync.name}`, step: 'diff', sync: sync.name };
+  const fields = mapped.fields.map((field) => field.name);
+  await ensureState(engine, sync.name, fields);
+  const [stage, state] = [tableOf(engine, 'stage', sync.name), tableOf(engine, 'state', sync.name)];
+  const known = await engine.rows(`SELECT DISTINCT _mapping FROM ${state}`, { ...purpose, isSmall: true });
+  const mappings = known.map((row) => asText(row, '_mapping'));
+  const { differs, resent, kept, cleared, parent, values } = differenceOf(mapped, mappings, words);
+  const period = sync.reconcile.period === undefined ? 'CAST(NULL AS STRING)' : `m.${periodColumn}`;
+  // A record whose row is set aside is not gone from the source.
+  const isGone =
+    sync.mode === 'mirror'
+      ? `(m._id IS NULL AND s._owned AND s._id NOT IN (SELECT _id FROM ${stage} WHERE _bad IS NOT NULL AND _id IS NOT NULL))`
+      : 'FALSE';
+  await engine.run(
+    `CREATE OR REPLACE TABLE ${tableOf(engine, draft, sync.name)} AS
+     SELECT *, ${hashOf(fields, words)} AS _hash FROM (
+       SELECT CASE WHEN s._id IS NULL OR (m._id IS NOT NULL AND s._drift = 'DELETED_IN_SALESFORCE') THEN 'insert'
+                   WHEN m._id IS NULL THEN 'delete' ELSE 'update' END AS _operation,
+              COALESCE(m._id, s._id) AS _id, COALESCE(s._key, m._key) AS _key, s._salesforce_id,
+              COALESCE(s._owned, TRUE) AS _owned, ${period} AS _period,
+              CASE WHEN s._id IS NULL OR m._id IS NULL OR ${differs} THEN NULL ELSE ${resent} END AS _reason,
+              ${kept} AS _kept, ${cleared} AS _cleared, ${text(mappingOf(mapped))} AS _mapping, ${parent} AS _parent,
+              0 AS _level, CAST(NULL AS INT64) AS _part, CAST(NULL AS STRING) AS _parked,
+              CAST(NULL AS STRING) AS _parked_field,
+              ${values.map(({ field, sql }) => `${sql} AS ${name(columnOf(field))}`).join(', ')}
+       FROM (SELECT * FROM ${stage} WHERE _bad IS NULL) AS m
+       FULL JOIN ${state} AS s ON s._id = m._id
+       WHERE s._id IS NULL OR ${isGone} OR (m._id IS NOT NULL AND (${differs} OR (${resent}) IS NOT NULL)))`,
+    purpose,
+  );
+  await setAsideReparented(engine, mapped, draft);
+}
+
+/** A field that can only be set on create has changed: the update would be refused, or silently leave it as it was. */
+async function setAsideReparented(engine: Engine, mapped: MappedSync, draft: Draft): Promise<void> {
+  const sync = mapped.sync.name;
+  const changes = tableOf(engine, draft, sync);
+  const stage = tableOf(engine, 'stage', sync);
+  for (const field of mapped.fields.filter((item) => item.insertOnly)) {
+    const column = name(columnOf(field.name));
+    const moved = `SELECT c._id FROM ${changes} AS c JOIN ${tableOf(engine, 'state', sync)} AS s ON s._id = c._id
+      WHERE c._operation = 'update' AND ${text(field.name)} IN UNNEST(SPLIT(s._mapping, ','))
+        AND ${identity(`c.${column}`)} IS DISTINCT FROM ${identity(`s.${column}`)}`;
+    const purpose: Purpose = { what: `look for other parents in ${sync}`, step: 'diff', sync };
+    const found = await engine.rows(`${moved} LIMIT 1`, purpose);
+    if (found.length === 0) continue;
+    await engine.run(
+      `BEGIN TRANSACTION;
+       INSERT INTO ${engine.table('quarantined')} (sync, \`key\`, field, shape, reason)
+         SELECT ${text(sync)}, _key, ${text(field.name)}, 'another parent', 'parent-changed' FROM ${changes} WHERE _id IN (${moved});
+       UPDATE ${stage} SET _bad = 'parent-changed' WHERE _id IN (${moved});
+       DELETE FROM ${changes} WHERE _id IN (SELECT _id FROM ${stage} WHERE _bad = 'parent-changed');
+       COMMIT TRANSACTION;`,
+      { ...purpose, isSmall: true },
+    );
+  }
+}
+
+/** Records that are there already: to be updated, and ours to delete later only if an earlier load of ours made them. */
+export async function adopt(
+  engine: Engine,
+  dir: string,
+  mapped: MappedSync,
+  draft: Draft,
+  pages: AsyncIterable<readonly Found[]>,
+): Promise<void> {
+  const sync = mapped.sync.name;
+  const purpose: Purpose = { what: `recognise records of ${sync}`, step: 'plan', sync };
+  async function* rows(): AsyncGenerator<readonly Readonly<Record<string, string>>[]> {
+    for await (const page of pages) {
+      yield page.map(({ key, salesforceId, isOurs }) => ({ key, salesforce_id: salesforceId, ours: String(isOurs) }));
+    }
+  }
+  const found = await loaded(engine, dir, `found_${sync}`, ['key', 'salesforce_id', 'ours'], rows(), purpose);
+  if (found === undefined) return;
+  // A key stands once in Salesforce; the spelling that comes last counts, should it come in two pages.
+  await engine.run(
+    `UPDATE ${tableOf(engine, draft, sync)} AS c
+     SET _operation = 'update', _salesforce_id = f.salesforce_id, _owned = (f.ours = 'true'), _reason = 'ALREADY_IN_SALESFORCE'
+     FROM (SELECT ${identity('`key`')} AS id, ANY_VALUE(salesforce_id) AS salesforce_id, ANY_VALUE(ours) AS ours FROM ${found} GROUP BY id) AS f
+     WHERE c._operation = 'insert' AND c._id = f.id`,
+    purpose,
+  );
+}
+
+export async function* insertKeys(engine: Engine, sync: string, draft: Draft): AsyncGenerator<readonly string[]> {
+  const pages = engine.stream(
+    `SELECT _key FROM ${tableOf(engine, draft, sync)} WHERE _operation = 'insert' ORDER BY _id`,
+    { what: `list new keys of ${sync}`, step: 'plan', sync },
+  );
+  for await (const rows of pages) yield rows.map((row) => asText(row, '_key'));
+}

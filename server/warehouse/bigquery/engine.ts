@@ -1,0 +1,305 @@
+/** BigQuery as our statements see it: jobs with labels, a price known beforehand, rows page by page. */
+import { randomUUID } from 'node:crypto';
+import { Fault } from '../../faults.ts';
+import type { Row } from '../row.ts';
+import type { Column } from '../sources.ts';
+import { Refused, faultOf, isPassing } from './refused.ts';
+import type { JobReply, PageReply } from './reply.ts';
+import { columnsOf, failureOf, jobReply, pageReply, rowsOf } from './reply.ts';
+import type { BigQuerySettings } from './settings.ts';
+import { name } from './sql.ts';
+import type { Wire } from './wire.ts';
+
+/** What a statement is for: it becomes labels of the job and words of a fault. */
+export interface Purpose {
+  /** A verb and a noun: `build mart line`. */
+  readonly what: string;
+  readonly step: string;
+  readonly sync?: string;
+  /** Where the text stands, when it is a user's. */
+  readonly place?: string;
+  /** Bookkeeping that reads a few rows of our own: its price is not asked for beforehand, only limited. */
+  readonly isSmall?: boolean;
+}
+
+export type Parameters = Readonly<Record<string, string | number | boolean | null>>;
+
+export interface Usage {
+  /** Bytes that queries have processed since the run began. */
+  readonly bytes: number;
+  readonly jobs: number;
+}
+
+export interface Dry {
+  readonly bytes: number;
+  readonly statementType: string | undefined;
+  readonly columns: readonly Column[];
+}
+
+/** How often a job that failed in passing is made anew. */
+const jobAttempts = 5;
+/** How long an answer may be held back until a job is done. */
+const heldMs = 20_000;
+/** Looks at a load job grow apart up to here. */
+const longestLook = 3;
+const pageRows = 20_000;
+
+/** How a job ended. */
+interface Ended {
+  readonly id: string;
+  readonly failure: Refused | undefined;
+  readonly bytes: number;
+  readonly changedRows: number;
+  /** The first page of its result, when that came with the news. */
+  readonly first: PageReply | undefined;
+}
+
+export class Engine {
+  readonly settings: BigQuerySettings;
+  readonly #wire: Wire;
+  #run: string | undefined;
+  #bytes = 0;
+  #jobs = 0;
+
+  constructor(settings: BigQuerySettings, wire: Wire) {
+    this.settings = settings;
+    this.#wire = wire;
+  }
+
+  get wire(): Wire {
+    return this.#wire;
+  }
+
+  /** From here on jobs carry the run's label, and bytes are counted anew. */
+  beginRun(run: string | undefined): void {
+    this.#run = run;
+    this.#bytes = 0;
+    this.#jobs = 0;
+  }
+
+  get usage(): Usage {
+    return { bytes: this.#bytes, jobs: this.#jobs };
+  }
+
+  /** A table of the dataset, as SQL names it. */
+  table(id: string): string {
+    const { project, dataset } = this.settings;
+    return name(`${project}.${dataset}.${id}`);
+  }
+
+  /** What a query would cost and give, without running it. */
+  async dry(sql: string, purpose: Purpose, parameters: Parameters = {}): Promise<Dry> {
+    const configuration = { dryRun: true, ...this.#query(sql, purpose, parameters) };
+    const reply = jobReply.parse(
+      await this.#asked(() => this.#wire.post('/jobs', { ...this.#reference(), configuration }), purpose),
+    );
+    const { statistics } = reply;
+    return {
+      bytes: statistics?.query?.totalBytesProcessed ?? statistics?.totalBytesProcessed ?? 0,
+      statementType: statistics?.query?.statementType,
+      columns: columnsOf(statistics?.query?.schema?.fields ?? []),
+    };
+  }
+
+  /** A statement or a script. Gives the number of rows it changed. */
+  async run(sql: string, purpose: Purpose, parameters: Parameters = {}): Promise<number> {
+    await this.#priced(sql, purpose, parameters);
+    return (await this.#done(this.#query(sql, purpose, parameters), purpose)).changedRows;
+  }
+
+  /** A query whose result replaces a table, all at once. */
+  async into(table: string, sql: string, purpose: Purpose): Promise<void> {
+    const { project, dataset } = this.settings;
+    await this.#priced(sql, purpose, {});
+    const { query, ...rest } = this.#query(sql, purpose, {});
+    const destinationTable = { projectId: project, datasetId: dataset, tableId: table };
+    await this.#done({ ...rest, query: { ...query, destinationTable, writeDisposition: 'WRITE_TRUNCATE' } }, purpose);
+  }
+
+  async rows(sql: string, purpose: Purpose, parameters: Parameters = {}): Promise<readonly Row[]> {
+    const rows: Row[] = [];
+    for await (const page of this.stream(sql, purpose, parameters)) rows.push(...page);
+    return rows;
+  }
+
+  /** Rows page by page; the next page is asked for when the last one has been taken. */
+  async *stream(sql: string, purpose: Purpose, parameters: Parameters = {}): AsyncGenerator<readonly Row[]> {
+    await this.#priced(sql, purpose, parameters);
+    const { id, first } = await this.#done(this.#query(sql, purpose, parameters), purpose);
+    let page = first ?? (await this.#page(id, undefined, purpose));
+    const fields = page.schema?.fields ?? [];
+    for (;;) {
+      if (page.rows.length > 0) yield rowsOf(page, fields);
+      if (page.pageToken === undefined) return;
+      page = await this.#page(id, page.pageToken, purpose);
+    }
+  }
+
+  /** Replaces a table with the rows of a file of newline-delimited JSON, or appends them. */
+  async load(
+    table: string,
+    columns: readonly Column[],
+    file: string,
+    purpose: Purpose,
+    disposition: 'WRITE_TRUNCATE' | 'WRITE_APPEND' = 'WRITE_TRUNCATE',
+  ): Promise<void> {
+    const { project, dataset } = this.settings;
+    const load = {
+      destinationTable: { projectId: project, datasetId: dataset, tableId: table },
+      sourceFormat: 'NEWLINE_DELIMITED_JSON',
+      schema: { fields: columns.map((column) => ({ ...column, mode: 'NULLABLE' })) },
+      writeDisposition: disposition,
+    };
+    await this.#done({ labels: this.#labels(purpose), load }, purpose, file);
+  }
+
+  async #page(id: string, pageToken: string | undefined, purpose: Purpose): Promise<PageReply> {
+    const query = {
+      location: this.settings.location,
+      maxResults: String(pageRows),
+      ...(pageToken === undefined ? {} : { pageToken }),
+    };
+    return pageReply.parse(await this.#asked(() => this.#wire.get(`/queries/${id}`, query), purpose));
+  }
+
+  /** Makes the job, once whatever happens to the answers, and waits until it is done. */
+  async #done(configuration: object, purpose: Purpose, file?: string): Promise<Ended> {
+    for (let attempt = 1; ; attempt += 1) {
+      const id = `todoku-${randomUUID()}`;
+      const request = { ...this.#reference(id), configuration };
+      const made = await this.#asked(() => this.#made(request, id, file), purpose);
+      const ended = await this.#asked(() => this.#ended(id, made, file === undefined), purpose);
+      this.#jobs += 1;
+      this.#bytes += ended.bytes;
+      const { failure } = ended;
+      if (failure === undefined) return ended;
+      if (attempt >= jobAttempts || !isPassing(failure)) throw faultOf(failure, purpose.what, purpose.place);
+      await this.#wire.pause(attempt);
+    }
+  }
+
+  /** A job whose answer was lost is there already when it is asked for again: then it is followed. */
+  async #made(request: object, id: string, file: string | undefined): Promise<JobReply> {
+    try {
+      return jobReply.parse(
+        await (file === undefined ? this.#wire.post('/jobs', request) : this.#wire.upload(request, file)),
+      );
+    } catch (error) {
+      if (!(error instanceof Refused) || error.status !== 409) throw error;
+      return this.#job(id);
+    }
+  }
+
+  async #job(id: string): Promise<JobReply> {
+    return jobReply.parse(await this.#wire.get(`/jobs/${id}`, { location: this.settings.location }));
+  }
+
+  async #ended(id: string, made: JobReply, isQuery: boolean): Promise<Ended> {
+    let job = made;
+    for (let look = 1; ; look += 1) {
+      // The answer of a query that is held back until it is done says all there is to know when it went well.
+      const first = isQuery && failureOf(job) === undefined ? await this.#held(id) : undefined;
+      if (first?.jobComplete === true) {
+        const { totalBytesProcessed = 0, numDmlAffectedRows = 0 } = first;
+        return { id, failure: undefined, bytes: totalBytesProcessed, changedRows: numDmlAffectedRows, first };
+      }
+      if (job.status.state === 'DONE') break;
+      if (!isQuery && look > 1) await this.#wire.pause(Math.min(look - 1, longestLook));
+      job = await this.#job(id);
+    }
+    const { statistics } = job;
+    const changedRows = statistics?.query?.numDmlAffectedRows ?? 0;
+    const bytes = statistics?.query?.totalBytesProcessed ?? 0;
+    return { id, failure: failureOf(job), bytes, changedRows, first: undefined };
+  }
+
+  async #held(id: string): Promise<PageReply | undefined> {
+    const query = { location: this.settings.location, maxResults: String(pageRows), timeoutMs: String(heldMs) };
+    const reply = await this.#wire.tryGet(`/queries/${id}`, query);
+    return reply === undefined ? undefined : pageReply.parse(reply);
+  }
+
+  async #priced(sql: string, purpose: Purpose, parameters: Parameters): Promise<void> {
+    if (purpose.isSmall === true) return;
+    const { bytes } = await this.dry(sql, purpose, parameters);
+    const { maxBytesBilled, maxBytesPerRun = Infinity } = this.settings;
+    const place = purpose.place === undefined ? {} : { place: purpose.place };
+    if (bytes > maxBytesBilled) {
+      throw new Fault(
+        'refused',
+        'bytes-over-ceiling',
+        `To ${purpose.what} would process ${bytesText(bytes)}; warehouse.maxBytesBilled allows ${bytesText(maxBytesBilled)} a query.`,
+        { next: 'Let the SQL read less, or raise warehouse.maxBytesBilled in todoku.yml.', ...place },
+      );
+    }
+    if (this.#bytes + bytes > maxBytesPerRun) {
+      throw new Fault(
+        'refused',
+        'bytes-over-ceiling',
+        `To ${purpose.what} would bring the run to ${bytesText(this.#bytes + bytes)}; warehouse.maxBytesPerRun allows ${bytesText(maxBytesPerRun)}.`,
+        { next: 'Let the SQL read less, or raise warehouse.maxBytesPerRun in todoku.yml.', ...place },
+      );
+    }
+  }
+
+  async #asked<T>(work: () => Promise<T>, purpose: Purpose): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof Refused) throw faultOf(error, purpose.what, purpose.place);
+      throw error;
+    }
+  }
+
+  #reference(jobId?: string): object {
+    const { project, location } = this.settings;
+    return { jobReference: { projectId: project, location, ...(jobId === undefined ? {} : { jobId }) } };
+  }
+
+  #query(sql: string, purpose: Purpose, parameters: Parameters): { readonly labels: object; readonly query: object } {
+    const queryParameters = Object.entries(parameters).map(([key, value]) => ({
+      name: key,
+      parameterType: { type: typeof value === 'number' ? 'INT64' : typeof value === 'boolean' ? 'BOOL' : 'STRING' },
+      parameterValue: { value: value === null ? null : String(value) },
+    }));
+    return {
+      labels: this.#labels(purpose),
+      query: {
+        query: sql,
+        useLegacySql: false,
+        maximumBytesBilled: String(this.settings.maxBytesBilled),
+        ...(queryParameters.length === 0 ? {} : { parameterMode: 'NAMED', queryParameters }),
+      },
+    };
+  }
+
+  #labels({ step, sync }: Purpose): Readonly<Record<string, string>> {
+    return {
+      ...this.settings.labels,
+      app: 'todoku',
+      todoku_step: labelOf(step),
+      ...(this.#run === undefined ? {} : { todoku_run: labelOf(this.#run) }),
+      ...(sync === undefined ? {} : { todoku_sync: labelOf(sync) }),
+    };
+  }
+}
+
+/** Small letters, digits, _ and -, at most 63 of them (BigQuery documentation, "Requirements for labels"). */
+function labelOf(value: string): string {
+  return value
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9_-]/g, '-')
+    .slice(0, 63);
+}
+
+/** `1.2 GB`, in thousands, as prices are given. */
+export function bytesText(bytes: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${unit === 0 ? value : value.toFixed(1)} ${units[unit] ?? ''}`;
+}

@@ -1,0 +1,240 @@
+/** Exactly one outcome for each planned row: a part's rows are replaced as a whole, in one transaction with its step. */
+import type { Counts, MappedSync, OutcomeStatus } from '../../model/model.ts';
+import { noCounts } from '../../model/model.ts';
+import { csvRows, headerOf } from '../csv.ts';
+import { toStatus } from '../from-row.ts';
+import { asCount, asText } from '../row.ts';
+import type { Answer, CodeCount, LookedUp, Part, ResultFiles } from '../warehouse.ts';
+import type { Engine, Parameters, Purpose } from './engine.ts';
+import type { GivenRow } from './given.ts';
+import { loaded } from './given.ts';
+import { stepInsert } from './parts.ts';
+import { columnOf, given, identity, name, text } from './sql.ts';
+import { tableOf } from './tables.ts';
+
+const answerColumns = ['id', 'status', 'salesforce_id', 'code', 'message'] as const;
+
+const purposeOf = (what: string, sync: string, isSmall = false): Purpose => ({
+  what: `${what} of ${sync}`,
+  step: 'load',
+  sync,
+  ...(isSmall ? { isSmall } : {}),
+});
+
+export async function applyFiles(
+  engine: Engine,
+  dir: string,
+  part: Part,
+  files: ResultFiles,
+  goneCodes: readonly string[],
+): Promise<Counts> {
+  const purpose = purposeOf(`load answers of part ${part.number}`, part.sync);
+  const pages = answersIn(part, files, goneCodes);
+  const source = await loaded(engine, dir, `answers_${part.sync}_${part.number}`, answerColumns, pages, purpose);
+  const isDelete = part.operation === 'delete';
+  const answers =
+    source === undefined
+      ? nobody
+      : `(SELECT * REPLACE (${isDelete ? 'LEFT(id, 15)' : identity('id')} AS id) FROM ${source})`;
+  return apply(engine, part, answers, isDelete ? 'LEFT(c._salesforce_id, 15)' : 'c._id');
+}
+
+const nobody = `(SELECT ${answerColumns.map((column) => `CAST(NULL AS STRING) AS ${column}`).join(', ')} FROM UNNEST(GENERATE_ARRAY(1, 0)) AS nothing)`;
+
+/** The three files of a job, row by row, as answers. */
+async function* answersIn(
+  part: Part,
+  files: ResultFiles,
+  goneCodes: readonly string[],
+): AsyncGenerator<readonly GivenRow[]> {
+  const key = part.operation === 'delete' ? 'Id' : part.key;
+  const isDelete = part.operation === 'delete';
+  const kinds = [
+    {
+      file: files.successful,
+      read: (row: Readonly<Record<string, string>>): GivenRow => ({
+        status: isDelete ? 'deleted' : row['sf__Created'] === 'true' ? 'created' : 'updated',
+        salesforce_id: row['sf__Id'] ?? null,
+      }),
+    },
+    {
+      file: files.failed,
+      read: (row: Readonly<Record<string, string>>): GivenRow => {
+        const [code = '', ...rest] = (row['sf__Error'] ?? '').split(':');
+        const isGone = isDelete && goneCodes.includes(code);
+        const message = rest.join(':');
+        return { status: isGone ? 'deleted' : 'rejected', salesforce_id: row['sf__Id'] ?? null, code, message };
+      },
+    },
+    { file: files.unprocessed, read: (): GivenRow => ({ status: 'unprocessed', code: 'UNPROCESSED' }) },
+  ];
+  for (const { file, read } of kinds) {
+    const header = await headerOf(file);
+    if (header.length === 0) continue;
+    for await (const rows of csvRows(file, header)) yield rows.map((row) => ({ id: row[key] ?? null, ...read(row) }));
+  }
+}
+
+export async function applyAnswers(engine: Engine, part: Part, answers: readonly Answer[]): Promise<Counts> {
+  const rows = answers.map((answer) => ({
+    id: answer.key,
+    status: answer.status,
+    salesforce_id: answer.salesforceId ?? null,
+    code: answer.code ?? null,
+    message: answer.message ?? null,
+  }));
+  const source = `(SELECT * REPLACE (${identity('id')} AS id) FROM ${given(answerColumns)})`;
+  return apply(engine, part, source, 'c._id', { rows: JSON.stringify(rows) });
+}
+
+/** A record that carries our hash was written by the lost call; a record that is gone was deleted by it. */
+export async function applyLookup(
+  engine: Engine,
+  dir: string,
+  part: Part,
+  found: AsyncIterable<readonly LookedUp[]>,
+): Promise<Counts> {
+  async function* pages(): AsyncGenerator<readonly GivenRow[]> {
+    for await (const rows of found) {
+      yield rows.map(({ key, salesforceId, hash }) => ({ key, salesforce_id: salesforceId, hash }));
+    }
+  }
+  const purpose = purposeOf(`look up part ${part.number}`, part.sync);
+  const columns = ['key', 'salesforce_id', 'hash'];
+  const table = await loaded(engine, dir, `lookup_${part.sync}_${part.number}`, columns, pages(), purpose);
+  const changes = `${tableOf(engine, 'change', part.sync)} AS c`;
+  if (part.operation === 'delete') {
+    const isThere =
+      table === undefined ? '' : `AND LEFT(c._salesforce_id, 15) NOT IN (SELECT LEFT(salesforce_id, 15) FROM ${table})`;
+    const gone = `(SELECT c._id AS id, 'deleted' AS status, c._salesforce_id AS salesforce_id, CAST(NULL AS STRING) AS code, CAST(NULL AS STRING) AS message
+      FROM ${changes} WHERE c._part = ${part.number} ${isThere})`;
+    return apply(engine, part, gone, 'c._id');
+  }
+  const written =
+    table === undefined
+      ? nobody
+      : `(SELECT c._id AS id, IF(c._operation = 'insert', 'created', 'updated') AS status, f.salesforce_id, CAST(NULL AS STRING) AS code,
+           CAST(NULL AS STRING) AS message
+         FROM ${changes} JOIN ${table} AS f ON ${identity('f.`key`')} = c._id AND f.hash = c._hash)`;
+  return apply(engine, part, written, 'c._id');
+}
+
+/** Rows of the part without an answer are unprocessed: not knowing is never success. */
+async function apply(
+  engine: Engine,
+  part: Part,
+  answers: string,
+  joined: string,
+  parameters: Parameters = {},
+): Promise<Counts> {
+  const { run, sync, number } = part;
+  const changes = tableOf(engine, 'change', sync);
+  const outcomes = engine.table('outcomes');
+  const step = stepInsert(engine, { ...part, step: 'applied' });
+  await engine.run(
+    `BEGIN TRANSACTION;
+     DELETE FROM ${outcomes} WHERE run = ${text(run)} AND sync = ${text(sync)}
+       AND id IN (SELECT _id FROM ${changes} WHERE _part = ${number});
+     INSERT INTO ${outcomes} (${outcomeColumns})
+       SELECT ${text(run)}, ${text(sync)}, c._id, c._key, c._operation, COALESCE(a.status, 'unprocessed'),
+         COALESCE(a.salesforce_id, c._salesforce_id), IF(a.id IS NULL, 'NO_ANSWER', a.code), a.message, ${number}, CURRENT_TIMESTAMP()
+       FROM ${changes} AS c LEFT JOIN (
+         SELECT * FROM ${answers} QUALIFY ROW_NUMBER() OVER (PARTITION BY id ORDER BY ${bestFirst}) = 1
+       ) AS a ON a.id = ${joined}
+       WHERE c._part = ${number};
+     ${step.sql};
+     COMMIT TRANSACTION;`,
+    { what: `note what became of part ${number} of ${sync}`, step: 'load', sync, isSmall: true },
+    { ...step.parameters, ...parameters },
+  );
+  return counts(engine, run, sync, `part = ${number}`);
+}
+
+const outcomeColumns = 'run, sync, id, `key`, operation, status, salesforce_id, code, message, part, noted_at';
+
+/** The best answer first, should a job name one key in two of its files. */
+const bestFirst = `CASE status WHEN 'created' THEN 1 WHEN 'updated' THEN 2 WHEN 'deleted' THEN 3 WHEN 'rejected' THEN 4 ELSE 5 END`;
+
+export async function counts(engine: Engine, run: string, sync: string, where = 'TRUE'): Promise<Counts> {
+  const rows = await engine.rows(
+    `SELECT status, COUNT(*) AS n FROM ${engine.table('outcomes')} WHERE run = @run AND sync = @sync AND ${where} GROUP BY status`,
+    purposeOf('count outcomes', sync),
+    { run, sync },
+  );
+  const found = Object.fromEntries(rows.map((row) => [asText(row, 'status'), asCount(row, 'n')]));
+  return { ...noCounts, ...found };
+}
+
+export async function codes(engine: Engine, run: string, sync: string): Promise<readonly CodeCount[]> {
+  const rows = await engine.rows(
+    `SELECT status, code, COUNT(*) AS n FROM ${engine.table('outcomes')}
+     WHERE run = @run AND sync = @sync AND code IS NOT NULL GROUP BY status, code ORDER BY n DESC, code`,
+    purposeOf('count codes', sync),
+    { run, sync },
+  );
+  return rows.map((row) => ({ code: asText(row, 'code'), status: toStatus(row), rows: asCount(row, 'n') }));
+}
+
+/** Outcomes for rows that are not sent because of their parent: what the plan parked, then what this run orphaned. */
+export async function parkOrphans(
+  engine: Engine,
+  run: string,
+  mapped: MappedSync,
+  parentSyncs: ReadonlyMap<string, readonly string[]>,
+): Promise<number> {
+  const sync = mapped.sync.name;
+  const changes = tableOf(engine, 'change', sync);
+  const statements = [settled(engine, run, sync, 'parked', 'PARENT_MISSING', `c._parked IS NOT NULL`)];
+  for (const [field, parents] of parentSyncs) {
+    const column = name(columnOf(field));
+    for (const parent of parents) {
+      statements.push(
+        `UPDATE ${changes} AS c SET _parked = ${column}, _parked_field = ${text(field)}
+         WHERE c._operation <> 'delete' AND c._parked IS NULL AND c._part IS NULL AND ${identity(`c.${column}`)} IN (
+           SELECT p._id FROM ${tableOf(engine, 'change', parent)} AS p
+           WHERE p._operation = 'insert' AND p._id NOT IN (
+             SELECT id FROM ${engine.table('outcomes')}
+             WHERE run = ${text(run)} AND sync = ${text(parent)} AND status IN ('created', 'updated')))`,
+      );
+    }
+  }
+  statements.push(settled(engine, run, sync, 'parked', 'PARENT_FAILED', `c._parked IS NOT NULL`));
+  await engine.run(`${statements.join(';\n')};`, purposeOf('park orphans', sync, true));
+  const [row] = await engine.rows(`SELECT COUNT(_parked) AS n FROM ${changes}`, purposeOf('count parked rows', sync));
+  return asCount(row, 'n');
+}
+
+export async function closeBooks(engine: Engine, run: string, sync: string, code: string): Promise<Counts> {
+  await engine.run(settled(engine, run, sync, 'unprocessed', code, 'TRUE'), purposeOf('close the books', sync));
+  return counts(engine, run, sync);
+}
+
+/** Gives an outcome to the rows that have none yet. */
+function settled(
+  engine: Engine,
+  run: string,
+  sync: string,
+  status: OutcomeStatus,
+  code: string,
+  where: string,
+): string {
+  const outcomes = engine.table('outcomes');
+  return `INSERT INTO ${outcomes} (${outcomeColumns})
+    SELECT ${text(run)}, ${text(sync)}, c._id, c._key, c._operation, ${text(status)}, c._salesforce_id, ${text(code)},
+      IF(c._parked IS NULL, NULL, CONCAT(c._parked_field, ' → ', c._parked)), c._part, CURRENT_TIMESTAMP()
+    FROM ${tableOf(engine, 'change', sync)} AS c
+    WHERE ${where} AND c._id NOT IN (SELECT id FROM ${outcomes} WHERE run = ${text(run)} AND sync = ${text(sync)})`;
+}
+
+/** Planned rows and outcomes are the same keys, each once. */
+export async function isBalanced(engine: Engine, run: string, sync: string): Promise<boolean> {
+  const rows = await engine.rows(
+    `SELECT id FROM (
+       SELECT _id AS id, 1 AS planned FROM ${tableOf(engine, 'change', sync)}
+       UNION ALL SELECT id, -1 AS planned FROM ${engine.table('outcomes')} WHERE run = @run AND sync = @sync)
+     GROUP BY id HAVING SUM(planned) <> 0 OR COUNT(*) <> 2 LIMIT 1`,
+    purposeOf('balance the books', sync),
+    { run, sync },
+  );
+  return rows.length === 0;
+}

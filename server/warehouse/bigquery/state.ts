@@ -1,0 +1,76 @@
+/** `state_<sync>`: what Salesforce last acknowledged, row by row. Nothing else moves it. */
+import { asCount } from '../row.ts';
+import type { Engine, Purpose } from './engine.ts';
+import type { Lease } from './lease.ts';
+import { name, text } from './sql.ts';
+import { ensureState, idOf, shapeOf, tableOf } from './tables.ts';
+
+/** Idempotent: the same outcomes lead to the same state, so a crash in between does no harm. */
+export async function acknowledge(engine: Engine, lease: Lease, run: string, sync: string): Promise<void> {
+  const purpose: Purpose = { what: `move the state of ${sync}`, step: 'record', sync };
+  const outcomes = engine.table('outcomes');
+  const done = `SELECT id, status, salesforce_id FROM ${outcomes}
+    WHERE run = ${text(run)} AND sync = ${text(sync)} AND status IN ('created', 'updated', 'deleted')`;
+  const [found] = await engine.rows(`SELECT COUNT(*) AS n FROM (${done})`, purpose);
+  if (asCount(found, 'n') === 0) return;
+  const shape = await shapeOf(engine, [idOf('change', sync)]);
+  const fields = (shape?.columns ?? []).map((column) => column.name).filter((column) => !column.startsWith('_'));
+  await ensureState(engine, sync, fields);
+  const state = tableOf(engine, 'state', sync);
+  const images = engine.table('before_images');
+  const image = fields.map((field) => `'${JSON.stringify(field)}:', TO_JSON_STRING(s.${name(field)})`).join(`, ',', `);
+  const kept = ['_hash', '_owned', '_mapping', '_period', ...fields];
+  const set = [
+    ...kept.map((column) => `${name(column)} = d.${name(column)}`),
+    '_key = d._key',
+    '_salesforce_id = d.salesforce_id',
+    '_drift = NULL',
+    `_run = ${text(run)}`,
+    '_acknowledged_at = CURRENT_TIMESTAMP()',
+  ];
+  const columns = ['_id', '_key', '_salesforce_id', '_run', '_acknowledged_at', ...kept];
+  const values = [
+    'd._id',
+    'd._key',
+    'd.salesforce_id',
+    text(run),
+    'CURRENT_TIMESTAMP()',
+    ...kept.map((column) => `d.${name(column)}`),
+  ];
+  await engine.run(
+    `BEGIN TRANSACTION;
+     ${lease.assertion};
+     INSERT INTO ${images} (run, sync, id, \`key\`, salesforce_id, operation, fields, noted_at)
+       SELECT ${text(run)}, ${text(sync)}, s._id, s._key, s._salesforce_id, IF(o.status = 'deleted', 'delete', 'update'),
+         CONCAT('{', ${image === '' ? `''` : image}, '}'), CURRENT_TIMESTAMP()
+       FROM ${state} AS s JOIN (${done}) AS o ON o.id = s._id
+       WHERE s._id NOT IN (SELECT id FROM ${images} WHERE run = ${text(run)} AND sync = ${text(sync)});
+     MERGE INTO ${state} AS s
+     USING (SELECT o.status, o.salesforce_id, c.* FROM ${tableOf(engine, 'change', sync)} AS c JOIN (${done}) AS o ON o.id = c._id) AS d
+     ON s._id = d._id
+     WHEN MATCHED AND d.status = 'deleted' THEN DELETE
+     WHEN MATCHED THEN UPDATE SET ${set.join(', ')}
+     WHEN NOT MATCHED AND d.status <> 'deleted' THEN INSERT (${columns.map(name).join(', ')}) VALUES (${values.join(', ')});
+     COMMIT TRANSACTION;`,
+    { ...purpose, isSmall: true },
+  );
+}
+
+/** The next diff sends these rows again although their source has not changed. */
+export async function markDrift(engine: Engine, run: string, sync: string): Promise<number> {
+  const purpose: Purpose = { what: `mark drift of ${sync}`, step: 'record', sync };
+  await ensureState(engine, sync, []);
+  const gaps = engine.table('gaps');
+  const found = `SELECT id, MIN(cause) AS cause FROM ${gaps}
+    WHERE run = ${text(run)} AND sync = ${text(sync)} AND id IS NOT NULL
+      AND cause IN ('EDITED_IN_SALESFORCE', 'DELETED_IN_SALESFORCE') GROUP BY id`;
+  const [known] = await engine.rows(`SELECT COUNT(*) AS n FROM (${found})`, { ...purpose, isSmall: true });
+  if (asCount(known, 'n') > 0) {
+    await engine.run(
+      `UPDATE ${tableOf(engine, 'state', sync)} AS s SET _drift = g.cause FROM (${found}) AS g WHERE g.id = s._id`,
+      purpose,
+    );
+  }
+  const [row] = await engine.rows(`SELECT COUNT(_drift) AS n FROM ${tableOf(engine, 'state', sync)}`, purpose);
+  return asCount(row, 'n');
+}

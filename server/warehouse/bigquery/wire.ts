@@ -1,0 +1,149 @@
+/**
+ * Requests to BigQuery's REST API through Google's own client (sign-in, transport), tried again by our own rules: the
+ * client decides by status alone, and its uploads lose their labels.
+ */
+import { createReadStream } from 'node:fs';
+import type { BigQueryOptions } from '@google-cloud/bigquery';
+import { BigQuery } from '@google-cloud/bigquery';
+import type { Clock } from '../../clock.ts';
+import { Refused, isPassing, unreached } from './refused.ts';
+import type { BigQuerySettings } from './settings.ts';
+
+export interface WireOptions {
+  readonly clock: Clock;
+  /** How to sign in; Application Default Credentials when undefined. */
+  readonly authClient?: BigQueryOptions['authClient'];
+}
+
+interface Asked {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Below the project, such as `/jobs`; or a whole address. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: object;
+  /** The parts of an upload; made anew for each attempt. */
+  readonly parts?: () => readonly object[];
+}
+
+const attempts = 7;
+const firstWaitMs = 1000;
+const longestWaitMs = 32_000;
+
+export class Wire {
+  readonly #client: BigQuery;
+  readonly #clock: Clock;
+  readonly #settings: BigQuerySettings;
+
+  constructor(settings: BigQuerySettings, { clock, authClient }: WireOptions) {
+    this.#settings = settings;
+    this.#clock = clock;
+    this.#client = new BigQuery({
+      projectId: settings.project,
+      location: settings.location,
+      autoRetry: false,
+      maxRetries: 0,
+      ...(settings.endpoint === undefined ? {} : { apiEndpoint: settings.endpoint }),
+      ...(authClient === undefined ? {} : { authClient }),
+    });
+  }
+
+  get(path: string, query: Readonly<Record<string, string>> = {}): Promise<unknown> {
+    return this.#again({ method: 'GET', path, query });
+  }
+
+  /** Asked once; undefined when nothing came of it. */
+  async tryGet(path: string, query: Readonly<Record<string, string>>): Promise<unknown> {
+    try {
+      return await this.#once({ method: 'GET', path, query });
+    } catch (error) {
+      if (refusedOf(error) === undefined && !isLost(error)) throw error;
+      return undefined;
+    }
+  }
+
+  post(path: string, body: object): Promise<unknown> {
+    return this.#again({ method: 'POST', path, body });
+  }
+
+  delete(path: string): Promise<unknown> {
+    return this.#again({ method: 'DELETE', path });
+  }
+
+  /** A load job with the rows of a file. Sent again with the same job id, so that it is applied once. */
+  upload(job: object, file: string): Promise<unknown> {
+    return this.#again({
+      method: 'POST',
+      path: `${this.#client.apiEndpoint}/upload/bigquery/v2/projects/${this.#settings.project}/jobs`,
+      query: { uploadType: 'multipart' },
+      parts: () => [
+        { 'Content-Type': 'application/json', body: JSON.stringify(job) },
+        { 'Content-Type': 'application/octet-stream', body: createReadStream(file) },
+      ],
+    });
+  }
+
+  /** Waits between two attempts at something, by the clock of the warehouse. */
+  async pause(attempt: number): Promise<void> {
+    await this.#clock.sleep(waitAfter(attempt, Math.random()));
+  }
+
+  async #again(asked: Asked): Promise<unknown> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#once(asked);
+      } catch (error) {
+        const refused = refusedOf(error);
+        const isOver = attempt >= attempts;
+        if (refused !== undefined && (isOver || !isPassing(refused))) throw refused;
+        if (refused === undefined && (isOver || !isLost(error))) {
+          throw error instanceof Error ? unreached(error) : error;
+        }
+        await this.pause(attempt);
+      }
+    }
+  }
+
+  #once({ method, path, query, body, parts }: Asked): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.#client.request(
+        {
+          method,
+          uri: path,
+          qs: query,
+          timeout: requestTimeoutMs,
+          ...(body === undefined ? {} : { json: body }),
+          ...(parts === undefined ? {} : { multipart: [...parts()], timeout: 0 }),
+        } as Parameters<BigQuery['request']>[0], // its type knows of no readonly lists
+        (error, reply: unknown) => {
+          if (error === null) resolve(reply);
+          else reject(error);
+        },
+      );
+    });
+  }
+}
+
+/** Above the longest that BigQuery holds an answer back when asked to. */
+const requestTimeoutMs = 120_000;
+
+/** Between half and the whole of a step that doubles. */
+export function waitAfter(attempt: number, jitter: number): number {
+  const step = Math.min(firstWaitMs * 2 ** (attempt - 1), longestWaitMs);
+  return Math.round(step / 2 + (step / 2) * jitter);
+}
+
+/** An answer of the API, as far as it is one: an error without a number for its code is none. */
+function refusedOf(error: unknown): Refused | undefined {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'number') return undefined;
+  const first: unknown = 'errors' in error && Array.isArray(error.errors) ? error.errors[0] : undefined;
+  const found = typeof first === 'object' && first !== null ? first : {};
+  const reason = 'reason' in found && typeof found.reason === 'string' ? found.reason : `status ${error.code}`;
+  const message = 'message' in found && typeof found.message === 'string' ? found.message : error.message;
+  return new Refused(error.code, reason, message);
+}
+
+/** The connection broke, or nobody listens: Node's own code says so. */
+function isLost(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  return typeof error.code === 'string' && /^(E[A-Z]+|UND_ERR_\w+)$/.test(error.code);
+}

@@ -1,0 +1,70 @@
+/** How many bytes a statement reads: every row of every column it names (BigQuery documentation, "Estimate storage and query costs"). */
+import type { Column, Type } from '../../server/googlesql/googlesql.ts';
+import { quoted } from '../../server/googlesql/googlesql.ts';
+import type { Session, Store, StoredTable } from './store.ts';
+import { duckName } from './store.ts';
+
+/** What a query is billed for at least, for each table. */
+export const leastBytes = 10 * 1024 * 1024;
+
+export async function bytesRead(
+  reads: ReadonlyMap<string, ReadonlySet<string>>,
+  wholes: readonly StoredTable[],
+  store: Store,
+  session: Session,
+): Promise<number> {
+  let total = 0;
+  const wanted = new Map<string, Set<string>>([...reads].map(([key, columns]) => [key, new Set(columns)]));
+  for (const table of wholes) {
+    wanted.set(`${table.dataset}.${table.id}`, new Set(table.columns.map((column) => column.name)));
+  }
+  for (const [key, columns] of wanted) {
+    if (key.startsWith('_temp.')) continue;
+    const point = key.indexOf('.');
+    const table = store.table(key.slice(0, point), key.slice(point + 1));
+    const sizes = await sizesOf(table, session);
+    for (const column of columns) total += sizes.get(column) ?? 0;
+  }
+  return total;
+}
+
+export async function sizesOf(table: StoredTable, session: Session): Promise<ReadonlyMap<string, number>> {
+  if (table.sizes !== undefined) return table.sizes;
+  const sums = table.columns.map((column, index) => `coalesce(sum(${sizeSql(column)}), 0) AS "s${index}"`);
+  const [row] = await session.rows(`SELECT ${sums.join(', ')} FROM ${duckName(table)}`);
+  const sizes = new Map(table.columns.map((column, index) => [column.name, Number(row?.[`s${index}`] ?? 0)]));
+  table.sizes = sizes;
+  return sizes;
+}
+
+function sizeSql({ name, type }: Column): string {
+  const value = quoted(name);
+  return `CASE WHEN ${value} IS NULL THEN 0 ELSE ${plainSize(value, type)} END`;
+}
+
+function plainSize(value: string, type: Type): string {
+  switch (type.kind) {
+    case 'STRING':
+      return `2 + strlen(${value})`;
+    case 'BYTES':
+      return `2 + octet_length(${value})`;
+    case 'BOOL':
+      return '1';
+    case 'NUMERIC':
+      return '16';
+    case 'BIGNUMERIC':
+      return '32';
+    case 'ARRAY':
+    case 'STRUCT':
+    case 'JSON':
+      return `strlen(CAST(${value} AS VARCHAR))`;
+    case 'INT64':
+    case 'FLOAT64':
+    case 'DATE':
+    case 'DATETIME':
+    case 'TIME':
+    case 'TIMESTAMP':
+    case 'NULL':
+      return '8';
+  }
+}

@@ -1,0 +1,37 @@
+/** Trouble on request: requests that are turned away, answers that get lost, jobs that fail. */
+
+export interface Trouble {
+  /** Requests it concerns, by method and path (`POST /projects/p/jobs`). */
+  readonly match: RegExp;
+  /** How many of them. */
+  readonly times: number;
+  readonly what:
+    | { readonly kind: 'refuse'; readonly status: number; readonly reason: string }
+    /** The request is carried out, and the connection dropped before its answer. */
+    | { readonly kind: 'lose-answer' }
+    /** The connection is dropped before anything is done. */
+    | { readonly kind: 'drop' }
+    /** The job is made, and fails while it runs. */
+    | { readonly kind: 'fail-job'; readonly reason: string };
+}
+
+export class Troubles {
+  readonly #open: { trouble: Trouble; left: number }[] = [];
+
+  add(trouble: Trouble): void {
+    this.#open.push({ trouble, left: trouble.times });
+  }
+
+  /** The trouble that this request meets, once. */
+  take(method: string, path: string): Trouble['what'] | undefined {
+    const found = this.#open.find(({ trouble, left }) => left > 0 && trouble.match.test(`${method} ${path}`));
+    if (found === undefined) return undefined;
+    found.left -= 1;
+    return found.trouble.what;
+  }
+
+  /** Whether all of it has been met. */
+  get isOver(): boolean {
+    return this.#open.every(({ left }) => left === 0);
+  }
+}

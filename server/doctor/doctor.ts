@@ -77,10 +77,11 @@ async function found<T>(
 }
 
 function rawFiles(project: Project, rawDir = project.rawDir): Finding {
-  const missing = project.tables.map(({ file }) => join(rawDir, file)).filter((path) => !existsSync(path));
+  const files = project.tables.flatMap(({ file }) => (file === undefined ? [] : [join(rawDir, file)]));
+  const missing = files.filter((path) => !existsSync(path));
   const check = 'raw files';
   if (missing.length === 0) {
-    return { check, state: 'ok', says: `${project.tables.length} files in ${rawDir}`, next: undefined };
+    return { check, state: 'ok', says: `${files.length} files in ${rawDir}`, next: undefined };
   }
   const next = 'Put them there, or name the folder with --raw.';
   return { check, state: 'failed', says: `Missing: ${missing.join(', ')}.`, next };

@@ -28,16 +28,18 @@ export async function adoptExisting(mapped: MappedSync, draft: Draft, warehouse:
     lists.length <= Math.ceil(existing / pageRows)
       ? lists.map((list) => `${select} IN (${list})`)
       : [`${select} != null`];
-  for (const query of queries) {
-    for await (const page of org.query(query)) {
-      const found = page.map((record): Found => ({
-        key: record[key] ?? '',
-        salesforceId: record['Id'] ?? '',
-        isOurs: record[batchSync] === sync,
-      }));
-      await warehouse.changes.adopt(mapped, draft, found);
+  async function* found(): AsyncGenerator<readonly Found[]> {
+    for (const query of queries) {
+      for await (const page of org.query(query)) {
+        yield page.map((record) => ({
+          key: record[key] ?? '',
+          salesforceId: record['Id'] ?? '',
+          isOurs: record[batchSync] === sync,
+        }));
+      }
     }
   }
+  await warehouse.changes.adopt(mapped, draft, found());
 }
 
 /** Parks the rows whose parent is nowhere: not planned, not acknowledged, not in the org. */

@@ -3,8 +3,10 @@ import type { Sql } from './template.ts';
 
 export interface RawTable {
   readonly name: string;
-  /** File name in the raw folder. */
-  readonly file: string;
+  /** File name in the raw folder; undefined for a table that is in the warehouse already. */
+  readonly file: string | undefined;
+  /** Path of a table of BigQuery: `project.dataset.table`, or shorter. */
+  readonly table: string | undefined;
   readonly columns: readonly string[];
   readonly key: string | undefined;
 }

@@ -86,6 +86,7 @@ function tablesOf(file: TodokuFile): readonly RawTable[] {
   return Object.entries(file.raw.tables).map(([name, table]) => ({
     name,
     file: table.file,
+    table: undefined,
     columns: table.columns,
     key: table.key,
   }));
@@ -165,7 +166,10 @@ function twice(models: readonly Model[], folders: readonly SyncFolder[]): readon
 function sqlProblems(file: TodokuFile, models: readonly Model[], coverage: readonly Coverage[]): readonly Problem[] {
   const names = new Set(models.map((model) => model.name));
   const params = new Set(Object.keys(file.params ?? {}));
-  const problems = [...models, ...coverage].flatMap((item) => markerProblems(item.sql, names, params));
+  const raw = new Set(Object.keys(file.raw.tables));
+  const problems = [...models, ...coverage].flatMap((item) =>
+    markerProblems(item.sql, { ref: names, raw, param: params }),
+  );
   const { cycle } = inOrder(
     models,
     (model) => model.name,

@@ -1,4 +1,4 @@
-/** SQL of a project: plain SQL plus `${ref('model')}` and `${param('name')}`, and nothing else. */
+/** SQL of a project: plain SQL plus `${ref('model')}`, `${raw('table')}` and `${param('name')}`, and nothing else. */
 import type { Problem } from './problems.ts';
 import { positionAt } from './problems.ts';
 
@@ -7,15 +7,17 @@ export interface Sql {
   readonly text: string;
 }
 
-type Marker = { readonly kind: 'ref' | 'param'; readonly name: string; readonly offset: number };
+type Kind = 'ref' | 'raw' | 'param';
+type Marker = { readonly kind: Kind; readonly name: string; readonly offset: number };
 
 const marker = /\$\{([^}]*)\}/g;
-const call = /^\s*(ref|param)\(\s*(?:'([^']+)'|"([^"]+)")\s*\)\s*$/;
+const call = /^\s*(ref|raw|param)\(\s*(?:'([^']+)'|"([^"]+)")\s*\)\s*$/;
 
 function parse(inside: string, offset: number): Marker | undefined {
   const match = call.exec(inside);
   if (match === null) return undefined;
-  return { kind: match[1] === 'ref' ? 'ref' : 'param', name: match[2] ?? match[3] ?? '', offset };
+  const kind = match[1] === 'ref' || match[1] === 'raw' ? match[1] : 'param';
+  return { kind, name: match[2] ?? match[3] ?? '', offset };
 }
 
 /** Names of the models a text refers to, each once. */
@@ -27,8 +29,10 @@ export function refsOf(sql: Sql): readonly string[] {
   return [...new Set(names)];
 }
 
-/** What is wrong with the markers of a text, given the models and parameters there are. */
-export function markerProblems(sql: Sql, models: ReadonlySet<string>, params: ReadonlySet<string>): readonly Problem[] {
+const nouns: Readonly<Record<Kind, string>> = { ref: 'model', raw: 'raw table', param: 'parameter' };
+
+/** What is wrong with the markers of a text, given the models, raw tables and parameters there are. */
+export function markerProblems(sql: Sql, there: Readonly<Record<Kind, ReadonlySet<string>>>): readonly Problem[] {
   return [...sql.text.matchAll(marker)].flatMap((match): readonly Problem[] => {
     const place = { file: sql.file, ...positionAt(sql.text, match.index) };
     const found = parse(match[1] ?? '', match.index);
@@ -37,18 +41,17 @@ export function markerProblems(sql: Sql, models: ReadonlySet<string>, params: Re
         {
           ...place,
           message: `"${match[0]}" is not understood.`,
-          next: "Only ${ref('model')} and ${param('name')} are.",
+          next: "Only ${ref('model')}, ${raw('table')} and ${param('name')} are.",
         },
       ];
     }
-    const known = found.kind === 'ref' ? models : params;
+    const known = there[found.kind];
     if (known.has(found.name)) return [];
     const list = [...known].sort().join(', ');
-    const what = found.kind === 'ref' ? 'model' : 'parameter';
     return [
       {
         ...place,
-        message: `there is no ${what} "${found.name}".`,
+        message: `there is no ${nouns[found.kind]} "${found.name}".`,
         next: list === '' ? 'None is declared.' : `There are: ${list}.`,
       },
     ];
@@ -56,10 +59,7 @@ export function markerProblems(sql: Sql, models: ReadonlySet<string>, params: Re
 }
 
 /** The text with its markers replaced on their own line, so that an engine's line numbers are the file's. */
-export function render(
-  sql: Sql,
-  words: { readonly ref: (model: string) => string; readonly param: (name: string) => string },
-): string {
+export function render(sql: Sql, words: Readonly<Record<Kind, (name: string) => string>>): string {
   const text = sql.text.replaceAll(marker, (whole, inside: string) => {
     const found = parse(inside, 0);
     return found === undefined ? whole : words[found.kind](found.name);

@@ -12,7 +12,7 @@ export interface Changes {
   /** Keys planned as inserts: the org may know them although we do not. */
   insertKeys(sync: string, draft: Draft): AsyncIterable<readonly string[]>;
   /** Turns planned inserts whose record already exists into updates. `isOurs`: an earlier load of this sync wrote it. */
-  adopt(mapped: MappedSync, draft: Draft, found: readonly Found[]): Promise<void>;
+  adopt(mapped: MappedSync, draft: Draft, found: AsyncIterable<readonly Found[]>): Promise<void>;
   /** Parent keys that changed rows need and that are neither planned nor acknowledged in the syncs named. */
   unknownParents(
     sync: string,

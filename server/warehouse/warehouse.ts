@@ -21,7 +21,17 @@ export interface Warehouse {
   readonly state: State;
   readonly comparison: Comparison;
   readonly ledger: Ledger;
+  /** Keeps other runners out until it is disposed of. Faults when one is at work. */
+  hold(): Promise<AsyncDisposable>;
+  /** What the run that is under way has cost so far; undefined where nothing is billed by the byte. */
+  usage(): Usage | undefined;
   close(): Promise<void>;
+}
+
+export interface Usage {
+  /** Bytes that queries have processed since the run began. */
+  readonly bytes: number;
+  readonly jobs: number;
 }
 
 /** What Salesforce has acknowledged; moved only by `acknowledge`. */

@@ -42,29 +42,12 @@ function sizeSql({ name, type }: Column): string {
   return `CASE WHEN ${value} IS NULL THEN 0 ELSE ${plainSize(value, type)} END`;
 }
 
-function plainSize(value: string, type: Type): string {
-  switch (type.kind) {
-    case 'STRING':
-      return `2 + strlen(${value})`;
-    case 'BYTES':
-      return `2 + octet_length(${value})`;
-    case 'BOOL':
-      return '1';
-    case 'NUMERIC':
-      return '16';
-    case 'BIGNUMERIC':
-      return '32';
-    case 'ARRAY':
-    case 'STRUCT':
-    case 'JSON':
-      return `strlen(CAST(${value} AS VARCHAR))`;
-    case 'INT64':
-    case 'FLOAT64':
-    case 'DATE':
-    case 'DATETIME':
-    case 'TIME':
-    case 'TIMESTAMP':
-    case 'NULL':
-      return '8';
-  }
+/** Bytes of a value of fixed size (BigQuery documentation, "Data type sizes"). */
+const fixed: Readonly<Partial<Record<Type['kind'], number>>> = { BOOL: 1, NUMERIC: 16, BIGNUMERIC: 32 };
+
+function plainSize(value: string, { kind }: Type): string {
+  if (kind === 'STRING') return `2 + strlen(${value})`;
+  if (kind === 'BYTES') return `2 + octet_length(${value})`;
+  if (kind === 'ARRAY' || kind === 'STRUCT' || kind === 'JSON') return `strlen(CAST(${value} AS VARCHAR))`;
+  return String(fixed[kind] ?? 8);
 }

@@ -12,30 +12,21 @@ export function wireColumns(columns: readonly Column[]): string {
 }
 
 function wireSql(sql: string, type: Type): string {
-  switch (type.kind) {
-    case 'NUMERIC':
-    case 'BIGNUMERIC':
-      return `rtrim(rtrim(CAST(${sql} AS VARCHAR), '0'), '.')`;
-    case 'TIMESTAMP':
-      return `CAST(epoch_us(${sql}) AS VARCHAR)`;
-    case 'DATETIME':
-      return `strftime(${sql}, CASE WHEN date_part('microsecond', ${sql}) % 1000000 = 0 THEN '%Y-%m-%dT%H:%M:%S' ELSE '%Y-%m-%dT%H:%M:%S.%f' END)`;
-    case 'BYTES':
-      return `to_base64(${sql})`;
-    case 'ARRAY':
-      return `list_transform(${sql}, lambda e: ${wireSql('e', type.of)})`;
-    case 'STRUCT':
-    case 'INT64':
-    case 'FLOAT64':
-    case 'BOOL':
-    case 'STRING':
-    case 'DATE':
-    case 'TIME':
-    case 'JSON':
-    case 'NULL':
-      return type.kind === 'STRUCT' ? sql : `CAST(${sql} AS VARCHAR)`;
-  }
+  if (type.kind === 'ARRAY') return `list_transform(${sql}, lambda e: ${wireSql('e', type.of)})`;
+  if (type.kind === 'STRUCT') return sql;
+  return shown[type.kind]?.(sql) ?? `CAST(${sql} AS VARCHAR)`;
 }
+
+const decimal = (sql: string): string => `rtrim(rtrim(CAST(${sql} AS VARCHAR), '0'), '.')`;
+
+const shown: Readonly<Partial<Record<Type['kind'], (sql: string) => string>>> = {
+  NUMERIC: decimal,
+  BIGNUMERIC: decimal,
+  TIMESTAMP: (sql) => `CAST(epoch_us(${sql}) AS VARCHAR)`,
+  DATETIME: (sql) =>
+    `strftime(${sql}, CASE WHEN date_part('microsecond', ${sql}) % 1000000 = 0 THEN '%Y-%m-%dT%H:%M:%S' ELSE '%Y-%m-%dT%H:%M:%S.%f' END)`,
+  BYTES: (sql) => `to_base64(${sql})`,
+};
 
 export function toWire(columns: readonly Column[], row: Readonly<Record<string, unknown>>): WireRow {
   return { f: columns.map((column) => ({ v: cell(row[column.name], column.type) })) };

@@ -1,6 +1,6 @@
 /** A query job: one statement or a script, dry or for real, into a result of its own or a table. */
 import type { Column, Type } from '../../server/googlesql/googlesql.ts';
-import { scalarNamed } from '../../server/googlesql/googlesql.ts';
+import { placeOf, scalarNamed } from '../../server/googlesql/googlesql.ts';
 import { Cursor } from '../../server/googlesql/parse/parse.ts';
 import { Refusal } from '../../server/googlesql/refusal.ts';
 import { bytesRead, leastBytes } from './bytes.ts';
@@ -192,12 +192,7 @@ async function placed<T>(text: string, work: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof Refused) throw error;
     if (error instanceof Refusal) {
-      const before = text.slice(0, error.offset);
-      const line = before.split('\n').length;
-      const column = error.offset - before.lastIndexOf('\n');
-      if (error.message.startsWith('Not found: ')) {
-        throw new Refused(404, 'notFound', `${error.message} at [${line}:${column}]`);
-      }
+      const { line, column } = placeOf(text, error);
       throw invalidQuery(`${error.message} at [${line}:${column}]`);
     }
     throw invalidQuery(error instanceof Error ? error.message : String(error));

@@ -8,7 +8,7 @@ import type { FieldSchema } from './field.ts';
 import type { JobRequest, Jobs } from './jobs.ts';
 import { jobBody } from './jobs.ts';
 import { schemaOf } from './query-job.ts';
-import { Refused, errorBody, invalidValue, notFound } from './refused.ts';
+import { Refused, duplicate, errorBody, invalidValue, notFound } from './refused.ts';
 import { columnList, duckName } from './store.ts';
 import type { Row, Store, StoredTable } from './store.ts';
 import type { Troubles } from './trouble.ts';
@@ -57,12 +57,14 @@ export async function handle(request: IncomingMessage, response: ServerResponse,
     }
     send(response, body === undefined ? 204 : 200, body);
   } catch (error) {
-    const refused =
-      error instanceof Refused
-        ? error
-        : new Refused(500, 'internalError', error instanceof Error ? (error.stack ?? '') : String(error));
+    const refused = error instanceof Refused ? error : broken(error);
     send(response, refused.status, errorBody(refused));
   }
+}
+
+/** A mistake of the stand-in itself. */
+function broken(error: unknown): Refused {
+  return new Refused(500, 'internalError', error instanceof Error ? (error.stack ?? '') : String(error));
 }
 
 function send(response: ServerResponse, status: number, body: object | undefined): void {
@@ -208,18 +210,7 @@ async function tables(call: Call, dataset: string, rest: readonly string[]): Pro
   const { method, request, parts, query } = call;
   const { store } = parts;
   const [id, verb] = rest;
-  if (id === undefined && method === 'POST') {
-    const { tableReference, schema, ...metadata } = await json(request);
-    const { tableId = '' } = toReference(tableReference);
-    if (store.dataset(dataset).tables.has(tableId)) {
-      throw new Refused(409, 'duplicate', `Already Exists: Table ${store.project}:${dataset}.${tableId}`);
-    }
-    const columns = fieldsOf(schema).map(toColumn);
-    await store.session((session) =>
-      session.run(`CREATE TABLE ${duckName({ dataset, id: tableId })} (${columnList(columns)})`),
-    );
-    return tableBody(store.note(dataset, tableId, columns, metadata), store);
-  }
+  if (id === undefined && method === 'POST') return createTable(await json(request), dataset, store);
   if (id === undefined && method === 'GET') {
     return {
       tables: [...store.dataset(dataset).tables.keys()].map((tableId) => ({
@@ -228,27 +219,39 @@ async function tables(call: Call, dataset: string, rest: readonly string[]): Pro
     };
   }
   const table = store.table(dataset, id ?? '');
-  if (verb === 'data' && method === 'GET') {
-    const wanted = query.get('maxResults');
-    const page = await parts.jobs.pageOf(
-      duckName(table),
-      table.columns,
-      startOf(query),
-      wanted === null ? undefined : Number(wanted),
-    );
-    return {
-      kind: 'bigquery#tableDataList',
-      totalRows: String(page.total),
-      rows: page.rows,
-      ...(page.next === undefined ? {} : { pageToken: tokenOf(page.next) }),
-    };
-  }
+  if (verb === 'data' && method === 'GET') return tableData(table, query, parts.jobs);
   if (verb !== undefined) throw notFound(`URL tables/${rest.join('/')}`);
   if (method === 'GET') return tableBody(table, store);
   if (method !== 'DELETE') throw notFound(`URL ${method} tables`);
   await store.session((session) => session.run(`DROP TABLE ${duckName(table)}`));
   store.dataset(dataset).tables.delete(table.id);
   return undefined;
+}
+
+async function createTable(
+  { tableReference, schema, ...metadata }: Row,
+  dataset: string,
+  store: Store,
+): Promise<object> {
+  const { tableId = '' } = toReference(tableReference);
+  if (store.dataset(dataset).tables.has(tableId)) throw duplicate(`Table ${store.project}:${dataset}.${tableId}`);
+  const columns = fieldsOf(schema).map(toColumn);
+  await store.session((session) =>
+    session.run(`CREATE TABLE ${duckName({ dataset, id: tableId })} (${columnList(columns)})`),
+  );
+  return tableBody(store.note(dataset, tableId, columns, metadata), store);
+}
+
+async function tableData(table: StoredTable, query: URLSearchParams, jobs: Jobs): Promise<object> {
+  const wanted = query.get('maxResults');
+  const most = wanted === null ? undefined : Number(wanted);
+  const page = await jobs.pageOf(duckName(table), table.columns, startOf(query), most);
+  return {
+    kind: 'bigquery#tableDataList',
+    totalRows: String(page.total),
+    rows: page.rows,
+    ...(page.next === undefined ? {} : { pageToken: tokenOf(page.next) }),
+  };
 }
 
 function fieldsOf(schema: unknown): readonly FieldSchema[] {
@@ -265,7 +268,7 @@ async function tableBody(table: StoredTable, store: Store): Promise<object> {
     ...table.metadata,
     tableReference: { projectId: store.project, datasetId: table.dataset, tableId: table.id },
     schema: { fields: table.columns.map(toField) },
-    numRows: String(row?.['n'] ?? 0),
+    numRows: String(Number(row?.['n'])),
     creationTime: String(table.createdAt),
     lastModifiedTime: String(table.modifiedAt),
     location: store.dataset(table.dataset).location,

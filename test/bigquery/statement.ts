@@ -77,12 +77,9 @@ export type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
 /** One or several statements, separated by semicolons. */
 export function scriptAt(cursor: Cursor): readonly Statement[] {
   const statements: Statement[] = [];
-  for (;;) {
-    if (cursor.isAtEnd) break;
-    statements.push(statementAt(cursor));
-    if (!cursor.isAtEnd) cursor.expectSymbol(';');
-  }
-  if (statements.length === 0) throw cursor.unexpected('a statement');
+  do statements.push(statementAt(cursor));
+  while (cursor.takeSymbol(';') && !cursor.isAtEnd);
+  if (!cursor.isAtEnd) throw cursor.unexpected('end of input');
   return statements;
 }
 

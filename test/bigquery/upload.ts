@@ -10,36 +10,45 @@ export async function receive(request: IncomingMessage, file: string): Promise<s
   if (boundary === undefined) throw invalidValue('The upload has no boundary');
   const mark = Buffer.from(`\r\n--${boundary}`);
   let pending: Buffer = Buffer.from('\r\n');
-  let json: string | undefined;
-  let isInside = false;
+  let head: Head | undefined;
   const out = createWriteStream(file);
   for await (const chunk of request) {
     if (!Buffer.isBuffer(chunk)) continue;
     pending = Buffer.concat([pending, chunk]);
-    if (json === undefined) {
-      const first = partAt(pending, mark);
-      if (first === undefined) continue;
-      json = first.body.toString('utf8');
-      pending = first.rest;
+    if (head === undefined) {
+      head = headOf(pending, mark);
+      if (head === undefined) continue;
+      pending = head.rest;
     }
-    if (!isInside) {
-      const start = pending.indexOf('\r\n\r\n', mark.length);
-      if (start < 0) continue;
-      pending = pending.subarray(start + 4);
-      isInside = true;
-    }
-    const end = pending.indexOf(mark);
-    // The mark may be cut in two: what could be its beginning waits for the next chunk.
-    const ready = end >= 0 ? end : Math.max(0, pending.length - mark.length);
+    const ready = readyOf(pending, mark);
     if (ready > 0 && !out.write(pending.subarray(0, ready))) await once(out, 'drain');
     pending = pending.subarray(ready);
   }
   out.end();
   await once(out, 'close');
-  if (json === undefined || !isInside || !pending.subarray(0, mark.length).equals(mark)) {
-    throw invalidValue('The upload is cut short');
-  }
-  return json;
+  const isWhole = pending.subarray(0, mark.length).equals(mark);
+  if (head === undefined || !isWhole) throw invalidValue('The upload is cut short');
+  return head.json;
+}
+
+interface Head {
+  readonly json: string;
+  /** From the first byte of the second part on. */
+  readonly rest: Buffer;
+}
+
+/** The first part and the headers of the second, once they have come. */
+function headOf(bytes: Buffer, mark: Buffer): Head | undefined {
+  const first = partAt(bytes, mark);
+  if (first === undefined) return undefined;
+  const start = first.rest.indexOf('\r\n\r\n', mark.length);
+  return start < 0 ? undefined : { json: first.body.toString('utf8'), rest: first.rest.subarray(start + 4) };
+}
+
+/** How much of it belongs to the part: the mark may be cut in two, so what could be its beginning waits. */
+function readyOf(bytes: Buffer, mark: Buffer): number {
+  const end = bytes.indexOf(mark);
+  return end >= 0 ? end : Math.max(0, bytes.length - mark.length);
 }
 
 /** The first part, once its end has come: `--boundary`, headers, an empty line, the body. */

@@ -62,7 +62,11 @@ export async function build(projectDir: string, rawDir: string): Promise<Built> 
 function coverageText(project: Project, table: string): string {
   const found = project.coverage.find((coverage) => coverage.table.name === table);
   assert.ok(found, `${table} has a coverage`);
-  return render(found.sql, { ref: (model) => `mart."${model}"`, param: (name) => String(project.params.get(name)) });
+  return render(found.sql, {
+    ref: (model) => `mart."${model}"`,
+    raw: (name) => `raw."${name}"`,
+    param: (name) => String(project.params.get(name)),
+  });
 }
 
 async function rowsOf(connection: DuckDBConnection, sql: string): Promise<readonly Row[]> {
@@ -181,7 +185,7 @@ export async function assertColumnsExist(built: Built): Promise<void> {
 export async function assertNothingVanishes(built: Built, rawDir: string): Promise<void> {
   assert.ok(built.project.coverage.length > 0);
   for (const { table } of built.project.coverage) {
-    const raw = readCsv(join(rawDir, table.file));
+    const raw = readCsv(join(rawDir, table.file ?? ''));
     const covered = await built.coverage(table.name);
     assert.equal(covered.length, raw.length, `${table.name}: one line of coverage a row`);
     assert.ok(

@@ -2,7 +2,7 @@
  * GoogleSQL that brings a value of a model to the text that Salesforce will store, and says what is wrong with one that
  * it would refuse or mangle: letter by letter the same text as `duckdb/canonical.ts` makes.
  */
-import type { FieldShape, MappedField, QuarantineReason } from '../../model/model.ts';
+import type { FieldShape, MappedField } from '../../model/model.ts';
 import type { Canonical } from '../canonical.ts';
 import { datetimePattern, exactDigits, falseWords, noText, numberPattern, trueWords } from '../canonical.ts';
 import type { Column } from '../sources.ts';
@@ -190,5 +190,3 @@ export function shapeOf(raw: string): string {
   const rest = `IF(CHAR_LENGTH(${whole}) > 40, CONCAT('… (', CAST(CHAR_LENGTH(${whole}) AS STRING), ')'), '')`;
   return `COALESCE(CONCAT(${masked}, ${rest}), 'nothing')`;
 }
-
-export type { QuarantineReason };

@@ -1,8 +1,12 @@
 /** BigQuery as our statements see it: jobs with labels, a price known beforehand, rows page by page. */
 import { randomUUID } from 'node:crypto';
 import { Fault } from '../../faults.ts';
+import { bytesText } from '../bytes.ts';
 import type { Row } from '../row.ts';
 import type { Column } from '../sources.ts';
+import type { Usage } from '../warehouse.ts';
+import type { Purpose } from './purpose.ts';
+import { labelsOf } from './purpose.ts';
 import { Refused, faultOf, isPassing } from './refused.ts';
 import type { JobReply, PageReply } from './reply.ts';
 import { columnsOf, failureOf, jobReply, pageReply, rowsOf } from './reply.ts';
@@ -10,25 +14,9 @@ import type { BigQuerySettings } from './settings.ts';
 import { name } from './sql.ts';
 import type { Wire } from './wire.ts';
 
-/** What a statement is for: it becomes labels of the job and words of a fault. */
-export interface Purpose {
-  /** A verb and a noun: `build mart line`. */
-  readonly what: string;
-  readonly step: string;
-  readonly sync?: string;
-  /** Where the text stands, when it is a user's. */
-  readonly place?: string;
-  /** Bookkeeping that reads a few rows of our own: its price is not asked for beforehand, only limited. */
-  readonly isSmall?: boolean;
-}
+export type { Purpose } from './purpose.ts';
 
 export type Parameters = Readonly<Record<string, string | number | boolean | null>>;
-
-export interface Usage {
-  /** Bytes that queries have processed since the run began. */
-  readonly bytes: number;
-  readonly jobs: number;
-}
 
 export interface Dry {
   readonly bytes: number;
@@ -52,6 +40,16 @@ interface Ended {
   readonly changedRows: number;
   /** The first page of its result, when that came with the news. */
   readonly first: PageReply | undefined;
+}
+
+function endedWith(id: string, first: PageReply): Ended {
+  const { totalBytesProcessed = 0, numDmlAffectedRows = 0 } = first;
+  return { id, failure: undefined, bytes: totalBytesProcessed, changedRows: numDmlAffectedRows, first };
+}
+
+function endedAs(id: string, job: JobReply): Ended {
+  const { numDmlAffectedRows = 0, totalBytesProcessed = 0 } = job.statistics?.query ?? {};
+  return { id, failure: failureOf(job), bytes: totalBytesProcessed, changedRows: numDmlAffectedRows, first: undefined };
 }
 
 export class Engine {
@@ -150,7 +148,7 @@ export class Engine {
       schema: { fields: columns.map((column) => ({ ...column, mode: 'NULLABLE' })) },
       writeDisposition: disposition,
     };
-    await this.#done({ labels: this.#labels(purpose), load }, purpose, file);
+    await this.#done({ labels: labelsOf(purpose, this.#run, this.settings.labels), load }, purpose, file);
   }
 
   async #page(id: string, pageToken: string | undefined, purpose: Purpose): Promise<PageReply> {
@@ -199,18 +197,11 @@ export class Engine {
     for (let look = 1; ; look += 1) {
       // The answer of a query that is held back until it is done says all there is to know when it went well.
       const first = isQuery && failureOf(job) === undefined ? await this.#held(id) : undefined;
-      if (first?.jobComplete === true) {
-        const { totalBytesProcessed = 0, numDmlAffectedRows = 0 } = first;
-        return { id, failure: undefined, bytes: totalBytesProcessed, changedRows: numDmlAffectedRows, first };
-      }
-      if (job.status.state === 'DONE') break;
-      if (!isQuery && look > 1) await this.#wire.pause(Math.min(look - 1, longestLook));
+      if (first?.jobComplete === true) return endedWith(id, first);
+      if (job.status.state === 'DONE') return endedAs(id, job);
+      if (first === undefined && look > 1) await this.#wire.pause(Math.min(look - 1, longestLook));
       job = await this.#job(id);
     }
-    const { statistics } = job;
-    const changedRows = statistics?.query?.numDmlAffectedRows ?? 0;
-    const bytes = statistics?.query?.totalBytesProcessed ?? 0;
-    return { id, failure: failureOf(job), bytes, changedRows, first: undefined };
   }
 
   async #held(id: string): Promise<PageReply | undefined> {
@@ -263,7 +254,7 @@ export class Engine {
       parameterValue: { value: value === null ? null : String(value) },
     }));
     return {
-      labels: this.#labels(purpose),
+      labels: labelsOf(purpose, this.#run, this.settings.labels),
       query: {
         query: sql,
         useLegacySql: false,
@@ -272,34 +263,4 @@ export class Engine {
       },
     };
   }
-
-  #labels({ step, sync }: Purpose): Readonly<Record<string, string>> {
-    return {
-      ...this.settings.labels,
-      app: 'todoku',
-      todoku_step: labelOf(step),
-      ...(this.#run === undefined ? {} : { todoku_run: labelOf(this.#run) }),
-      ...(sync === undefined ? {} : { todoku_sync: labelOf(sync) }),
-    };
-  }
-}
-
-/** Small letters, digits, _ and -, at most 63 of them (BigQuery documentation, "Requirements for labels"). */
-function labelOf(value: string): string {
-  return value
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9_-]/g, '-')
-    .slice(0, 63);
-}
-
-/** `1.2 GB`, in thousands, as prices are given. */
-export function bytesText(bytes: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000;
-    unit += 1;
-  }
-  return `${unit === 0 ? value : value.toFixed(1)} ${units[unit] ?? ''}`;
 }

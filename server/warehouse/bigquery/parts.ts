@@ -46,27 +46,9 @@ export async function planParts(
   if (asCount(open, 'n') === 0) return [];
   const columnsOfRow = isDelete ? `''` : `CONCAT(_operation, _kept, ';', _cleared)`;
   const signature = route === 'bulk' ? columnsOfRow : `''`;
-  const bytes = isDelete
-    ? '20'
-    : mapped.fields.map((field) => `COALESCE(BYTE_LENGTH(${name(columnOf(field.name))}) + 3, 5)`).join(' + ') +
-      ' + 120';
   const offset = asCount(open, 'last');
   await engine.run(
-    `CREATE OR REPLACE TABLE ${changes} CLUSTER BY _part AS
-     WITH todo AS (
-       SELECT _id, _level, ${signature} AS signature,
-         SUM(${bytes}) OVER in_order AS upto, ROW_NUMBER() OVER in_order AS place
-       FROM ${changes} WHERE ${todo}
-       WINDOW in_order AS (PARTITION BY _level, ${signature} ORDER BY _parent, _id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
-     ), cut AS (
-       SELECT _id, _level, signature, DIV(place - 1, ${limits.rows}) AS by_rows, DIV(upto, ${limits.bytes}) AS by_bytes FROM todo
-     ), numbered AS (
-       SELECT _level, signature, by_rows, by_bytes, ${offset} + ROW_NUMBER() OVER (ORDER BY _level, signature, by_rows, by_bytes) AS part
-       FROM (SELECT DISTINCT _level, signature, by_rows, by_bytes FROM cut)
-     ), placed AS (
-       SELECT cut._id, numbered.part FROM cut JOIN numbered USING (_level, signature, by_rows, by_bytes)
-     )
-     SELECT c.* REPLACE (COALESCE(placed.part, c._part) AS _part) FROM ${changes} AS c LEFT JOIN placed ON placed._id = c._id`,
+    cutQuery(changes, { todo, signature, offset, limits, bytes: isDelete ? '20' : bytesOf(mapped) }),
     purposeOf('cut parts', sync),
   );
   const cut = await engine.rows(
@@ -87,6 +69,39 @@ export async function planParts(
     };
   });
   return note(engine, parts);
+}
+
+/** Bytes that a row takes in a file. */
+function bytesOf(mapped: MappedSync): string {
+  const cells = mapped.fields.map((field) => `COALESCE(BYTE_LENGTH(${name(columnOf(field.name))}) + 3, 5)`);
+  return [...cells, '120'].join(' + ');
+}
+
+interface Cut {
+  readonly todo: string;
+  readonly signature: string;
+  /** Number of the last part there is. */
+  readonly offset: number;
+  readonly limits: PartLimits;
+  readonly bytes: string;
+}
+
+function cutQuery(changes: string, { todo, signature, offset, limits, bytes }: Cut): string {
+  return `CREATE OR REPLACE TABLE ${changes} CLUSTER BY _part AS
+     WITH todo AS (
+       SELECT _id, _level, ${signature} AS signature,
+         SUM(${bytes}) OVER in_order AS upto, ROW_NUMBER() OVER in_order AS place
+       FROM ${changes} WHERE ${todo}
+       WINDOW in_order AS (PARTITION BY _level, ${signature} ORDER BY _parent, _id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+     ), cut AS (
+       SELECT _id, _level, signature, DIV(place - 1, ${limits.rows}) AS by_rows, DIV(upto, ${limits.bytes}) AS by_bytes FROM todo
+     ), numbered AS (
+       SELECT _level, signature, by_rows, by_bytes, ${offset} + ROW_NUMBER() OVER (ORDER BY _level, signature, by_rows, by_bytes) AS part
+       FROM (SELECT DISTINCT _level, signature, by_rows, by_bytes FROM cut)
+     ), placed AS (
+       SELECT cut._id, numbered.part FROM cut JOIN numbered USING (_level, signature, by_rows, by_bytes)
+     )
+     SELECT c.* REPLACE (COALESCE(placed.part, c._part) AS _part) FROM ${changes} AS c LEFT JOIN placed ON placed._id = c._id`;
 }
 
 interface NewPart {

@@ -200,7 +200,7 @@ async function moment(engine: Engine, sql: Sql, rendered: string, timeZone: stri
     const read = zoned[type];
     if (read === undefined || column === undefined) return [];
     return engine.rows(
-      `SELECT UNIX_MILLIS(${read}) AS at FROM (SELECT ${name(column.name)} AS at FROM (\n${rendered}\n))`,
+      `SELECT UNIX_MILLIS(${read}) AS at FROM (SELECT ${name(column.name)} AS at FROM (${rendered}\n))`,
       purpose,
     );
   });
@@ -226,7 +226,7 @@ async function cover(
   await asked(sql, () =>
     engine.into(
       idOf('coverage', raw.name),
-      `SELECT CAST(\`key\` AS STRING) AS \`key\`, NULLIF(TRIM(placement), '') AS placement, NULLIF(TRIM(reason), '') AS reason FROM (\n${rendered}\n)`,
+      `SELECT CAST(\`key\` AS STRING) AS \`key\`, NULLIF(TRIM(placement), '') AS placement, NULLIF(TRIM(reason), '') AS reason FROM (${rendered}\n)`,
       purpose,
     ),
   );
@@ -238,12 +238,15 @@ async function cover(
     `SELECT placement, IF(placement IS NULL, reason, NULL) AS reason, COUNT(*) AS n FROM ${target} GROUP BY 1, 2 ORDER BY n DESC, placement, reason`,
     purpose,
   );
-  const placed = rows.filter((row) => row['placement'] !== null);
+  const placed = rows
+    .filter((row) => row['placement'] !== null)
+    .map((row) => ({ placement: asText(row, 'placement'), rows: asCount(row, 'n') }))
+    .toSorted((a, b) => (a.placement < b.placement ? -1 : 1));
   const reasons = rows.filter((row) => row['placement'] === null);
   return {
     table: raw.name,
     rows: counts.rows,
-    placed: Object.fromEntries(placed.map((row) => [asText(row, 'placement'), asCount(row, 'n')]).toSorted()),
+    placed: Object.fromEntries(placed.map((row) => [row.placement, row.rows])),
     unplaced: reasons.reduce((sum, row) => sum + asCount(row, 'n'), 0),
     reasons: Object.fromEntries(reasons.map((row) => [asText(row, 'reason'), asCount(row, 'n')])),
   };

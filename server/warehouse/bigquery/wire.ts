@@ -5,6 +5,7 @@
 import { createReadStream } from 'node:fs';
 import type { BigQueryOptions } from '@google-cloud/bigquery';
 import { BigQuery } from '@google-cloud/bigquery';
+import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
 import { Refused, isPassing, unreached } from './refused.ts';
 import type { BigQuerySettings } from './settings.ts';
@@ -132,14 +133,20 @@ export function waitAfter(attempt: number, jitter: number): number {
   return Math.round(step / 2 + (step / 2) * jitter);
 }
 
+const refusal = z.object({
+  message: z.string(),
+  errors: z
+    .array(z.object({ reason: z.string(), message: z.string() }).partial())
+    .catch([])
+    .default([]),
+});
+
 /** An answer of the API, as far as it is one: an error without a number for its code is none. */
 function refusedOf(error: unknown): Refused | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'number') return undefined;
-  const first: unknown = 'errors' in error && Array.isArray(error.errors) ? error.errors[0] : undefined;
-  const found = typeof first === 'object' && first !== null ? first : {};
-  const reason = 'reason' in found && typeof found.reason === 'string' ? found.reason : `status ${error.code}`;
-  const message = 'message' in found && typeof found.message === 'string' ? found.message : error.message;
-  return new Refused(error.code, reason, message);
+  const { message, errors } = refusal.parse({ message: error.message, errors: 'errors' in error ? error.errors : [] });
+  const [first = {}] = errors;
+  return new Refused(error.code, first.reason ?? `status ${error.code}`, first.message ?? message);
 }
 
 /** The connection broke, or nobody listens: Node's own code says so. */

@@ -3,6 +3,7 @@ import { Fault } from '../../faults.ts';
 import type { CoverageResult } from '../../model/model.ts';
 import type { Coverage, Model, Project, Sql } from '../../syncs/syncs.ts';
 import { render } from '../../syncs/syncs.ts';
+import { coverageFault } from '../coverage.ts';
 import type { Duck } from './duck.ts';
 import { asCount, asMoment, asText } from '../row.ts';
 import { literal, table, text } from './sql.ts';
@@ -84,31 +85,12 @@ async function checkCoverage(duck: Duck, coverage: Coverage): Promise<number> {
   const wordless = await count(`${target} WHERE placement IS NULL AND reason IS NULL`);
   const key = raw.key === undefined ? undefined : `"${raw.key.replaceAll('"', '""')}"`;
   const missing =
-    key === undefined
-      ? Math.max(rawRows - rows, 0)
-      : await count(`${table('raw', raw.name)} r ANTI JOIN ${target} c ON c.key = r.${key}`);
+    key === undefined ? 0 : await count(`${table('raw', raw.name)} r ANTI JOIN ${target} c ON c.key = r.${key}`);
   const unknown =
-    key === undefined
-      ? Math.max(rows - rawRows, 0)
-      : await count(`${target} c ANTI JOIN ${table('raw', raw.name)} r ON c.key = r.${key}`);
-  const wrong = [
-    missing > 0 ? `${missing} of ${rawRows} rows are missing` : '',
-    unknown > 0 ? `${unknown} rows are not in the raw table` : '',
-    twice > 0 ? `${twice} keys are null or occur twice` : '',
-    wordless > 0 ? `${wordless} rows have neither a placement nor a reason` : '',
-    key !== undefined && missing + unknown + twice === 0 && rows !== rawRows
-      ? `${rowsText(rows)} for ${rowsText(rawRows)}`
-      : '',
-  ].filter((line) => line !== '');
-  if (wrong.length === 0) return rows;
-  throw new Fault('refused', 'coverage-open', `Coverage of ${raw.name}: ${wrong.join('; ')}.`, {
-    next: 'Return each raw row exactly once: key, placement (where it went), reason (why it went nowhere).',
-    place: coverage.sql.file,
-  });
-}
-
-function rowsText(rows: number): string {
-  return rows === 1 ? '1 row' : `${rows} rows`;
+    key === undefined ? 0 : await count(`${target} c ANTI JOIN ${table('raw', raw.name)} r ON c.key = r.${key}`);
+  const fault = coverageFault(coverage, { rawRows, rows, twice, wordless, missing, unknown });
+  if (fault !== undefined) throw fault;
+  return rows;
 }
 
 export async function* unplaced(duck: Duck, raw: string): AsyncGenerator<readonly Unplaced[]> {
@@ -122,6 +104,7 @@ export async function* unplaced(duck: Duck, raw: string): AsyncGenerator<readonl
 async function query(duck: Duck, sql: Sql, params: Params): Promise<string> {
   const rendered = render(sql, {
     ref: (model) => table('mart', model),
+    raw: (one) => table('raw', one),
     param: (name) => literal(params.get(name) ?? ''),
   });
   const isQuery = await attempt(sql, () => duck.isOneQuery(rendered));

@@ -2,23 +2,14 @@
  * SQL that brings a value of a model to the text that Salesforce will store, and says what is wrong with one that it
  * would refuse or mangle. Both sides of every comparison are in this form.
  */
-import type { FieldShape, MappedField, QuarantineReason } from '../../model/model.ts';
-import { Fault } from '../../faults.ts';
+import type { FieldShape, MappedField } from '../../model/model.ts';
+import type { Canonical } from '../canonical.ts';
+import { datetimePattern, exactDigits, falseWords, noText, numberPattern, trueWords } from '../canonical.ts';
 import { list, text } from './sql.ts';
 import type { Column } from '../warehouse.ts';
 
-/** Two expressions over the model's column: the canonical text (NULL: nothing), and whether it is not usable. */
-export interface Canonical {
-  readonly value: string;
-  /** Reason → condition that holds for a bad value; written over `value` and the raw column. */
-  readonly faults: readonly { readonly reason: QuarantineReason; readonly when: (value: string) => string }[];
-}
-
 /** What is taken off both ends: the whitespace that Salesforce takes off text on save. */
 const blanks = String.raw`E' \t\n\r'`;
-
-/** Salesforce keeps 15 significant digits exactly (Help 000394530). */
-const exactDigits = 15;
 
 export function canonical(raw: string, column: Column, field: MappedField, timeZone: string): Canonical {
   const isText = column.type === 'VARCHAR';
@@ -115,10 +106,15 @@ function decimal(source: Source, shape: FieldShape): Canonical {
   const { raw, text: plain, column } = source;
   const type = decimalType(shape);
   const isExact = /^(DECIMAL|U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)/.test(column.type);
-  const rounded = isExact ? `TRY_CAST(round(${raw}, ${shape.scale}) AS ${type})` : `TRY_CAST(${plain} AS ${type})`;
+  const isText = column.type === 'VARCHAR';
+  const isWritten = `regexp_full_match(${plain}, '${numberPattern}')`;
+  const read = isText
+    ? `CASE WHEN ${isWritten} THEN TRY_CAST(${plain} AS ${type}) END`
+    : `TRY_CAST(${plain} AS ${type})`;
+  const rounded = isExact ? `TRY_CAST(round(${raw}, ${shape.scale}) AS ${type})` : read;
   const wholeDigits = Math.min(shape.precision, Math.max(exactDigits, shape.scale)) - shape.scale;
   const bound = `1${'0'.repeat(wholeDigits)}`;
-  const isNumber = `coalesce(isfinite(TRY_CAST(${plain} AS DOUBLE)), false)`;
+  const isNumber = isText ? `coalesce(${isWritten}, false)` : `coalesce(isfinite(TRY_CAST(${plain} AS DOUBLE)), false)`;
   return {
     value: `CAST(${rounded} AS VARCHAR)`,
     faults: [
@@ -138,9 +134,11 @@ export function decimalType(shape: FieldShape): string {
 
 /** A checkbox knows no null: nothing is false. */
 function boolean(source: Source): Canonical {
-  const cast = `TRY_CAST(${source.text} AS BOOLEAN)`;
+  const isNumber = /^(DECIMAL|DOUBLE|FLOAT|U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)/.test(source.column.type);
+  const isOne = isNumber ? `${source.raw} = 1` : `lower(${source.text}) IN ${list(trueWords)}`;
+  const isZero = isNumber ? `${source.raw} = 0` : `lower(${source.text}) IN ${list(falseWords)}`;
   return {
-    value: `CASE WHEN ${cast} THEN 'true' WHEN NOT ${cast} THEN 'false' END`,
+    value: `CASE WHEN ${isOne} THEN 'true' WHEN ${isZero} THEN 'false' END`,
     faults: [{ reason: 'not-a-boolean', when: unread(source) }],
   };
 }
@@ -167,7 +165,8 @@ function datetime(source: Source, timeZone: string): Canonical {
   const { raw, text: plain, column } = source;
   const zone = text(timeZone);
   const zoned = `regexp_matches(${plain}, '(Z|[+-]\\d{2}(:?\\d{2})?)$')`;
-  let moment = `CASE WHEN ${zoned} AND length(${plain}) > 10 THEN TRY_CAST(${plain} AS TIMESTAMPTZ) ELSE TRY_CAST(${plain} AS TIMESTAMP) AT TIME ZONE ${zone} END`;
+  const read = `CASE WHEN ${zoned} AND length(${plain}) > 10 THEN TRY_CAST(${plain} AS TIMESTAMPTZ) ELSE TRY_CAST(${plain} AS TIMESTAMP) AT TIME ZONE ${zone} END`;
+  let moment = `CASE WHEN regexp_full_match(${plain}, '${datetimePattern}') THEN ${read} END`;
   if (hasZone(column.type)) moment = raw;
   if (column.type === 'DATE' || isTimestamp(column.type)) moment = `CAST(${raw} AS TIMESTAMP) AT TIME ZONE ${zone}`;
   return {
@@ -181,13 +180,4 @@ export function shapeOf(raw: string): string {
   const start = `left(CAST(${raw} AS VARCHAR), 40)`;
   const masked = `regexp_replace(regexp_replace(${start}, '\\d', '9', 'g'), '\\p{L}', 'a', 'g')`;
   return `coalesce(${masked} || CASE WHEN length(CAST(${raw} AS VARCHAR)) > 40 THEN '… (' || length(CAST(${raw} AS VARCHAR)) || ')' ELSE '' END, 'nothing')`;
-}
-
-function noText(column: Column, shape: FieldShape): Fault {
-  return new Fault(
-    'setup',
-    'type-unsupported',
-    `Column ${column.name} (${column.type}) cannot fill ${shape.name} (${shape.type}).`,
-    { next: 'Return a plain value from model.sql, or map another field.', place: column.name },
-  );
 }

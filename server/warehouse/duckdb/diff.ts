@@ -69,18 +69,24 @@ async function setAsideReparented(duck: Duck, mapped: MappedSync, draft: Draft):
 }
 
 /** Records that are there already: to be updated, and ours to delete later only if an earlier load of ours made them. */
-export async function adopt(duck: Duck, mapped: MappedSync, draft: Draft, found: readonly Found[]): Promise<void> {
-  if (found.length === 0) return;
-  const rows = JSON.stringify(
-    found.map((item) => ({ key: item.key, salesforce_id: item.salesforceId, ours: String(item.isOurs) })),
-  );
-  await duck.run(
-    `UPDATE ${table(draft, mapped.sync.name)} AS c
-     SET _operation = 'update', _salesforce_id = f.salesforce_id, _owned = (f.ours = 'true'), _reason = 'ALREADY_IN_SALESFORCE'
-     FROM ${given(['key', 'salesforce_id', 'ours'])} f
-     WHERE c._operation = 'insert' AND c._id = ${identity('f.key')}`,
-    { rows },
-  );
+export async function adopt(
+  duck: Duck,
+  mapped: MappedSync,
+  draft: Draft,
+  pages: AsyncIterable<readonly Found[]>,
+): Promise<void> {
+  for await (const found of pages) {
+    const rows = JSON.stringify(
+      found.map((item) => ({ key: item.key, salesforce_id: item.salesforceId, ours: String(item.isOurs) })),
+    );
+    await duck.run(
+      `UPDATE ${table(draft, mapped.sync.name)} AS c
+       SET _operation = 'update', _salesforce_id = f.salesforce_id, _owned = (f.ours = 'true'), _reason = 'ALREADY_IN_SALESFORCE'
+       FROM ${given(['key', 'salesforce_id', 'ours'])} f
+       WHERE c._operation = 'insert' AND c._id = ${identity('f.key')}`,
+      { rows },
+    );
+  }
 }
 
 export async function* insertKeys(duck: Duck, sync: string, draft: Draft): AsyncGenerator<readonly string[]> {

@@ -60,6 +60,9 @@ export async function openDuckWarehouse(file: string | undefined, options: DuckO
       gaps: (run, limit) => gaps.gaps(duck, run, limit),
     },
     ledger: ledger(duck),
+    // Who has the file open has it alone.
+    hold: async () => ({ [Symbol.asyncDispose]: async () => undefined }),
+    usage: () => undefined,
     close: () => duck.close(),
   };
 }

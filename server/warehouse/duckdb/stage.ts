@@ -1,35 +1,24 @@
 /** `stage.<sync>`: one row a record in canonical text, with the reason beside each row that cannot be sent. */
-import { Fault } from '../../faults.ts';
-import type { FieldShape, MappedField, MappedSync, Quarantined } from '../../model/model.ts';
-import type { Canonical } from './canonical.ts';
+import type { MappedSync, Quarantined } from '../../model/model.ts';
 import { canonical, shapeOf } from './canonical.ts';
 import type { Duck } from './duck.ts';
 import { toQuarantined } from '../from-row.ts';
+import type { Staged } from '../staged.ts';
+import { keyOf, stagedColumns } from '../staged.ts';
 import { columnsOf } from './build.ts';
-import { rollupColumn } from '../comparison.ts';
-import { periodColumn } from '../difference.ts';
 import { asCount } from '../row.ts';
 import { identity, name, table, text } from './sql.ts';
-import type { Column } from '../warehouse.ts';
-
-/** One column to bring to canonical form. */
-interface Staged {
-  /** Column in the stage table. */
-  readonly as: string;
-  readonly label: string;
-  readonly raw: string;
-  /** Name of the canonical text inside the statement. */
-  readonly value: string;
-  readonly canonical: Canonical;
-  readonly whenNull: string | undefined;
-}
 
 export async function stage(duck: Duck, mapped: MappedSync, timeZone: string): Promise<{ readonly rows: number }> {
   const sync = mapped.sync.name;
   const columns = await columnsOf(duck, sync);
-  const staged = stagedColumns(mapped, columns, timeZone);
-  const key = staged.find((column) => column.label === mapped.key.name);
-  if (key === undefined) throw new TypeError(`Sync ${sync} has no key column.`);
+  const staged = stagedColumns(
+    mapped,
+    columns,
+    (column, field) => canonical(name(column.name), column, field, timeZone),
+    name,
+  );
+  const key = keyOf(staged, mapped);
   const source = `(SELECT *, ${staged.map((column) => `${column.canonical.value} AS ${column.value}`).join(', ')} FROM ${table('mart', sync)})`;
   const picked = staged.map((column) => {
     const fallback =
@@ -45,64 +34,6 @@ export async function stage(duck: Duck, mapped: MappedSync, timeZone: string): P
   await listQuarantined(duck, mapped, key, staged, source);
   const [row] = await duck.rows(`SELECT count(*) AS n FROM ${table('stage', sync)}`);
   return { rows: asCount(row, 'n') };
-}
-
-function stagedColumns(mapped: MappedSync, columns: readonly Column[], timeZone: string): readonly Staged[] {
-  const { sync } = mapped;
-  const make = (field: MappedField, as: string, index: number): Staged => {
-    const column = columnNamed(columns, field.column, sync.name);
-    const raw = name(column.name);
-    const isPlainBoolean = field.shape.kind === 'boolean' && field.nulls === 'clear';
-    return {
-      as,
-      label: field.name,
-      raw,
-      value: `_todoku_${index}`,
-      canonical: canonical(raw, column, field, timeZone),
-      whenNull: isPlainBoolean ? 'false' : undefined,
-    };
-  };
-  const fields = mapped.fields.map((field) => ({ field, as: field.name }));
-  const rollups = mapped.rollups.map(({ shape, column }) => ({
-    field: plain(shape, column),
-    as: rollupColumn(shape.name),
-  }));
-  const { period } = sync.reconcile;
-  const periods = period === undefined ? [] : [{ field: plain(dateShape, period.column), as: periodColumn }];
-  return [...fields, ...rollups, ...periods].map(({ field, as }, index) => make(field, as, index));
-}
-
-/** A column that is compared but never sent. */
-function plain(shape: FieldShape, column: string): MappedField {
-  return { name: shape.name, column, nulls: 'clear', shape, insertOnly: false, required: false, parent: undefined };
-}
-
-const dateShape: FieldShape = {
-  name: 'period',
-  kind: 'date',
-  type: 'date',
-  length: 0,
-  precision: 0,
-  scale: 0,
-  allowed: undefined,
-  createable: false,
-  updateable: false,
-  calculated: false,
-  nillable: true,
-  defaultedOnCreate: false,
-  externalId: false,
-  unique: false,
-  idLookup: false,
-  reference: undefined,
-};
-
-export function columnNamed(columns: readonly Column[], wanted: string, sync: string): Column {
-  const found = columns.find((column) => column.name.toLowerCase() === wanted.toLowerCase());
-  if (found !== undefined) return found;
-  throw new Fault('setup', 'column-missing', `model.sql of ${sync} returns no column "${wanted}".`, {
-    next: `It returns: ${columns.map((column) => column.name).join(', ')}. Correct sync.yml or model.sql.`,
-    place: `syncs/${sync}/model.sql`,
-  });
 }
 
 /** The first reason why a row cannot be sent; NULL for a good one. */

@@ -142,7 +142,7 @@ function real(): Adapter | undefined {
   const project = process.env[projectVariable];
   if (project === undefined || process.env[credentialsVariable] === undefined) {
     const missing = [projectVariable, credentialsVariable].filter((name) => process.env[name] === undefined);
-    console.log(`BigQuery itself is not asked: ${missing.join(' and ')} not set.`);
+    process.stdout.write(`BigQuery itself is not asked: ${missing.join(' and ')} not set.\n`);
     return undefined;
   }
   const made: string[] = [];
@@ -166,7 +166,7 @@ function real(): Adapter | undefined {
             .replaceAll(/\{(\w+)\}/g, `\`${project}.${dataset}.$1\``);
           const [job] = await client.createQueryJob({ query: named, location });
           const [rows] = await job.getQueryResults({ wrapIntegers: false });
-          return rows;
+          return rows as readonly Readonly<Record<string, unknown>>[]; // rows by name, as documented
         },
         [Symbol.asyncDispose]: async () => {
           await warehouse.close();

@@ -87,8 +87,11 @@ export function modelSql(rows: readonly ModelRow[], dialect: Dialect): string {
 }
 
 function typeIn(rows: readonly ModelRow[], column: string): string {
-  const found = rows.map((row) => row[column]).find((value) => typeof value === 'object' && value !== null);
-  return typeof found === 'object' && found !== null ? found.kind : 'text';
+  const typed = rows.flatMap((row) => {
+    const value = row[column];
+    return typeof value === 'object' && value !== null ? [value.kind] : [];
+  });
+  return typed[0] ?? 'text';
 }
 
 const types: Readonly<Record<string, Readonly<Record<Dialect, string>>>> = {

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import type { MappedSync } from '../../../server/model/model.ts';
 import { changedFields } from '../../../server/plan/text.ts';
-import type { Found } from '../../../server/warehouse/warehouse.ts';
 import { mappedSync } from '../../server/shapes.ts';
 import { adapters } from './adapters.ts';
 import type { Bench } from './bench.ts';
-import { limits, numeric, openBench } from './bench.ts';
+import { numeric, openBench } from './bench.ts';
 
 const amounts = mappedSync({
   fields: { Amount__c: { kind: 'decimal' }, Guess__c: { kind: 'decimal', nulls: 'keep' }, Note__c: {} },

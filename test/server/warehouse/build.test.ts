@@ -75,10 +75,10 @@ test('the as-of moment of a project is what its SQL returns', async () => {
 });
 
 async function cover(bench: Bench, sql: string, key: string | undefined): Promise<unknown> {
-  await bench.warehouse.sources.declare([{ name: 'sales', file: 'x', columns: ['id'], key }]);
+  await bench.warehouse.sources.declare([{ name: 'sales', file: 'x', table: undefined, columns: ['id'], key }]);
   await bench.warehouse.sources.build([model('fill', 'SELECT 1 AS x')], new Map());
   const coverage: Coverage = {
-    table: { name: 'sales', file: 'x', columns: ['id'], key },
+    table: { name: 'sales', file: 'x', table: undefined, columns: ['id'], key },
     sql: { file: 'coverage/sales.sql', text: sql },
   };
   return bench.warehouse.sources.cover(coverage, new Map());

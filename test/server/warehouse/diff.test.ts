@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { MappedSync } from '../../../server/model/model.ts';
 import { changedFields } from '../../../server/plan/text.ts';
+import type { Found } from '../../../server/warehouse/warehouse.ts';
 import { mappedSync } from '../shapes.ts';
 import type { Bench } from './bench.ts';
 import { limits, openBench } from './bench.ts';
@@ -101,9 +102,10 @@ test('an upsert never deletes, and a mirror deletes only what its own loads have
   assert.deepEqual(await changes(bench, upsert), []);
 
   await bench.draft(amounts, first);
-  await bench.warehouse.changes.adopt(amounts, 'change', [
-    { key: 'b', salesforceId: 'a01000000000000AAA', isOurs: false },
-  ]);
+  async function* found(): AsyncGenerator<readonly Found[]> {
+    yield [{ key: 'b', salesforceId: 'a01000000000000AAA', isOurs: false }];
+  }
+  await bench.warehouse.changes.adopt(amounts, 'change', found());
   assert.deepEqual((await changes(bench, amounts))[1]?.split(' ').slice(0, 2), ['update', 'B']);
   await bench.accept(amounts, 'run2');
   await bench.draft(amounts, `SELECT 'C' AS key, 1 AS amount, NULL AS guess, NULL AS note`);

@@ -6,7 +6,13 @@ import { Fault } from '../../../server/faults.ts';
 import type { RawTable } from '../../../server/syncs/syncs.ts';
 import { openBench } from './bench.ts';
 
-const table: RawTable = { name: 'sales', file: 'sales.csv', columns: ['id', 'amount', 'note'], key: undefined };
+const table: RawTable = {
+  name: 'sales',
+  file: 'sales.csv',
+  columns: ['id', 'amount', 'note'],
+  table: undefined,
+  key: undefined,
+};
 
 /** Ingests one file with the given content; the rows, or the fault. */
 async function ingested(content: string | Uint8Array, key?: string): Promise<unknown> {

@@ -177,16 +177,17 @@ export async function startLocalOrg(options: LocalOrgOptions = {}): Promise<Loca
       runAs: administrator.username,
       ...options.client,
     };
-    const listening = await listen(options.port ?? 0, (origin) =>
-      application({
+    const listening = await listen(options.port ?? 0, (origin) => {
+      engine.serveAt(origin);
+      return application({
         ...opened,
         login: openLogin({ engine, clock, tokens, client, origin, administrator: { userId: administrator.id } }),
         builds,
         administrator: { userId: administrator.id },
         isAdministrator: ({ userId }) => userId === administrator.id,
         report: options.report ?? reportToStandardError,
-      }),
-    );
+      });
+    });
     closing.push(() => listening.close());
     return {
       url: listening.origin,

@@ -16,18 +16,30 @@ function describe(message: string): { readonly text: string; readonly line: numb
   return { text, line: marked === undefined ? undefined : Number(marked) };
 }
 
-async function problemsOf({ name, apiVersion, files }: Bundle): Promise<readonly ComponentProblem[]> {
-  const options = apiVersion === undefined ? {} : { apiVersion };
+/** The compiler's messages name a file with or without the folder of the compilation. */
+function fileOf(bundle: Bundle, filename: string | undefined): string {
+  const folder = `lwc/${bundle.name}`;
+  const paths = Object.keys(bundle.files).sort((one, other) => other.length - one.length);
+  const file = paths.find((path) => filename === path || filename?.endsWith(`/${path}`) === true);
+  return file === undefined ? folder : `${folder}/${file}`;
+}
+
+async function problemsOf(bundle: Bundle): Promise<readonly ComponentProblem[]> {
+  const { name, apiVersion, files, isDynamic } = bundle;
+  const options = {
+    enableLwcOn: true, // from which API version on is unverified; sample apps of version 66 use it
+    allowDynamicComponents: isDynamic,
+    ...(apiVersion === undefined ? {} : { apiVersion }),
+  };
   const { diagnostics } = await compile({ bundle: { type: 'platform', namespace: 'c', name, files, options } });
   return diagnostics
     .filter(({ level }) => level === DiagnosticLevel.Fatal || level === DiagnosticLevel.Error)
     .map(({ message, location, filename }) => {
       const { text, line } = describe(message);
-      const base = filename?.slice(filename.lastIndexOf('/') + 1);
       return {
         type: 'LightningComponentBundle',
         name,
-        file: base === undefined ? `lwc/${name}` : `lwc/${name}/${base}`,
+        file: fileOf(bundle, filename),
         problem: text,
         line: location?.line ?? line ?? 1,
         column: location?.column ?? 1,

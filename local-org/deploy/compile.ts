@@ -4,19 +4,25 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { ComponentProblem, PackageFile } from '../engine/engine.ts';
 
-/** A bundle as the compiler takes it: file name → text. */
+/** A bundle as the compiler takes it. */
 export interface Bundle {
   readonly name: string;
   readonly apiVersion: number | undefined;
+  /** May create components whose name is known only when it runs (`lwc:is`). */
+  readonly isDynamic: boolean;
+  /** Path below the bundle's folder → text. */
   readonly files: Readonly<Record<string, string>>;
 }
 
 const decoder = new TextDecoder();
 const compiled = /\.(?:js|html|css|svg)$/;
 
+/** LWC Developer Guide, "Dynamically Instantiate Components". */
+const dynamicCapability = /<capability>\s*lightning__dynamicComponent\s*</;
+
 function bundlesOf(files: readonly PackageFile[]): readonly Bundle[] {
   const byName = Map.groupBy(
-    files.filter(({ path }) => /^lwc\/[^/]+\/[^/]+$/.test(path)),
+    files.filter(({ path }) => /^lwc\/[^/]+\/[^/]/.test(path)),
     ({ path }) => path.split('/')[1] ?? '',
   );
   return [...byName].map(([name, parts]) => {
@@ -26,10 +32,11 @@ function bundlesOf(files: readonly PackageFile[]): readonly Bundle[] {
     return {
       name,
       apiVersion: version === undefined ? undefined : Number(version),
+      isDynamic: dynamicCapability.test(text),
       files: Object.fromEntries(
         parts
           .filter(({ path }) => compiled.test(path))
-          .map(({ path, content }) => [path.slice(path.lastIndexOf('/') + 1), decoder.decode(content)]),
+          .map(({ path, content }) => [path.slice(`lwc/${name}/`.length), decoder.decode(content)]),
       ),
     };
   });

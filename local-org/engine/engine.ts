@@ -196,6 +196,8 @@ export interface Engine {
   readonly organizationId: string;
   readonly clock: Clock;
   schema(): OrgSchema;
+  /** From now on formulas that name the org's address (`$Api`) mean this one. */
+  serveAt(origin: string): void;
 
   /** Deploys a package, all or nothing: with one error nothing changes. */
   deploy(files: readonly PackageFile[], options: DeployOptions): DeployOutcome;

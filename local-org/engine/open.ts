@@ -120,6 +120,9 @@ export function openEngine({ file, clock, locks: lockOptions }: EngineOptions): 
     organizationId,
     clock,
     schema: metadata.schema,
+    serveAt: (origin) => {
+      store.runtime.origin = origin;
+    },
     deploy: (files, options) => {
       enter({ userId: administratorId });
       const outcome = metadata.deploy(files, options);

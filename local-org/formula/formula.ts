@@ -113,6 +113,13 @@ export function checkCondition(schema: OrgSchema, object: ObjectSchema, source: 
   }
 }
 
+/** Names of the custom permissions that a formula asks for (`$Permission.Name`). */
+export function namedPermissions(source: string): readonly string[] {
+  return [...nodesOf(parseFormula(source))].flatMap((node) =>
+    node.kind === 'name' && node.path[0]?.toLowerCase() === '$permission' ? node.path.slice(1) : [],
+  );
+}
+
 /** A field's default: a formula without a record, that may know the running user and the day. */
 export function defaultSql(
   schema: OrgSchema,

@@ -13,6 +13,7 @@ import {
 } from '../schema/schema.ts';
 import { foldColumn, hasFold, quote, type SqlValue } from '../store/store.ts';
 import { compileNode, type Change, type FieldReference } from './compile.ts';
+import { globalReference } from './globals.ts';
 import { parseFormula } from './parse.ts';
 import { FormulaError } from './tokens.ts';
 import { sqlAs, valueType, type Value } from './values.ts';
@@ -241,10 +242,13 @@ export class Scope {
     });
   }
 
-  private reference(from: Source, path: readonly string[], at: number): FieldReference {
+  private reference(from: Source, named: readonly string[], at: number): FieldReference {
+    const global = globalReference(named, (bound) => this.statement.bind(bound));
+    if (global !== undefined) return global;
+    const path = named[0]?.toLowerCase() === '$recordtype' ? ['RecordType', ...named.slice(1)] : named;
     const source = this.walk(path.slice(0, -1), from);
     const found = source === undefined ? undefined : this.column(source, path.at(-1) ?? '');
-    if (found === undefined) throw new FormulaError(`Field ${path.join('.')} does not exist. Check spelling.`, at);
+    if (found === undefined) throw new FormulaError(`Field ${named.join('.')} does not exist. Check spelling.`, at);
     return found;
   }
 }

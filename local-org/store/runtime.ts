@@ -9,6 +9,8 @@ export interface Runtime {
   timeZone: string;
   /** Milliseconds since 1970 UTC, whole seconds. */
   now: number;
+  /** Where the org answers; empty until it does. */
+  origin: string;
 }
 
 type Sql = string | number | bigint | null | Uint8Array;
@@ -81,6 +83,7 @@ const wallParts: Readonly<Record<string, (wall: Date) => number>> = {
 function situated(runtime: Runtime): Readonly<Record<string, (...values: readonly Sql[]) => Sql>> {
   return {
     running_user: () => runtime.userId,
+    org_origin: () => runtime.origin,
     now_instant: () => runtime.now,
     local_today: () => localDate(runtime.timeZone, runtime.now),
     local_date: (instant) => (instant === null ? null : localDate(runtime.timeZone, Number(instant))),
@@ -98,7 +101,7 @@ function situated(runtime: Runtime): Readonly<Record<string, (...values: readonl
 }
 
 export function defineFunctions(db: DatabaseSync): Runtime {
-  const runtime: Runtime = { userId: '', timeZone: 'UTC', now: 0 };
+  const runtime: Runtime = { userId: '', timeZone: 'UTC', now: 0, origin: '' };
   const define = (name: string, work: (...values: readonly Sql[]) => Sql, deterministic: boolean): void => {
     db.function(name, { deterministic, varargs: true }, work);
   };

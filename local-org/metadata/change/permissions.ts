@@ -33,7 +33,7 @@ function grantFields(store: Store, schema: OrgSchema, parent: string, body: Elem
     const [owner = '', name = ''] = (textOf(entry, 'field') ?? '').split('.');
     const object = objectNamed(schema, owner);
     const field = object === undefined ? undefined : fieldOf(object, name);
-    if (object === undefined || field === undefined) continue;
+    if (object === undefined || field?.permissionable !== true) continue;
     const path = `${object.name}.${field.name}`;
     store.run('DELETE FROM "FieldPermissions" WHERE "ParentId" = ?1 AND "Field" = ?2', [parent, path]);
     const granted = flags(entry, { readable: 'PermissionsRead', editable: 'PermissionsEdit' });

@@ -1,5 +1,11 @@
 /** What a schema as a whole has to keep to: relationships, detail levels, roll-ups, formulas. */
-import { checkCondition, checkFormulaField, defaultSql, FormulaError } from '../../formula/formula.ts';
+import {
+  checkCondition,
+  checkFormulaField,
+  defaultSql,
+  FormulaError,
+  namedPermissions,
+} from '../../formula/formula.ts';
 import {
   field as fieldOf,
   objectNamed,
@@ -9,7 +15,7 @@ import {
 } from '../../schema/schema.ts';
 import { noSuch, type Component, type Report } from '../component.ts';
 import { checkRollup } from '../schema/rollup.ts';
-import { componentOf, type Checking } from './checking.ts';
+import { componentOf, isKnown, type Checking } from './checking.ts';
 
 const mostMasters = 2;
 const mostLevels = 3;
@@ -119,19 +125,29 @@ function guarded(report: Report, component: Component | undefined, check: () => 
   }
 }
 
+function checkPermissions(checking: Checking, component: Component | undefined, source: string): void {
+  for (const name of namedPermissions(source)) {
+    if (component === undefined || isKnown(checking, 'CustomPermission', name)) continue;
+    checking.report(component, `Field $Permission.${name} does not exist. Check spelling.`);
+  }
+}
+
 function checkFormulas(checking: Checking, object: ObjectSchema): void {
   const { schema, report } = checking;
   for (const one of object.fields.filter(({ custom }) => custom)) {
     const component = componentOf(checking, 'CustomField', `${object.name}.${one.name}`);
     guarded(report, component, () => {
-      if (one.formula !== undefined) checkFormulaField(schema, object, one);
-      else if (one.defaultValue !== undefined && one.type !== 'boolean') defaultSql(schema, one.defaultValue);
+      if (one.formula !== undefined) {
+        checkFormulaField(schema, object, one);
+        checkPermissions(checking, component, one.formula.source);
+      } else if (one.defaultValue !== undefined && one.type !== 'boolean') defaultSql(schema, one.defaultValue);
     });
   }
   for (const rule of object.validationRules) {
     const component = componentOf(checking, 'ValidationRule', `${object.name}.${rule.name}`);
     guarded(report, component, () => {
       checkCondition(schema, object, rule.condition);
+      checkPermissions(checking, component, rule.condition);
     });
     if (rule.errorField === undefined || component === undefined) continue;
     if (fieldOf(object, rule.errorField) === undefined) {

@@ -1,5 +1,5 @@
 /** Permission sets, groups of them and profiles: names that the org does not know, and rights that need others. */
-import { knownObject, objectNamed, type ObjectSchema, type OrgSchema } from '../../schema/schema.ts';
+import { knownObject, objectNamed, type FieldSchema, type ObjectSchema, type OrgSchema } from '../../schema/schema.ts';
 import { elements, isTrue, textOf, type Element } from '../../xml.ts';
 import { missing, noSuch, type Component, type Report } from '../component.ts';
 import { componentsOf, fieldAt, isKnown, isStandard, type Checking } from './checking.ts';
@@ -66,14 +66,22 @@ function checkObjects({ schema, report }: Checking, component: Component): void 
   }
 }
 
+/**
+ * The name of a custom object may be left out of a record, so it is no required field: permission sets grant it
+ * (dreamhouse-lwc, sample app of the platform's maker), although it can be seen and changed in any case.
+ */
+const isOpenName = (path: string, field: FieldSchema): boolean =>
+  field.nameField && field.autoNumber === undefined && /__c\./i.test(path);
+
 function checkFields({ schema, report }: Checking, component: Component): void {
   const seen = new Set<string>();
   for (const entry of elements(component.body, 'fieldPermissions')) {
     const path = textOf(entry, 'field') ?? '';
     const field = fieldAt(schema, path);
     if (field === undefined) report(component, noSuch('field', 'CustomField', path), entry);
-    else if (!field.permissionable) report(component, `You cannot deploy to a required field: ${path}`, entry);
-    else if (isTrue(entry, 'editable') && !isTrue(entry, 'readable') && component.type !== 'MutingPermissionSet') {
+    else if (!field.permissionable && !isOpenName(path, field)) {
+      report(component, `You cannot deploy to a required field: ${path}`, entry);
+    } else if (isTrue(entry, 'editable') && !isTrue(entry, 'readable') && component.type !== 'MutingPermissionSet') {
       report(component, `Field ${path} must be readable to be editable`, entry); // text unverified
     }
     if (seen.has(path.toLowerCase())) {

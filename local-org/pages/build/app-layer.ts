@@ -10,7 +10,7 @@ import type { ImportMap } from './cache.ts';
 import { bundleFileOf, deployedBundles, type BundleFiles } from './deployed.ts';
 import { BuildProblem, problemOf, type ComponentProblem } from './problem.ts';
 import { scopedModules } from './scoped.ts';
-import { lwc, type RollupLwcOptions } from './tools.ts';
+import { lwc } from './tools.ts';
 
 /** Sources of the host and of the platform modules, in TypeScript. */
 export const browserFolder = fileURLToPath(new URL('../browser/', import.meta.url));
@@ -54,13 +54,9 @@ const typesStripped: Plugin = {
       : undefined,
 };
 
-/** Components of a customer are compiled with the compiler's defaults, the host with dynamic components. */
+/** Which component may be dynamic was decided when it was deployed. */
 function compilers(): Plugin[] {
-  const own: RollupLwcOptions = { rootDir: browserFolder, sourcemap: true };
-  return [
-    lwc({ ...own, exclude: [`${browserFolder}**`] }),
-    lwc({ ...own, include: [`${browserFolder}**`], enableDynamicComponents: true }),
-  ];
+  return [lwc({ rootDir: browserFolder, sourcemap: true, enableDynamicComponents: true, enableLwcOn: true })];
 }
 
 /** The last to be asked: an import that nothing has answered is an error here, as it would be at deployment. */

@@ -81,6 +81,9 @@ const cases: readonly Case[] = [
   ['HYPERLINK("/x", "y")', 'Text', '<a href="/x" target="_blank">y</a>'],
   ['IMAGE("/x.png", "y")', 'Text', '<img src="/x.png" alt="y" border="0"/>'],
   ['$User.LastName', 'Text', 'Admin'],
+  ['$System.OriginDateTime', 'DateTime', '1900-01-01T00:00:00.000+0000'],
+  ['SUBSTITUTE($Api.Partner_Server_URL_260, $Organization.Id, "X")', 'Text', 'http://org/services/Soap/u/26.0/X'],
+  ['$Api.Session_ID', 'Text', null],
   ['$Profile.Name', 'Text', 'System Administrator'],
   ['Other__r.T__c', 'Text', 'Parent'],
   ['IF(Other__c = Other__r.Id, "same", "not")', 'Text', 'same'],
@@ -103,6 +106,7 @@ const fields = [
 ];
 
 const org = newOrg();
+org.engine.serveAt('http://org');
 org.deploy(
   object(
     'Thing__c',

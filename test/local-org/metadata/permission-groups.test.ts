@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PackageFile } from '../../../local-org/engine/engine.ts';
-import { file, newOrg, newUser, object, text, type Hand } from '../engine/build.ts';
+import { file, newOrg, newUser, object, rule, text, type Hand } from '../engine/build.ts';
 import { fieldRight, objectRight } from './refusals.ts';
 
 const set = (name: string, inner: string): PackageFile =>
@@ -83,4 +83,28 @@ test('a custom permission is given by a permission set', () => {
     ),
     [{ Parent: { Name: 'Trusted' }, SetupEntityType: 'CustomPermission' }],
   );
+});
+
+test('the name of a custom object may be granted, which changes nothing', () => {
+  const org = newOrg();
+  const granted = '<editable>true</editable><field>Top__c.Name</field><readable>true</readable>';
+  org.deploy(object('Top__c'), set('Names', `<fieldPermissions>${granted}</fieldPermissions>`));
+  assert.deepEqual(org.rows("SELECT Field FROM FieldPermissions WHERE Parent.Name = 'Names'"), []);
+});
+
+test('a rule asks for a custom permission that the running user has or not', () => {
+  const org = newOrg();
+  org.deploy(
+    file('customPermissions/Skip_Rules.customPermission', 'CustomPermission', '<label>Skip Rules</label>'),
+    set('Trusted', '<customPermissions><enabled>true</enabled><name>Skip_Rules</name></customPermissions>'),
+    object('Top__c', rule('Never', 'NOT($Permission.Skip_Rules)', 'no')),
+  );
+  const save = (): unknown =>
+    org.engine.save(org.session, { operation: 'insert', object: 'Top__c', rows: [{ Name: 'x' }], allOrNone: false })[0]
+      ?.success;
+  assert.equal(save(), false);
+  const [trusted] = org.rows("SELECT Id FROM PermissionSet WHERE Name = 'Trusted'");
+  const assigned = { AssigneeId: org.session.userId, PermissionSetId: trusted?.['Id'] };
+  org.put('insert', 'PermissionSetAssignment', [assigned]);
+  assert.equal(save(), true);
 });

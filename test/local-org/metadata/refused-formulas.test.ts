@@ -13,6 +13,16 @@ refuses({
     'Top__c.A__c',
     /^Field B__c does not exist\. Check spelling\.$/,
   ],
+  'a formula with an unknown global variable': [
+    [object('Top__c', formula('A__c', 'Text', '$Api.Nope'))],
+    'Top__c.A__c',
+    /^Field \$Api\.Nope does not exist\. Check spelling\.$/,
+  ],
+  'a rule with a custom permission that is not there': [
+    [object('Top__c', rule('R', '$Permission.Nope', 'm'))],
+    'Top__c.R',
+    /^Field \$Permission\.Nope does not exist\. Check spelling\.$/,
+  ],
   'a formula with an unknown function': [
     [object('Top__c', formula('A__c', 'Number', 'VLOOKUP(1)'))],
     'Top__c.A__c',

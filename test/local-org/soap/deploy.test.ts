@@ -111,36 +111,3 @@ test('jsforce deploys a package and reads the result', async () => {
     .complete(true);
   assert.deepEqual([deployed.status, deployed.success, deployed.numberComponentErrors], ['Succeeded', true, 0]);
 });
-
-test('a component that does not compile is refused at its line and column, by the compiler of the platform', async () => {
-  await using world = await startWorld();
-  const text = (path: string, content: string): { path: string; content: Uint8Array } => ({
-    path,
-    content: new TextEncoder().encode(content),
-  });
-  const done = await deploy(world, [
-    text(
-      'package.xml',
-      '<Package><types><members>crooked</members><name>LightningComponentBundle</name></types><version>67.0</version></Package>',
-    ),
-    text(
-      'lwc/crooked/crooked.js',
-      "import { LightningElement } from 'lwc';\nexport default class extends LightningElement {\n  #hidden() {}\n}\n",
-    ),
-    text('lwc/crooked/crooked.html', '<template></template>'),
-    text(
-      'lwc/crooked/crooked.js-meta.xml',
-      '<LightningComponentBundle><apiVersion>67.0</apiVersion><isExposed>false</isExposed></LightningComponentBundle>',
-    ),
-  ]);
-  assert.equal(textOf(done, 'status'), 'Failed');
-  const details = element(done, 'details');
-  assert.ok(details);
-  const failures = elements(details, 'componentFailures');
-  const places = failures.map((one) =>
-    ['componentType', 'fullName', 'fileName', 'lineNumber'].map((key) => textOf(one, key)),
-  );
-  const bundle = ['LightningComponentBundle', 'crooked'];
-  assert.deepEqual(places, [[...bundle, 'lwc/crooked/crooked.js', '3']]);
-  assert.ok(failures.every((one) => /^LWC\d{4}/.test(textOf(one, 'problem') ?? '')));
-});

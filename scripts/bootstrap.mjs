@@ -84,6 +84,9 @@ export function node24() {
   return binary;
 }
 
+/** What is loaded is compiled once and read back at every later start; whoever sets the variable decides otherwise. */
+const compiled = { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, '.cache', 'compiled') };
+
 function environment(node) {
   const path = [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter);
   return { ...process.env, PATH: path };
@@ -141,7 +144,7 @@ export function browser() {
 export function runScript(node, script, args, env) {
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, script), ...args], {
     stdio: 'inherit',
-    env,
+    env: { ...env, ...compiled },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => stop(`${script} could not be started: ${error.message}`));

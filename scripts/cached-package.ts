@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildPackage } from './package/package.ts';
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = join(project, '.cache', 'package');
@@ -29,6 +28,7 @@ function contentHash(): string {
 export async function cachedPackage(): Promise<string> {
   const path = join(folder, `${contentHash()}.zip`);
   if (existsSync(path)) return path;
+  const { buildPackage } = await import('./package/package.ts'); // a second to load, and most starts do not build
   const { zip } = await buildPackage();
   mkdirSync(folder, { recursive: true });
   const unfinished = `${path}.${process.pid}`;

@@ -2,17 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openAgency } from './agency.ts';
-
-/** The same numbers in every run (mulberry32). */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { randomNumbers } from './random.ts';
 
 const scale = 12;
 
@@ -47,7 +37,7 @@ function made(random: () => number, count: number): readonly Row[] {
   });
 }
 
-const rows = made(numbers(20261122), 600);
+const rows = made(randomNumbers(20261122), 600);
 
 function openFilled(): ReturnType<typeof openAgency> {
   const org = openAgency();

@@ -60,7 +60,7 @@ export default tseslint.config(
   { files: code, extends: [tseslint.configs.strictTypeChecked], ...typed },
   {
     files: ['server/**/*.ts'],
-    ignores: ['server/clock.ts'],
+    ignores: ['server/clock.ts', 'server/page/browser/**'],
     rules: { 'no-restricted-globals': ['error', ...waiting] },
   },
   {

@@ -45,6 +45,12 @@ const steps: readonly Step[] = [
     command: 'tsc',
     args: ['-p', 'local-org/pages/browser/tsconfig.json', '--noEmit'],
   },
+  {
+    group: 'check',
+    name: 'types (operations page)',
+    command: 'tsc',
+    args: ['-p', 'server/page/browser/tsconfig.json'],
+  },
   { group: 'check', name: 'lint', command: 'eslint', args: ['--max-warnings', '0', '.'] },
   { group: 'lwc', name: 'Lightning components', command: 'sfdx-lwc-jest', args: ['--', '--ci'] },
   {

@@ -194,6 +194,14 @@ const checks = z.object({ warehouse: check, org: check });
 
 export const readyReply = z.object({ status: z.literal('ready'), checks });
 
+/** What the service works on. */
+export const projectReply = z.object({
+  name: z.string(),
+  timeZone: z.string(),
+  /** In the order in which they are loaded. */
+  syncs: z.array(z.object({ name: z.string(), object: z.string() })),
+});
+
 export const healthReply = z.object({ status: z.literal('up'), service: z.literal('todoku') });
 
 /** problem+json, RFC 9457. `run` names the run that is in the way, `checks` what is not ready. */

@@ -1,12 +1,15 @@
 /** What the service answers. An Express application: whoever composes it listens. */
 import express from 'express';
 import type { Express, RequestHandler } from 'express';
+import type { z } from 'zod';
+import type { projectReply } from '../api/api.ts';
 import type { Logger } from '../log.ts';
 import type { Timetable } from '../schedule/schedule.ts';
 import { hooks } from './hooks.ts';
 import type { Hooks } from './hooks.ts';
 import { metrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
+import { operationsPage } from '../page/page.ts';
 import { errors, sendProblem } from './problem.ts';
 import { ready } from './ready.ts';
 import type { Readiness } from './ready.ts';
@@ -21,21 +24,30 @@ export interface HttpParts extends RunsParts {
   readonly timetable: Pick<Timetable, 'view' | 'order'>;
   readonly hooks: Hooks;
   readonly readiness: () => Promise<Readiness>;
+  /** What the service works on, as its files are now. */
+  readonly overview: () => z.infer<typeof projectReply>;
   readonly token: string;
   readonly log: Logger;
 }
 
-/** `GET /health` is open to everyone and asks nobody, `/hooks` wants a signature; everything else needs the token. */
+/**
+ * `GET /health` is open to everyone and asks nobody, and so are the files of the operations page, which hold no data;
+ * `/hooks` wants a signature; everything else needs the token.
+ */
 export function httpApplication(parts: HttpParts): Express {
   const app = bare();
   app.use(logged(parts));
   app.use('/hooks', hooks(parts));
+  app.use(operationsPage());
   app.use(requireToken(parts.token));
   app.get('/ready', ready(parts.readiness));
   app.use('/runs', runs(parts));
   app.get('/metrics', metrics(parts));
   app.get('/openapi.json', (_request, response) => {
     response.json(openApiDocument());
+  });
+  app.get('/project', (_request, response) => {
+    response.json(parts.overview());
   });
   app.get('/schedules', async (_request, response) => {
     response.json({ schedules: await parts.timetable.view() });

@@ -5,6 +5,7 @@ import {
   hookReply,
   numberedEvent,
   problemReply,
+  projectReply,
   readyReply,
   runOrder,
   runReply,
@@ -16,6 +17,7 @@ import {
 const schemas = {
   Health: healthReply,
   Ready: readyReply,
+  Project: projectReply,
   Problem: problemReply,
   Order: runOrder,
   RunStatus: runStatus,
@@ -71,6 +73,12 @@ const paths = {
     get: {
       summary: 'Whether warehouse and org can be reached',
       responses: { 200: answer('Both', 'Ready'), 503: problem('One cannot, with the reason'), ...usual },
+    },
+  },
+  '/project': {
+    get: {
+      summary: 'The project, and its syncs in the order in which they are loaded',
+      responses: { 200: answer('What the service works on', 'Project'), 422: problem('Its files are wrong'), ...usual },
     },
   },
   '/runs': {

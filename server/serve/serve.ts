@@ -6,7 +6,7 @@ import type { OrgAccess, ServiceSettings } from '../config.ts';
 import { serviceVariables } from '../config.ts';
 import { Fault } from '../faults.ts';
 import { httpApplication, startingApplication } from '../http/http.ts';
-import type { Hooks } from '../http/http.ts';
+import type { Hooks, HttpParts } from '../http/http.ts';
 import type { Logger } from '../log.ts';
 import { salesforceOrg } from '../org/salesforce.ts';
 import { openJobs } from '../schedule/boss.ts';
@@ -72,6 +72,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       record: (run) => warehouse.ledger.find(run),
       hooks: hooksOf(project, settings),
       readiness: readinessOf(warehouse, salesforceOrg(options.access, clock), clock),
+      overview: () => overviewOf(readProject(project.dir)),
       project: { dir: realpathSync(project.dir), rawDir: options.rawDir ?? project.rawDir },
     }),
   );
@@ -79,6 +80,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const schedules = project.schedules.map((schedule) => schedule.name);
   log.info({ type: 'service', state: 'started', url: listening.url, project: project.name, tokenFile, schedules });
   return running({ listening, timetable, desk, log, token, tokenFile, opened: starting.move() });
+}
+
+function overviewOf({ name, timeZone, syncs }: Project): ReturnType<HttpParts['overview']> {
+  return { name, timeZone, syncs: syncs.map((sync) => ({ name: sync.name, object: sync.object })) };
 }
 
 function hooksOf({ schedules }: Project, { hookSecret }: ServiceSettings): Hooks {

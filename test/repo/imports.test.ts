@@ -59,7 +59,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/doctor': ['model', 'syncs', 'org', 'warehouse', 'plan', 'run'],
   'server/schedule': ['model', 'syncs', 'run'],
   'server/api': ['model', 'run'],
-  'server/http': ['model', 'syncs', 'run', 'schedule', 'api'],
+  'server/page': ['api', 'run'],
+  'server/http': ['model', 'syncs', 'run', 'schedule', 'api', 'page'],
   'server/serve': ['model', 'syncs', 'org', 'warehouse', 'run', 'schedule', 'http'],
 };
 

@@ -74,6 +74,7 @@ export async function http(project: string, { hasHooks = false } = {}): Promise<
     records: async (limit) => records.slice(0, limit),
     record: async (run) => records.find((item) => item.run === run),
     readiness: () => at.readiness(),
+    overview: () => ({ name: project, timeZone: 'Asia/Tokyo', syncs: [{ name: 'target', object: 'Target__c' }] }),
     hooks: { schedules: hooked, secret: hookSecret },
     project: { dir: '/projects/one', rawDir: '/projects/one/raw' },
   });

@@ -1,0 +1,129 @@
+/** The operations page in Chromium, on the service of a real project and a local org. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import axe from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { serviceSettings } from '../../server/config.ts';
+import { startService, type Service } from '../../server/serve/serve.ts';
+import { Stage } from '../scenario/stage.ts';
+import { readLog } from '../server/schedule/stand.ts';
+import { assertLoopback, openBrowser } from './browser.ts';
+
+let stage: Stage;
+let service: Service;
+let browser: Browser;
+const opened = new AsyncDisposableStack(); // whatever was opened is closed, even when the rest could not be
+before(async () => {
+  stage = opened.use(await Stage.open());
+  service = await startService({
+    project: stage.project,
+    warehouseFile: stage.warehouseFile,
+    access: stage.access,
+    settings: { ...serviceSettings({}), port: 0 },
+    log: readLog().log,
+  });
+  opened.defer(() => service.close());
+  browser = opened.use(await openBrowser());
+});
+after(() => opened.disposeAsync());
+
+interface Seen extends AsyncDisposable {
+  readonly page: Page;
+  readonly requests: readonly string[];
+  readonly errors: readonly string[];
+}
+
+async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<Seen> {
+  const context: BrowserContext = await browser.newContext({ locale: 'en-US', ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const requests: string[] = [];
+  const errors: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(service.url);
+  return { page, requests, errors, [Symbol.asyncDispose]: () => context.close() };
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.getByLabel(/Token of the service|サービスのトークン/).fill(service.token);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: /^(Runs|実行履歴)$/ }).waitFor();
+}
+
+/** Rules of WCAG 2.2, A and AA, that the page breaks. */
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate<readonly string[]>(
+    `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+      .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+  );
+  return found;
+}
+
+test('nobody sees anything without the token, and a wrong one is told as wrong', async () => {
+  await using seen = await open();
+  const { page } = seen;
+  await page.getByLabel('Token of the service').fill('not-the-token');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('This is not the token of this service.').waitFor();
+  assert.deepEqual(await violations(page), []);
+  assert.equal(await page.getByRole('heading', { name: 'Runs' }).count(), 0);
+});
+
+test('a plan is read field by field, a push asks first, is watched, and ends with its books', async () => {
+  await using seen = await open();
+  const { page, requests, errors } = seen;
+  await signIn(page);
+  await page.getByText('No run yet.').waitFor();
+  await page.getByRole('button', { name: 'Plan' }).click();
+  await page.getByText('Planned').waitFor();
+  await page.locator('summary', { hasText: 'Menu_Amount__c insert 8' }).click();
+  const changes = page.getByRole('region', { name: 'Changes: Menu_Amount__c' });
+  await changes.getByRole('cell', { name: 'Actual__c' }).first().waitFor();
+  assert.equal(await stage.count('Menu_Amount__c'), 0, 'a plan writes nothing');
+
+  await page.getByRole('button', { name: 'Push' }).click();
+  const question = page.getByRole('dialog', { name: 'Push to Salesforce now?' });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Push' }).click();
+  await question.getByRole('button', { name: 'Push' }).click();
+  const books = page.getByRole('row').filter({ hasText: 'Menu_Amount__c' }).filter({ hasText: 'closed' });
+  await books.getByText('Matched').waitFor();
+  assert.equal(await stage.count('Menu_Amount__c'), 8);
+  await page.getByText('totals, all equal on both sides').first().waitFor();
+  assert.deepEqual(await violations(page), []);
+
+  await page.getByRole('link', { name: 'All runs' }).click();
+  const row = page.getByRole('region', { name: 'Runs' }).getByRole('row').filter({ hasText: 'Push' });
+  await row.getByText('Matched').waitFor();
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(errors, []);
+  assertLoopback(requests, service.url);
+});
+
+test('what stopped a run stands there with its next step', async () => {
+  stage.edit('raw/budgets.csv', (text) => text.split('\n').slice(0, 1).join('\n'));
+  await using seen = await open();
+  const { page } = seen;
+  await signIn(page);
+  await page.getByRole('button', { name: 'Push' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Push' }).click();
+  await page.getByText('Next step:').first().waitFor();
+  await page.getByText('Refused').first().waitFor();
+});
+
+test('in Japanese and on a phone the page has no English sentence, and nothing is cut off', async () => {
+  await using seen = await open({ locale: 'ja-JP', viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+  const { page } = seen;
+  await signIn(page);
+  await page.getByText('準備完了').waitFor();
+  const text = (await page.locator('#page').innerText()).replaceAll(/Todoku|English|Salesforce|API|todoku\.yml/g, '');
+  const sentences = text.split('\n').filter((line) => /[a-z]{3,} [a-z]{3,}/i.test(line));
+  assert.deepEqual(sentences, []);
+  const widths = await page.evaluate<readonly number[]>(
+    '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+  );
+  assert.equal(widths[0], widths[1]);
+  assert.deepEqual(await violations(page), []);
+});

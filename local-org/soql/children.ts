@@ -101,34 +101,44 @@ function childPage(
   };
 }
 
+export interface Children {
+  /** The page of a sub-select under one parent, null when it is empty. */
+  readonly page: (index: number, id: string) => unknown;
+  /** Records that come with one parent, those of all levels; of a list that has pages of its own the first one. */
+  readonly count: (id: string) => number;
+}
+
+const noChildren: Children = { page: () => null, count: () => 0 };
+
 /** Reads the children of these parents, one statement for each sub-select and level. */
-export function childrenReader(
+export function readChildren(
   context: QueryContext,
   plan: RecordPlan,
   ids: readonly string[],
   cursors: Cursors<OpenResult>,
-): (index: number, id: string) => unknown {
+): Children {
   const { subqueries } = plan.selection;
-  if (subqueries.length === 0 || ids.length === 0) return () => null;
-  const pages = subqueries.map((subquery) => {
+  if (subqueries.length === 0 || ids.length === 0) return noChildren;
+  const lists = subqueries.map((subquery) => {
     const child = childPlan(context, plan, subquery, ids);
     const rows = grouped(context.org.store.all(child.sql, child.params), child);
     const { root } = child.selection;
-    const childIds = [...rows.values()].flat().map((row) => String(row[root.idColumn]));
-    const children = childrenReader(context, child, childIds, cursors);
-    return { child, rows, around: { root: context.root, children } };
+    const idOf = (row: SqlRow): string => String(row[root.idColumn]);
+    const inner = readChildren(context, child, [...rows.values()].flat().map(idOf), cursors);
+    const count = (id: string): number =>
+      (rows.get(id) ?? []).slice(0, context.batchSize).reduce((sum, row) => sum + 1 + inner.count(idOf(row)), 0);
+    return { child, rows, count, around: { root: context.root, children: inner.page } };
   });
-  return (index, id) => {
-    const page = pages[index];
-    const rows = page?.rows.get(id);
-    if (page === undefined || rows === undefined || rows.length === 0) return null;
-    const { child, around } = page;
-    return childPage(
-      context,
-      child,
-      rows.map((row) => recordOf(child.selection.root, row, around)),
-      cursors,
-    );
+  return {
+    count: (id) => lists.reduce((sum, { count }) => sum + count(id), 0),
+    page: (index, id) => {
+      const list = lists[index];
+      const rows = list?.rows.get(id);
+      if (list === undefined || rows === undefined || rows.length === 0) return null;
+      const { child, around } = list;
+      const records = rows.map((row) => recordOf(child.selection.root, row, around));
+      return childPage(context, child, records, cursors);
+    },
   };
 }
 

@@ -77,18 +77,45 @@ export function havingSql(names: Names, having: Condition, operand: ConditionPla
   );
 }
 
+const asIs = new Set([
+  'id',
+  'reference',
+  'date',
+  'double',
+  'int',
+  'currency',
+  'percent',
+  'boolean',
+  'datetime',
+  'time',
+]);
+
+/**
+ * What sorts a value: a picklist's place among the values as they were set up, those that are not among them last; of a
+ * text its capitals ("ORDER BY"). Capitals of letters beyond ASCII are not made, and no language has an order of its own.
+ */
+function sortKey({ statement }: Names, { field, sql, isAggregate }: Expression): string {
+  const values = field.picklist?.values;
+  if (values !== undefined) {
+    if (isAggregate || values.length === 0) return sql; // MIN and MAX are such a place already
+    const places = values.map(({ value }, index) => `WHEN ${statement.bind(value)} THEN ${index}`).join(' ');
+    return `CASE ${sql} ${places} ELSE iif(${sql} IS NULL, NULL, ${values.length}) END`;
+  }
+  return asIs.has(field.type) ? sql : `upper(${sql})`;
+}
+
 export function ordering(names: Names, order: Order, operand?: Expression): string {
   const { context } = names;
   const { operand: named, isDescending, isNullsLast } = order;
+  if (named.kind === 'call' && named.name === 'TOLABEL') {
+    throw malformedAt(context, named.at, 'toLabel() cannot be used with ORDER BY'); // documented, text unverified
+  }
   const target = operand ?? (named.kind === 'call' ? expressionOf(names, named) : plain(findColumn(names, named)));
   const { field } = target;
   if (!field.sortable || isLongText(field)) {
     throw invalidField(context, named.at, `field '${field.name}' can not be sorted in a query call`);
   }
-  const isKeyed = field.type === 'id' || field.type === 'reference' || field.type === 'date';
-  const isText = !isKeyed && !['double', 'int', 'currency', 'percent', 'boolean', 'datetime'].includes(field.type);
-  const collation = isText ? ' COLLATE NOCASE' : '';
-  return `${target.sql}${collation} ${isDescending ? 'DESC' : 'ASC'} NULLS ${isNullsLast ? 'LAST' : 'FIRST'}`;
+  return `${sortKey(names, target)} ${isDescending ? 'DESC' : 'ASC'} NULLS ${isNullsLast ? 'LAST' : 'FIRST'}`;
 }
 
 /** Limits that are checked before anything is read ("Relationship Query Limitations", "OFFSET", "FOR UPDATE"). */

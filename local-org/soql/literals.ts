@@ -28,8 +28,14 @@ const escapes: Readonly<Record<string, string>> = {
   '\\': '\\',
 };
 
+/** Characters of a string in a WHERE clause (Limits Quick Reference, "SOQL and SOSL Limits"). */
+const longestString = 4000;
+
 /** A quoted SOQL string; in a LIKE pattern `\%` and `\_` stay as they are. */
 export function unquote(text: string, isPattern = false): string {
+  if (text.length - 2 > longestString) {
+    throw malformed(`String literal is longer than ${longestString} characters`); // text unverified
+  }
   return text.slice(1, -1).replace(/\\(u[0-9a-fA-F]{4}|[\s\S])/g, (whole, code: string) => {
     if (code.length === 5) return String.fromCharCode(Number.parseInt(code.slice(1), 16));
     if (code === '%' || code === '_') return isPattern ? whole : code;

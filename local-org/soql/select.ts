@@ -135,7 +135,11 @@ export class Selection {
 
   private typeOf({ path, whens, otherwise: fallback }: TypeOf): void {
     const { context, scope } = this.names;
-    const [name = ''] = pathOf(this.names, path);
+    const [name = '', ...further] = pathOf(this.names, path);
+    if (further.length > 0) {
+      // A field of the queried object ("TYPEOF"). Text unverified.
+      throw malformedAt(context, path.at, `TYPEOF takes a relationship of the queried object, not '${path.text}'`);
+    }
     const through = relationship(scope.object, name);
     const { source } = walkRelations(context, scope, [name], path.at);
     if (through?.reference === undefined || source.parts.length < 2) {

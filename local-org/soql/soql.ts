@@ -5,7 +5,7 @@ import type { ObjectSchema } from '../schema/schema.ts';
 import type { SqlRow, SqlValue } from '../store/store.ts';
 import { readOnlyAccess, type Tooling } from '../tooling/tooling.ts';
 import { checkAggregateSize, compileAggregate, isAggregate, isCount } from './aggregate.ts';
-import { childrenReader, describeChildren } from './children.ts';
+import { describeChildren, readChildren } from './children.ts';
 import { checkLimits, compileRecords, whereSql, type RecordPlan } from './compile.ts';
 import { malformedAt, queriedObject, type QueryContext, type QueryOrg } from './context.ts';
 import { createCursors, type Cursor, type Cursors } from './cursors.ts';
@@ -66,6 +66,10 @@ function readTable(context: QueryContext, table: string, offset: number, count: 
   ]);
 }
 
+/**
+ * The records of these rows, as many as fit into a page with their children, at least one: a request returns 2,000
+ * records, those of sub-selects among them (Limits Quick Reference, "SOQL and SOSL Limits").
+ */
 function recordsOf(
   context: QueryContext,
   plan: RecordPlan,
@@ -74,8 +78,13 @@ function recordsOf(
 ): readonly QueryRecord[] {
   const { root } = plan.selection;
   const ids = rows.map((row) => String(row[root.idColumn]));
-  const children = childrenReader(context, plan, ids, cursors);
-  return rows.map((row) => recordOf(root, row, { root: context.root, children }));
+  const children = readChildren(context, plan, ids, cursors);
+  let size = 0;
+  const fitting = rows.filter((_, index) => {
+    size += 1 + children.count(ids[index] ?? '');
+    return index === 0 || size <= context.batchSize;
+  });
+  return fitting.map((row) => recordOf(root, row, { root: context.root, children: children.page }));
 }
 
 function recordPage(context: QueryContext, query: Query, cursors: Cursors<OpenResult>): QueryPage {
@@ -85,7 +94,8 @@ function recordPage(context: QueryContext, query: Query, cursors: Cursors<OpenRe
   const rows = rowsOf(context, plan, context.batchSize + 1);
   if (rows.length <= context.batchSize) {
     const records = recordsOf(context, plan, rows, cursors);
-    return { totalSize: records.length, done: true, records, entityName, columns, ...viewOf(query) };
+    const page = { totalSize: rows.length, done: true, records, entityName, columns, ...viewOf(query) };
+    if (records.length === rows.length) return page;
   }
   const { size, table } = snapshot(context, plan);
   const result: OpenResult = {

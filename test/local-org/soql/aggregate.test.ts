@@ -68,8 +68,8 @@ test('ROLLUP adds subtotals and a grand total, GROUPING tells them apart', () =>
   assert.deepEqual(
     rows.map(({ a, s, g, t }) => [a, s, g, t]),
     [
-      ['Acme', 'Large', 0, 100.1],
       ['Acme', 'Small', 0, 200.2],
+      ['Acme', 'Large', 0, 100.1],
       ['Acme', null, 1, 300.3],
       ['Ärzte GmbH', 'Medium', 0, 300.3],
       ['Ärzte GmbH', null, 1, 300.3],

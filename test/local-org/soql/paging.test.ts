@@ -83,6 +83,24 @@ test('a long list of children has pages of its own', () => {
   assert.equal(org.engine.queryMore(org.session, locator).records.length, 51);
 });
 
+/** Limits Quick Reference, "SOQL and SOSL Limits": the 2,000 records of a request include those of sub-selects. */
+test('children count among the records of a page, whatever their level', () => {
+  const org = filled(600);
+  const many = org.rows("SELECT Id FROM Order__c WHERE Name = 'many' ORDER BY Count__c").map((row) => row['Id']);
+  const children = many.slice(100).map((Id, index) => ({ Id, Parent__c: many[index % 100] }));
+  for (let start = 0; start < 500; start += 100) org.put('update', 'Order__c', children.slice(start, start + 100));
+  const nested =
+    "SELECT Id, (SELECT Id FROM Parts__r) FROM Order__c WHERE Name = 'many' AND Parent__c = NULL ORDER BY Count__c";
+  let page = org.engine.query(org.session, nested, { batchSize: 200 });
+  const sizes = [page.records.length];
+  while (page.locator !== undefined) {
+    assert.equal(page.totalSize, 100);
+    page = org.engine.queryMore(org.session, page.locator);
+    sizes.push(page.records.length);
+  }
+  assert.deepEqual(sizes, [33, 33, 33, 1], 'a parent and its five children are six records');
+});
+
 test('flat rows are CSV-ready texts under the names of their paths', () => {
   const org = openAgency();
   const { columns, rows } = org.engine.queryFlat(

@@ -44,7 +44,11 @@ const rows: readonly Row[] = Array.from({ length: 150 }, (_, index) => ({
 
 const org = openAgency();
 before(() => {
-  org.put('insert', 'Order__c', [...rows]);
+  org.put(
+    'insert',
+    'Order__c',
+    rows.map((row) => ({ ...row })),
+  );
 });
 
 type Ordered = string | number | null;

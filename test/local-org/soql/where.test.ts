@@ -67,6 +67,8 @@ const orders: readonly (readonly [string, readonly string[]])[] = [
   ['Amount__c', ["fo'ur_%", 'one', 'two', 'Three']],
   ['Amount__c DESC', ["fo'ur_%", 'Three', 'two', 'one']],
   ['Amount__c DESC NULLS LAST', ['Three', 'two', 'one', "fo'ur_%"]],
+  ['Size__c', ["fo'ur_%", 'two', 'Three', 'one']],
+  ['Size__c DESC NULLS LAST', ['one', 'Three', 'two', "fo'ur_%"]],
   ['Account__r.Name DESC NULLS LAST, Name', ['Three', 'one', 'two', "fo'ur_%"]],
 ];
 
@@ -78,6 +80,28 @@ for (const [order, names] of orders) {
     );
   });
 }
+
+/** SOQL and SOSL Reference, "ORDER BY": capitals decide, so that `_` comes behind the letters. */
+test('texts are sorted by their capitals, values that a picklist does not have come last', () => {
+  const hand = openAgency();
+  const names = ['b_', 'BA', 'bz', '_a'];
+  hand.put(
+    'insert',
+    'Order__c',
+    names.map((Name) => ({ Name, Note__c: 'sorted' })),
+  );
+  const found = hand.rows('SELECT Name FROM Order__c WHERE Key__c = NULL ORDER BY Name');
+  assert.deepEqual(
+    found.map((row) => row['Name']),
+    ['BA', 'bz', 'b_', '_a'],
+  );
+  hand.put('insert', 'Account', [
+    { Name: 'x', Industry: 'Unheard of' },
+    { Name: 'y', Industry: 'Other' },
+  ]);
+  const industries = hand.rows('SELECT Industry FROM Account WHERE Industry != NULL ORDER BY Industry');
+  assert.deepEqual(industries.at(-1), { Industry: 'Unheard of' });
+});
 
 test('LIMIT and OFFSET cut a piece out', () => {
   assert.deepEqual(org.rows('SELECT Name FROM Order__c ORDER BY Name LIMIT 2 OFFSET 1'), [

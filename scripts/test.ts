@@ -1,5 +1,6 @@
 /** `npm test`: every check in the order in which it is cheapest to fail. `--only NAME` runs one group, `--list` names them. */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,15 +25,17 @@ function nodeTests(pattern: string, exclude: readonly string[], concurrency: num
   return ['--disable-warning=ExperimentalWarning', '--test', ...options, ...files];
 }
 
-const steps: readonly Step[] = [
+/** Each keeps one core busy and needs nothing of its neighbours, so two run at once; the longest first. */
+const oneCoreSteps: readonly Step[] = [
+  { group: 'check', name: 'lint', command: 'eslint', args: ['--max-warnings', '0', '.'] },
   { group: 'check', name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
+  { group: 'check', name: 'types', command: 'tsc', args: ['-p', 'tsconfig.json'] },
   {
     group: 'check',
     name: 'types of the Lightning components',
     command: 'node',
     args: ['scripts/lwc-types.ts', '--check'],
   },
-  { group: 'check', name: 'types', command: 'tsc', args: ['-p', 'tsconfig.json'] },
   {
     group: 'check',
     name: 'types (LWC)',
@@ -51,8 +54,10 @@ const steps: readonly Step[] = [
     command: 'tsc',
     args: ['-p', 'server/page/browser/tsconfig.json'],
   },
-  { group: 'check', name: 'lint', command: 'eslint', args: ['--max-warnings', '0', '.'] },
-  { group: 'lwc', name: 'Lightning components', command: 'sfdx-lwc-jest', args: ['--', '--ci'] },
+  { group: 'lwc', name: 'Lightning components', command: 'sfdx-lwc-jest', args: ['--', '--ci', '--runInBand'] },
+];
+
+const twoCoreSteps: readonly Step[] = [
   {
     group: 'server',
     name: 'server, local org, contracts, scenarios',
@@ -75,6 +80,7 @@ const steps: readonly Step[] = [
 ];
 
 const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, list: { type: 'boolean' } } });
+const steps = [...oneCoreSteps, ...twoCoreSteps];
 const chosen = steps.filter((step) => values.only === undefined || values.only.includes(step.group));
 if (values.list === true) {
   for (const step of steps) console.log(`${step.group}: ${step.name}`);
@@ -89,14 +95,34 @@ const env = {
   ...process.env,
   PATH: `${dirname(process.execPath)}:${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`,
 };
-for (const step of chosen) {
+
+/** Runs a step; true when it passed. What it prints is held until it ends where others run beside it. */
+async function passes({ name, command, args }: Step, output: 'inherit' | 'pipe'): Promise<boolean> {
   const started = Date.now();
-  console.log(`\n=== ${step.name}`);
-  const done = spawnSync(step.command, step.args, { cwd: root, stdio: 'inherit', env });
+  if (output === 'inherit') console.log(`\n=== ${name}`);
+  const child = spawn(command, args, { cwd: root, stdio: ['inherit', output, output], env });
+  const told: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => told.push(chunk));
+  const [code] = (await once(child, 'close')) as [number | null]; // `close` gives the exit code first
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  if (done.status !== 0) {
-    console.error(`=== ${step.name}: failed after ${seconds} s (exit code ${done.status ?? 'none'})`);
-    process.exit(1);
-  }
-  console.log(`=== ${step.name}: ${seconds} s`);
+  if (told.length > 0) console.log(`\n=== ${name}\n${Buffer.concat(told).toString('utf8').trimEnd()}`);
+  if (code === 0) console.log(`=== ${name}: ${seconds} s`);
+  else console.error(`=== ${name}: failed after ${seconds} s (exit code ${code ?? 'none'})`);
+  return code === 0;
 }
+
+/** A lane takes the next step as soon as its last one has passed; none is begun after one that failed. */
+async function pass(list: readonly Step[], lanes: number): Promise<boolean> {
+  const queue = list.filter((step) => chosen.includes(step));
+  let passed = true;
+  const lane = async (): Promise<void> => {
+    for (let step = queue.shift(); passed && step !== undefined; step = queue.shift()) {
+      passed = (await passes(step, lanes === 1 ? 'inherit' : 'pipe')) && passed;
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return passed;
+}
+
+const passed = (await pass(oneCoreSteps, 2)) && (await pass(twoCoreSteps, 1));
+process.exitCode = passed ? 0 : 1;

@@ -36,7 +36,7 @@ export interface Sf extends Disposable {
   /** Where commands run and files are written; removed at the end, as is the home. */
   readonly folder: string;
   readonly home: string;
-  /** What the CLI's process gets: nothing of the person's own but the PATH. */
+  /** What the CLI's process gets: nothing of the person's own but the PATH and where compiled modules lie. */
   readonly env: Readonly<Record<string, string>>;
   /** Writes a file below the folder and returns its path. */
   write(path: string, content: string): string;
@@ -77,9 +77,11 @@ export function openSf(): Sf {
   const root = mkdtempSync(join(tmpdir(), 'todoku-sf-'));
   const [home, folder] = [join(root, 'home'), join(root, 'folder')];
   for (const path of [home, folder]) mkdirSync(path);
+  const compiled = process.env['NODE_COMPILE_CACHE']; // a fifth of a command's processor time
   const own = {
     PATH: [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter),
     HOME: home,
+    ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled }),
     ...quiet,
   };
   const run: Sf['run'] = (args, { env = {}, cwd = '.' } = {}) =>

@@ -14,7 +14,7 @@ const maybeText = z
   .transform((text) => text);
 
 const matchState = z.enum(['Matched', 'Explained', 'Mismatch', 'Not_Checked']);
-const runState = z.enum(['running', 'matched', 'partial', 'mismatch', 'refused', 'failed', 'interrupted']);
+const runState = z.enum(['running', 'matched', 'partial', 'mismatch', 'refused', 'deferred', 'failed', 'interrupted']);
 
 const syncResult = z.object({
   sync: z.string(),

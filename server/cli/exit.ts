@@ -20,7 +20,7 @@ Exit codes:
   3  refused by a guard; nothing was written
   4  finished, but rows failed, are parked or set aside
   5  Salesforce differs from the warehouse for another reason
-  6  passing trouble (Salesforce unreachable, warehouse in use): try again`;
+  6  passing trouble (Salesforce unreachable, its API calls used up, warehouse in use): try again`;
 
 export function exitCodeOf(state: RunState): number {
   switch (state) {
@@ -32,6 +32,8 @@ export function exitCodeOf(state: RunState): number {
       return exitCodes.mismatch;
     case 'refused':
       return exitCodes.refused;
+    case 'deferred':
+      return exitCodes.transient;
     case 'running':
     case 'failed':
     case 'interrupted':

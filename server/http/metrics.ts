@@ -1,6 +1,7 @@
 /** What a Prometheus reads: how runs end, what became of rows, how long it took, what is due. Names and units only, no row. */
 import type { RequestHandler } from 'express';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { isDeferralCode } from '../run/run.ts';
 import type { Desk, DeskChange, RunStatus, Timetable } from '../schedule/schedule.ts';
 
 export interface MetricsParts {
@@ -30,6 +31,7 @@ function stateOf({ end }: RunStatus): string {
   if (end === undefined) return 'unknown';
   if ('result' in end) return end.result.state;
   if ('preview' in end) return end.preview.isRefused ? 'refused' : 'planned';
+  if (isDeferralCode(end.fault.code)) return 'deferred';
   return end.fault.kind === 'refused' ? 'refused' : 'failed';
 }
 

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import { Fault } from '../faults.ts';
 import type { Counts } from '../model/model.ts';
 import type { Org } from '../org/org.ts';
+import { checkBudget } from '../org/org.ts';
 import type { Part, Warehouse } from '../warehouse/warehouse.ts';
 
 /** What every step of a load needs. */
@@ -16,6 +17,8 @@ export interface LoadContext {
   readonly dir: string;
   /** Checked between parts: what is under way is finished, nothing new is begun. */
   readonly signal: AbortSignal | undefined;
+  /** Percent of the org's calls of a day that is left to others. */
+  readonly reserve: number;
   /** Told after each step of a part has been noted; with the outcome once there is one. */
   readonly onPart: (part: Part, counts: Counts | undefined) => void;
 }
@@ -36,6 +39,12 @@ export function checkSignal(context: LoadContext): void {
   throw new Fault('transient', 'interrupted', 'The push was stopped between two parts.', {
     next: 'Push again: what was sent is known, and the rest follows.',
   });
+}
+
+/** Before a part: whether the run may go on, and the org still has calls for it. */
+export function checkGoing(context: LoadContext): void {
+  checkSignal(context);
+  checkBudget(context.org.usage(), context.reserve, 1);
 }
 
 /** Waits, unless the run is asked to stop meanwhile. */

@@ -8,7 +8,7 @@ import { Fault } from '../faults.ts';
 import { sendBulk } from './bulk.ts';
 import { sendCollections } from './collections.ts';
 import type { LoadContext } from './context.ts';
-import { checkSignal, pause, removeFolder } from './context.ts';
+import { checkGoing, pause, removeFolder } from './context.ts';
 
 export { recover } from './recover.ts';
 export { removeFolder } from './context.ts';
@@ -97,7 +97,7 @@ async function loadSync(
   try {
     for (const part of parts) {
       context.onPart(part, undefined);
-      checkSignal(context);
+      checkGoing(context);
       const counts = await send(context, mapped, part, stamps);
       await refuseHopeless(context, mapped, counts);
     }
@@ -127,7 +127,7 @@ async function redrive(context: LoadContext, mapped: MappedSync, stamps: Stamps)
       rows > redrivenAtMost ? (['bulk', bulkLimits] as const) : (['collections', smallCalls] as const);
     for (const part of await journal.replan(context.run, mapped, passing, route, limits)) {
       context.onPart(part, undefined);
-      checkSignal(context);
+      checkGoing(context);
       await send(context, mapped, part, stamps);
     }
   }

@@ -60,6 +60,14 @@ export interface Plan {
   /** Empty when the plan may be carried out. */
   readonly refusals: readonly Refusal[];
   readonly calls: number;
+  readonly forecast: Forecast;
+}
+
+/** API calls that a push is expected to cost from here on, by what they are for. */
+export interface Forecast {
+  readonly load: number;
+  readonly verify: number;
+  readonly record: number;
 }
 
 /** Rows that will really be sent: planned, less those parked. */
@@ -67,9 +75,11 @@ export function rowsToSend(plan: SyncPlan): number {
   return plan.inserts + plan.updates + plan.deletes - plan.parked;
 }
 
-/** Why nothing may be written, by the guard of one sync. */
+/** Why nothing may be written, by the guard of one sync, or of the project (`sync` is empty then). */
 export interface Refusal {
   readonly sync: string;
+  /** What the guard counted: rows, or calls. An approval is good for so much and no more. */
+  readonly amount: number;
   readonly code:
     | 'empty-source'
     | 'too-few-rows'
@@ -77,7 +87,8 @@ export interface Refusal {
     | 'duplicate-key'
     | 'value-unfit'
     | 'too-many-deletes'
-    | 'too-many-changes';
+    | 'too-many-changes'
+    | 'too-many-calls';
   readonly message: string;
   readonly next: string;
 }

@@ -1,8 +1,12 @@
 import type { Counts } from './outcome.ts';
 import type { MatchState } from './verdict.ts';
 
-/** `running` is the only state a crash can leave behind; the next push turns it into `interrupted` and finishes it. */
-export type RunState = 'running' | 'matched' | 'partial' | 'mismatch' | 'refused' | 'failed' | 'interrupted';
+/**
+ * `running` is the only state a crash can leave behind; the next push turns it into `interrupted` and finishes it.
+ * `deferred`: the org has no API calls left for us today. What was not sent waits; it is never a success.
+ */
+export type RunState =
+  'running' | 'matched' | 'partial' | 'mismatch' | 'refused' | 'deferred' | 'failed' | 'interrupted';
 
 /** One line of the result table: an object and what became of its rows. */
 export interface SyncResult extends Counts {

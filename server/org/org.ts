@@ -1,8 +1,10 @@
 /** Salesforce in our words. `salesforce.ts` is the adapter; nothing else in the server knows HTTP or jsforce. */
 import type { ErrorClass, ObjectShape } from '../model/model.ts';
 import { Fault } from '../faults.ts';
+import { exhaustedCodes } from './budget.ts';
 import { classOf } from './codes.ts';
 
+export { callsLeft, checkBudget, isDeferral, isDeferralCode } from './budget.ts';
 export { backsOff, classOf, codesOf, errorClasses, goneCodes, lockCodes } from './codes.ts';
 export { lockBudget, nextWait, pollWait, usualBudget } from './retry.ts';
 
@@ -112,8 +114,10 @@ export class OrgRefused extends Fault {
   readonly errorClass: ErrorClass;
   constructor(status: number, code: string, message: string, what: string) {
     const errorClass = status >= 500 || status === 429 ? 'transient' : classOf(code);
-    super(errorClass === 'transient' ? 'transient' : 'setup', code, `Salesforce refused to ${what}: ${message}`, {
-      next: nextStep(errorClass),
+    const isExhausted = exhaustedCodes.includes(code);
+    const isPassing = errorClass === 'transient' || isExhausted;
+    super(isPassing ? 'transient' : 'setup', code, `Salesforce refused to ${what}: ${message}`, {
+      next: isExhausted ? 'Push again when the org has calls again.' : nextStep(errorClass),
     });
     this.name = 'OrgRefused';
     this.status = status;

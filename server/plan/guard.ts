@@ -17,13 +17,14 @@ export function exceeds(count: number, of: number, limit: Limit): boolean {
 export function refusalsOf(sync: Sync, counts: GuardedCounts, offenders: readonly Quarantined[]): readonly Refusal[] {
   const { guards } = sync;
   const refusals: Refusal[] = [];
-  const refuse = (code: Refusal['code'], message: string, next: string): void => {
-    refusals.push({ sync: sync.name, code, message: `${sync.name}: ${message}`, next });
+  const refuse = (code: Refusal['code'], amount: number, message: string, next: string): void => {
+    refusals.push({ sync: sync.name, code, amount, message: `${sync.name}: ${message}`, next });
   };
   if (counts.rows < guards.minRows) {
     const code = counts.rows === 0 ? 'empty-source' : 'too-few-rows';
     refuse(
       code,
+      guards.minRows - counts.rows,
       `the model returns ${counts.rows} rows, fewer than the ${guards.minRows} expected.`,
       'Check the raw data; lower guards.minRows if this is meant.',
     );
@@ -31,6 +32,7 @@ export function refusalsOf(sync: Sync, counts: GuardedCounts, offenders: readonl
   if (exceeds(counts.quarantined, counts.rows, guards.maxQuarantined)) {
     refuse(
       codeOf(offenders),
+      counts.quarantined,
       `${counts.quarantined} of ${counts.rows} rows cannot be sent: ${listed(offenders)}.`,
       'Correct the model or the raw data; raise guards.maxQuarantined to set such rows aside and go on.',
     );
@@ -38,6 +40,7 @@ export function refusalsOf(sync: Sync, counts: GuardedCounts, offenders: readonl
   if (exceeds(counts.deletes, counts.acknowledged, guards.maxDeletes)) {
     refuse(
       'too-many-deletes',
+      counts.deletes,
       `${counts.deletes} of ${counts.acknowledged} records would be deleted.`,
       'Check the raw data; raise guards.maxDeletes for this run if it is meant.',
     );
@@ -45,11 +48,26 @@ export function refusalsOf(sync: Sync, counts: GuardedCounts, offenders: readonl
   if (exceeds(counts.updates, counts.acknowledged, guards.maxChanges)) {
     refuse(
       'too-many-changes',
+      counts.updates,
       `${counts.updates} of ${counts.acknowledged} records would be changed.`,
       'Check the raw data; raise guards.maxChanges for this run if it is meant.',
     );
   }
   return refusals;
+}
+
+/** A push that would cost more API calls than the project allows. */
+export function costRefusals(calls: number, max: number | undefined): readonly Refusal[] {
+  if (max === undefined || calls <= max) return [];
+  return [
+    {
+      sync: '',
+      code: 'too-many-calls',
+      amount: calls,
+      message: `The push would cost about ${calls} API calls, more than the ${max} allowed.`,
+      next: 'Push fewer syncs with --only; raise calls.max in todoku.yml if it is meant.',
+    },
+  ];
 }
 
 function codeOf(offenders: readonly Quarantined[]): Refusal['code'] {

@@ -3,15 +3,15 @@ import type { MappedSync, Plan, Refusal, SyncPlan } from '../model/model.ts';
 import type { Org } from '../org/org.ts';
 import type { Project } from '../syncs/syncs.ts';
 import type { Draft, ParentSync, Warehouse } from '../warehouse/warehouse.ts';
-import { refusalsOf } from './guard.ts';
+import { costRefusals, refusalsOf } from './guard.ts';
 import { adoptExisting, parkOrphans } from './lookups.ts';
 import { mapProject, sameName } from './preflight.ts';
-import { callsOf, routeOf } from './route.ts';
+import { callsOf, forecastOf, routeOf } from './route.ts';
 
 export { mapProject, mismatchesOf, sameName } from './preflight.ts';
 export { mapSync } from './map.ts';
 export type { Mismatch } from './map.ts';
-export { rowsPerCall } from './route.ts';
+export { alwaysCompared, rowsPerCall } from './route.ts';
 export { inLists, quoted } from './soql.ts';
 export { planJson, planText } from './text.ts';
 
@@ -42,7 +42,10 @@ export async function makePlan(request: PlanRequest, parts: PlanParts): Promise<
     syncs.push(result.plan);
     refusals.push(...result.refusals);
   }
-  return { sourceAsOf, syncs, refusals, calls: syncs.reduce((sum, plan) => sum + plan.calls, 0) };
+  const forecast = forecastOf(syncs);
+  const calls = forecast.load + forecast.verify + forecast.record;
+  refusals.push(...costRefusals(calls, project.calls.max));
+  return { sourceAsOf, syncs, refusals, calls, forecast };
 }
 
 async function planSync(

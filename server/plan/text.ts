@@ -16,12 +16,7 @@ export async function planText(plan: Plan, warehouse: Warehouse): Promise<string
   const details = await Promise.all(plan.syncs.map((sync) => detailOf(sync, warehouse)));
   const lines = details.flatMap((detail) => [heading(detail.plan), ...body(detail), '']);
   const refusals = plan.refusals.flatMap(({ message, next }) => [`Refused: ${message}`, `  ${next}`]);
-  return [
-    `Numbers as of ${plan.sourceAsOf.toISOString()}. About ${plan.calls} API calls to load.`,
-    '',
-    ...lines,
-    ...refusals,
-  ].join('\n');
+  return [`Numbers as of ${plan.sourceAsOf.toISOString()}. ${costText(plan)}`, '', ...lines, ...refusals].join('\n');
 }
 
 export async function planJson(plan: Plan, warehouse: Warehouse): Promise<unknown> {
@@ -29,6 +24,7 @@ export async function planJson(plan: Plan, warehouse: Warehouse): Promise<unknow
   return {
     sourceAsOf: plan.sourceAsOf.toISOString(),
     calls: plan.calls,
+    forecast: plan.forecast,
     refusals: plan.refusals,
     syncs: details.map(({ plan: sync, changes, parked, quarantined }) => ({
       sync: sync.mapped.sync.name,
@@ -57,6 +53,10 @@ export async function planJson(plan: Plan, warehouse: Warehouse): Promise<unknow
       },
     })),
   };
+}
+
+function costText({ calls, forecast: { load, verify, record } }: Plan): string {
+  return `About ${calls} API calls: ${load} to load, ${verify} to verify, ${record} to record.`;
 }
 
 async function detailOf(plan: SyncPlan, { changes }: Warehouse): Promise<Detail> {

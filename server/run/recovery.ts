@@ -16,7 +16,7 @@ export async function finishUnfinished(
   const finished: string[] = [];
   for (const { run } of await parts.warehouse.ledger.unfinished()) {
     watch({ type: 'recovering', run });
-    const syncs = await recover(loadContext(run, parts, undefined, watch));
+    const syncs = await recover(loadContext(run, parts, undefined, watch, 0));
     await acknowledge(run, syncs, parts.warehouse);
     await closeLeftBatches(run, syncs, parts, recording);
     await parts.warehouse.ledger.end(run, 'interrupted', new Date(parts.clock.now()), { interrupted: true });

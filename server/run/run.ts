@@ -3,6 +3,7 @@ import { Fault } from '../faults.ts';
 import type { Stopped } from '../load/load.ts';
 import { load } from '../load/load.ts';
 import type { MappedSync, Plan, SyncVerdict } from '../model/model.ts';
+import { checkBudget, isDeferral } from '../org/org.ts';
 import { makePlan, mapProject } from '../plan/plan.ts';
 import type { Checked } from '../record/record.ts';
 import { acknowledge, openBatches, reconcile, record, resultsOf } from '../record/record.ts';
@@ -16,6 +17,7 @@ import { prepare } from './prepare.ts';
 import type { Preview } from './preview.ts';
 import { RunSession, reportOf } from './session.ts';
 
+export { isDeferralCode } from '../org/org.ts';
 export type { OnEvent, RunEvent, RunStep } from './events.ts';
 export type { Parts, RunOptions } from './parts.ts';
 export type { CoverageReport, FaultReport, RunResult } from './result.ts';
@@ -41,6 +43,7 @@ export async function push(project: Project, parts: Parts, options: RunOptions =
     const mapped = plan.syncs.map((sync) => sync.mapped);
     syncs = mapped.map(({ sync }) => sync.name);
     await warehouse.ledger.setPlanned(run, syncs);
+    checkBudget(parts.org.usage(), project.calls.reserve, plan.calls);
 
     batches = await openBatches(run, project.name, plan, session.recording);
     const stopped = await session.step('load', () => load(plan, batches, session.loading));
@@ -53,6 +56,7 @@ export async function push(project: Project, parts: Parts, options: RunOptions =
     await session.step('record', () => record(run, batches, objects, checked, session.recording));
     return await session.end({ prepared, verdicts, objects, faults: stopped.map(stoppedReport) });
   } catch (error) {
+    if (isDeferral(error)) for (const sync of syncs) await warehouse.journal.closeBooks(run, sync, 'DEFERRED');
     await acknowledge(run, syncs, warehouse);
     await session.fail(error, [...batches.keys()]);
     throw error;
@@ -110,7 +114,7 @@ async function planned(session: RunSession, { sourceAsOf }: Prepared): Promise<P
   if (first === undefined) return plan;
   throw new Fault('refused', first.code, plan.refusals.map((refusal) => refusal.message).join('\n'), {
     next: [...new Set(plan.refusals.map((refusal) => refusal.next))].join(' '),
-    place: `syncs/${first.sync}`,
+    place: first.sync === '' ? 'todoku.yml' : `syncs/${first.sync}`,
   });
 }
 

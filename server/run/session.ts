@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { Fault } from '../faults.ts';
 import type { LoadContext } from '../load/load.ts';
-import type { SyncResult, SyncVerdict } from '../model/model.ts';
+import type { RunState, SyncResult, SyncVerdict } from '../model/model.ts';
+import { isDeferral } from '../org/org.ts';
 import type { RecordParts } from '../record/record.ts';
 import { closeBatches } from '../record/record.ts';
 import type { Project } from '../syncs/syncs.ts';
@@ -73,7 +74,7 @@ export class RunSession {
   }
 
   get loading(): LoadContext {
-    return loadContext(this.run, this.parts, this.options.signal, this.watch);
+    return loadContext(this.run, this.parts, this.options.signal, this.watch, this.project.calls.reserve);
   }
 
   async step<T>(step: RunStep, work: () => Promise<T>): Promise<T> {
@@ -121,9 +122,8 @@ export class RunSession {
   /** The line in the ledger for a run that could not be done; its batches are closed if Salesforce can be reached. */
   async fail(error: unknown, batches: readonly string[]): Promise<void> {
     const fault = reportOf(error, undefined);
-    const isRefused = error instanceof Fault && error.kind === 'refused';
     const at = new Date(this.parts.clock.now());
-    await this.parts.warehouse.ledger.end(this.run, isRefused ? 'refused' : 'failed', at, { fault });
+    await this.parts.warehouse.ledger.end(this.run, stateOfFault(error), at, { fault });
     if (batches.length === 0) return;
     const closed = batches.map((sync) => ({
       sync,
@@ -139,11 +139,17 @@ export class RunSession {
   }
 }
 
+function stateOfFault(error: unknown): RunState {
+  if (isDeferral(error)) return 'deferred';
+  return error instanceof Fault && error.kind === 'refused' ? 'refused' : 'failed';
+}
+
 export function loadContext(
   run: string,
   { warehouse, org, clock, dir }: Parts,
   signal: AbortSignal | undefined,
   watch: OnEvent,
+  reserve: number,
 ): LoadContext {
   return {
     run,
@@ -152,6 +158,7 @@ export function loadContext(
     clock,
     dir,
     signal,
+    reserve,
     onPart: (part, counts) => {
       const { sync, number, operation, route, rows, step, jobId } = part;
       watch({ type: 'part', run, sync, part: number, operation, route, rows, step, jobId, counts });

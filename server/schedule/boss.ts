@@ -45,6 +45,8 @@ const longestRunSeconds = 23 * 3600;
 const usualHeartbeatSeconds = 60;
 /** How often a backend looks whether another one has gone. */
 const superviseSeconds = 5;
+/** Between two attempts. */
+const longestDelaySeconds = 3600;
 /** What became of an order stands in the warehouse, not here. */
 const keptSeconds = 3600;
 
@@ -75,7 +77,8 @@ export async function openJobs(options: BossOptions): Promise<JobStore> {
   };
   return {
     add: async (order, { limit, delaySeconds }) => {
-      const attempts = { retryLimit: limit, retryDelay: delaySeconds, retryBackoff: limit > 0 };
+      const backoff = limit > 0 ? { retryBackoff: true, retryDelayMax: longestDelaySeconds } : {};
+      const attempts = { retryLimit: limit, retryDelay: delaySeconds, ...backoff };
       const { due } = order;
       const once = due === undefined ? {} : { id: dueId(options.project, due) };
       const id = await heard(boss.send(queue, order, { singletonKey: options.project, ...attempts, ...once }));

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import { Fault } from '../faults.ts';
 import type { Logger } from '../log.ts';
 import type { OnEvent, PreviewReport, RunEvent, RunResult } from '../run/run.ts';
-import { runNameAt } from '../run/run.ts';
+import { isDeferralCode, runNameAt } from '../run/run.ts';
 import type { DueTime, Order, Request } from './order.ts';
 import { covers, runNameOf } from './order.ts';
 import type { NumberedEvent, RunEnd, RunStatus } from './status.ts';
@@ -35,7 +35,10 @@ export type AskedDue = Asked | { readonly taken: true };
 
 /** Whoever asks sees the fault and decides; a schedule has nobody, and an hour's outage must not cost it a week. */
 const never: Retry = { limit: 0, delaySeconds: 0 };
-const usualRetry: Retry = { limit: 6, delaySeconds: 60 };
+const usualRetry: Retry = { limit: 30, delaySeconds: 60 };
+
+/** Attempts in passing trouble. Only a push that waits for the org's day, which is 24 hours long, is tried further. */
+const usualAttempts = 7;
 
 /** An order has a new status, or its run a new event. */
 export interface DeskChange {
@@ -172,11 +175,11 @@ export class Desk {
       log.info({ type: 'ended', id: order.id, state: 'result' in end ? end.result.state : 'planned' });
     } catch (error) {
       const fault = noteFault(error);
-      const isAgain = fault.kind === 'transient' && !isLast;
+      const isAgain = fault.kind === 'transient' && !isLast && (isDeferralCode(fault.code) || attempt < usualAttempts);
       this.#end(kept, { fault }, isAgain ? 'waiting' : 'ended');
       const stack = fault.kind === 'bug' && error instanceof Error ? error.stack : undefined;
       log.error({ type: 'failed', id: order.id, ...fault, isAgain, stack });
-      if (fault.kind === 'transient') throw error;
+      if (isAgain) throw error;
     }
   }
 

@@ -45,6 +45,14 @@ export interface HookSchedule extends Ordered {
 
 export type Schedule = CronSchedule | ChainSchedule | HookSchedule;
 
+/** What a project takes of the org's API calls. */
+export interface CallRules {
+  /** A push that is expected to cost more is refused; undefined: no limit. */
+  readonly max: number | undefined;
+  /** Percent of the org's calls of a day that are left to others: what would need them is deferred. */
+  readonly reserve: number;
+}
+
 /** A project folder, read and checked. */
 export interface Project {
   readonly dir: string;
@@ -58,6 +66,7 @@ export interface Project {
   readonly asOf: Sql | undefined;
   /** Rows above which Bulk API 2.0 is used. */
   readonly bulkAbove: number;
+  readonly calls: CallRules;
   /** In the order in which they can be built. */
   readonly models: readonly Model[];
   /** In the order of their folders' names. */

@@ -18,6 +18,9 @@ import { markerProblems, refsOf } from './template.ts';
 
 const usualBulkAbove = 2000;
 
+/** A tenth of the org's calls is for whoever else uses the org. */
+const usualReserve = 10;
+
 export function readProject(folder: string): Project {
   const dir = resolve(folder);
   if (!existsSync(dir) || !statSync(dir).isDirectory()) {
@@ -67,6 +70,7 @@ function toProject(
     params: new Map(Object.entries(file.params ?? {})),
     asOf: file.asOf === undefined ? undefined : { file: join(dir, 'todoku.yml'), text: file.asOf },
     bulkAbove: file.load?.bulkAbove ?? usualBulkAbove,
+    calls: { max: file.calls?.max, reserve: file.calls?.reserve ?? usualReserve },
     models: inOrder(
       models,
       (model) => model.name,

@@ -38,6 +38,17 @@ export const todokuSchema = z.strictObject({
       bulkAbove: z.number().int().min(0).optional().describe('Rows above which Bulk API 2.0 is used; default 2000'),
     })
     .optional(),
+  calls: z
+    .strictObject({
+      max: z.number().int().min(1).optional().describe('API calls a push may cost; more is refused. Default: no limit'),
+      reserve: z
+        .number()
+        .min(0)
+        .max(99)
+        .optional()
+        .describe("Percent of the org's daily API calls that is left to others; default 10"),
+    })
+    .optional(),
   schedules: z
     .array(
       z.strictObject({

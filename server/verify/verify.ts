@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { CauseCount, MappedSync, MatchState, SyncVerdict, Total } from '../model/model.ts';
 import { explainedCauses } from '../model/model.ts';
 import type { Org } from '../org/org.ts';
-import { sameName } from '../plan/plan.ts';
+import { alwaysCompared, sameName } from '../plan/plan.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { extractPages } from './extract.ts';
 import { orgTotals, totalsOf } from './totals.ts';
@@ -31,9 +31,6 @@ export interface VerifyParts {
   readonly dir: string;
   readonly onSync?: (done: number, total: number, sync: string) => void;
 }
-
-/** Up to this many records keys and fields are compared on every push (25 pages of a query); above, when totals differ. */
-const alwaysCompared = 50_000;
 
 export async function verify(request: VerifyRequest, parts: VerifyParts): Promise<readonly SyncVerdict[]> {
   const verdicts: SyncVerdict[] = [];

@@ -104,6 +104,7 @@ const states: Readonly<Record<RunState, true>> = {
   partial: true,
   mismatch: true,
   refused: true,
+  deferred: true,
   failed: true,
   interrupted: true,
 };

@@ -126,6 +126,37 @@ test("a due push that fails in passing is tried again, each attempt as a run of 
   assert.equal(at.work.count, 4);
 });
 
+test('a due push that waits for the API calls of the org is tried further than one in passing trouble', async () => {
+  const [work, log] = [heldWork(), readLog()];
+  await using store = closing(await jobsOf('deferred', log.log));
+  // The waits between attempts grow to an hour: here the attempts are handed out by hand.
+  const handed = Promise.withResolvers<Parameters<JobStore['work']>[0]>();
+  const byHand: JobStore = {
+    ...store,
+    work: async (carryOut) => {
+      handed.resolve(carryOut);
+    },
+  };
+  const clock = heldClock('2026-04-06T06:00:00Z');
+  const desk = new Desk({ store: byHand, clock, log: log.log, carryOut: work.carryOut });
+  await desk.start();
+  const carryOut = await handed.promise;
+  const order = { ...push, id: '20260406T060000Z-aaaaaa', due, askedAt: '2026-04-06T06:00:00.000Z' };
+  const isTriedAgain = async (attempt: number, fault: Fault): Promise<boolean> => {
+    const attempted = carryOut({ order, attempt, isLast: false });
+    (await work.begun()).fail(fault);
+    const [outcome] = await Promise.allSettled([attempted]);
+    return outcome.status === 'rejected';
+  };
+  const spent = new Fault('transient', 'deferred-by-budget', 'Spent.', { next: 'Wait.' });
+  assert.deepEqual([await isTriedAgain(6, silent), await isTriedAgain(7, silent)], [true, false]);
+  assert.deepEqual([await isTriedAgain(7, spent), await isTriedAgain(29, spent)], [true, true]);
+});
+
+function closing(store: JobStore): JobStore & AsyncDisposable {
+  return { ...store, [Symbol.asyncDispose]: () => store.close() };
+}
+
 test('what no attempt can change is not tried again', async () => {
   await using at = await stand('setup');
   const asked = await at.desk.askDue(due, []);

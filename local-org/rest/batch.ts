@@ -28,10 +28,24 @@ const halted = refusal(
   new ApiError(412, 'BATCH_PROCESSING_HALTED', 'Batch processing was halted because a request of the batch failed.'), // unverified
 );
 
-function run(resources: readonly Resource[], call: Call, { method, url, body }: Subrequest): Reply {
+/** What may stand in a batch, and in which versions ("Composite Batch"); how the others are refused is unverified. */
+const supported = ['limits', 'sobjects', 'query', 'queryAll', 'search'];
+const oldest = 34;
+
+function checkResource(call: Call, { method, url }: Subrequest): Pick<Call, 'version' | 'segments' | 'parameters'> {
+  const address = splitAddress(url);
+  if (!supported.includes(address.segments[0] ?? '')) throw bad(`${method} ${url} cannot be a part of a batch.`);
+  if (address.version < oldest || address.version > call.version) {
+    throw bad(`A batch of v${call.version}.0 takes requests of v${oldest}.0 to v${call.version}.0: ${url}`);
+  }
+  return address;
+}
+
+function run(resources: readonly Resource[], call: Call, subrequest: Subrequest): Reply {
+  const { method, body } = subrequest;
   try {
     call.context.usage.takeRequest(); // each subrequest counts, other than in composite
-    return attempt(resources, { ...call, ...splitAddress(url), method, body });
+    return attempt(resources, { ...call, ...checkResource(call, subrequest), method, body });
   } catch (error) {
     if (error instanceof ApiError) return refusal(error);
     throw error;

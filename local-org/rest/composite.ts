@@ -14,6 +14,15 @@ import {
 /** Composite takes 25 subrequests, 5 of them collections or queries (REST API Developer Guide, Composite). */
 const limits = { subrequests: 25, collectionsAndQueries: 5 } as const;
 
+/** What may stand in a composite request ("Send Multiple Requests Using Composite"); how the others are refused is unverified. */
+const supported = /^\/services\/data\/v\d+\.\d\/+(?:sobjects|query|queryAll|composite\/sobjects)(?:[/?]|$)/;
+
+function checkResource({ url, method }: Subrequest, index: number): void {
+  if (!supported.test(url)) {
+    throw bad(`compositeRequest[${index}]: ${method} ${url} cannot be a part of a composite request.`);
+  }
+}
+
 function isCollectionOrQuery({ url }: Subrequest): boolean {
   return /^\/services\/data\/v\d+\.\d\/(composite\/sobjects|query|queryAll)(\/|\?|$)/.test(url);
 }
@@ -29,6 +38,7 @@ function subrequestsOf(call: Call): readonly Subrequest[] {
     const message = `Limit of ${limits.collectionsAndQueries} collections and queries in a composite request exceeded.`;
     throw new ApiError(400, 'LIMIT_EXCEEDED', message);
   }
+  subrequests.forEach(checkResource);
   checkReferenceIds(subrequests);
   return subrequests;
 }

@@ -1,7 +1,7 @@
 /** Stored values in the forms that clients are given. */
+import { currencySetting, defaultCurrency, formatDate, formatDateTime, formatMoney, numberFormat } from '../formats.ts';
 import { isNumber, picklistLabel, type FieldSchema, type ObjectSchema } from '../schema/schema.ts';
 import type { SqlValue } from '../store/store.ts';
-import { zoneOffset } from '../zones.ts';
 import type { QueryContext } from './context.ts';
 import type { Decode } from './shape.ts';
 
@@ -57,24 +57,20 @@ export function labelDecoder(context: QueryContext, object: ObjectSchema, field:
       : value;
 }
 
-/** FORMAT(): numbers, dates and instants as the user's locale and zone write them. */
-export function formatDecoder(context: QueryContext, field: FieldSchema): Decode {
-  const locale = context.user.locale.replace('_', '-') || 'en-US';
+/** FORMAT(): numbers, money, dates and instants as the user's locale and zone write them ("FORMAT()"). */
+export function formatDecoder({ user: { locale, timeZone }, org }: QueryContext, field: FieldSchema): Decode {
+  const shown = (format: (value: string | number) => string): Decode => {
+    return (value) => (typeof value === 'string' || typeof value === 'number' ? format(value) : null);
+  };
+  if (field.type === 'currency') {
+    const currency = org.store.settings.get(currencySetting) ?? defaultCurrency;
+    return shown((value) => formatMoney(locale, currency, field.scale, Number(value)));
+  }
   if (isNumber(field)) {
-    const format = new Intl.NumberFormat(locale, {
-      minimumFractionDigits: field.scale,
-      maximumFractionDigits: field.scale,
-    });
-    return (value) => (value === null ? null : format.format(Number(value)));
+    const digits = { minimumFractionDigits: field.scale, maximumFractionDigits: field.scale };
+    const format = numberFormat(locale, digits);
+    return shown((value) => format.format(Number(value)));
   }
-  const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC' });
-  if (field.type === 'date') {
-    return (value) => (value === null ? null : day.format(Date.parse(`${String(value)}T00:00:00Z`)));
-  }
-  if (field.type === 'datetime') {
-    const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short', timeZone: 'UTC' });
-    return (value) =>
-      value === null ? null : moment.format(Number(value) + zoneOffset(context.user.timeZone, Number(value)));
-  }
-  return asIs;
+  if (field.type === 'date') return shown((value) => formatDate(locale, String(value)));
+  return field.type === 'datetime' ? shown((value) => formatDateTime(locale, timeZone, Number(value))) : asIs;
 }

@@ -9,10 +9,10 @@ import { describeChildren, readChildren } from './children.ts';
 import { checkLimits, compileRecords, whereSql, type RecordPlan } from './compile.ts';
 import { malformedAt, queriedObject, type QueryContext, type QueryOrg } from './context.ts';
 import { createCursors, type Cursor, type Cursors } from './cursors.ts';
+import { checkDescribed } from './described.ts';
 import { explain } from './explain.ts';
 import { namesFor } from './names.ts';
 import { parseSoql } from './parse.ts';
-import { refused } from './refusal.ts';
 import { recordOf } from './shape.ts';
 import type { Query } from './tree.ts';
 
@@ -217,7 +217,7 @@ export function createQueries(org: QueryOrg, tooling: Tooling): Queries {
     if (!isTooling) return { context: contextFor(org, session, soql, options), query };
     tooling.prepare();
     const context = contextFor(other, session, soql, options);
-    checkTooling(context, query);
+    checkDescribed(context, query);
     return { context, query };
   };
   return {
@@ -241,24 +241,4 @@ export function createQueries(org: QueryOrg, tooling: Tooling): Queries {
       return { columns: plan.selection.flat.map((one) => one.name), rows: flatRows(context, plan) };
     },
   };
-}
-
-const reified = [
-  'durableid',
-  'entitydefinitionid',
-  'entitydefinition.qualifiedapiname',
-  'entitydefinition.developername',
-];
-
-/** Fields are asked for object by object ("FieldDefinition"); the list in the text is unverified. */
-function checkTooling({ soql }: QueryContext, { from, where }: Query): void {
-  if (from.text.toLowerCase() !== 'fielddefinition') return;
-  const parts = where?.kind === 'and' ? where.parts : [where];
-  const isBound = parts.some(
-    (one) =>
-      one?.kind === 'leaf' && reified.includes(one.operand.text.toLowerCase()) && /^(?:=|IN)$/.test(one.operator),
-  );
-  if (isBound) return;
-  const message = 'FieldDefinition: a filter on a reified column is required [EntityDefinitionId,DurableId]';
-  throw refused('MALFORMED_QUERY', soql, from.at, message);
 }

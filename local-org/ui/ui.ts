@@ -11,9 +11,10 @@ import { recordRoutes } from './records/routes.ts';
 import { relatedRoutes } from './related/routes.ts';
 import { routerOf } from './routes.ts';
 
-export { currencySetting, viewerOf, visibleField, visibleFields, isVisible, type Viewer } from './viewer.ts';
+export { viewerOf, visibleField, visibleFields, isVisible, type Viewer } from './viewer.ts';
 export { conditionOf } from './conditions.ts';
-export { displayValue, formatNumber, instantText, localeTag } from './format.ts';
+export { localeTag } from '../formats.ts';
+export { displayValue, formatNumber, instantText } from './format.ts';
 export {
   compactLayoutFields,
   layoutFileOf,

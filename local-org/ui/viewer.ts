@@ -1,13 +1,11 @@
 /** Who looks at the org, and what it is called in that person's language. */
 import type { Request, Response } from 'express';
 import type { Engine, ObjectAccess, Session, UserProfile } from '../engine/engine.ts';
+import { currencySetting, defaultCurrency } from '../formats.ts';
 import { sessionOf } from '../http/http.ts';
 import { field, objectNamed, type FieldSchema, type ObjectSchema } from '../schema/schema.ts';
 import type { Reader } from './format.ts';
 import { noAccess } from './refusals.ts';
-
-/** Key of the org's settings that holds its corporate currency (Setup, Company Information), an ISO code. */
-export const currencySetting = 'org.currency';
 
 export interface Viewer extends Reader {
   readonly engine: Engine;
@@ -26,7 +24,7 @@ export function viewerOf(engine: Engine, session: Session, origin = ''): Viewer 
     user: engine.user(session),
     origin,
     schema: engine.schema(),
-    currency: engine.settings.get(currencySetting) ?? 'JPY',
+    currency: engine.settings.get(currencySetting) ?? defaultCurrency,
     access(object) {
       let access = known.get(object.name);
       if (access === undefined) known.set(object.name, (access = engine.access(session, object)));

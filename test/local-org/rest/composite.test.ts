@@ -163,12 +163,30 @@ test('25 subrequests and 5 collections or queries are the most', async () => {
 
 test('a composite request counts as one request, each part of a batch counts', async () => {
   await using world = await startWorld();
-  const get = (referenceId: string): object => ({ method: 'GET', url: `${base}/limits`, referenceId });
+  const get = (referenceId: string): object => ({ method: 'GET', url: `${base}/sobjects`, referenceId });
   await composite(world, [get('a'), get('b')]);
   const batchRequests = ['a', 'b'].map(() => ({ method: 'GET', url: 'v62.0/limits' }));
   await world.ask('POST', 'composite/batch', { batchRequests });
   const { headers } = await world.ask('GET', 'limits');
   assert.equal(headers.get('sforce-limit-info'), 'api-usage=5/100000');
+});
+
+/** REST API Developer Guide, "Send Multiple Requests Using Composite" and "Composite Batch": what they are supported for. */
+test('only the resources that the documents list may be parts, in a batch those of its version or older', async () => {
+  await using world = await startWorld();
+  for (const path of ['limits', 'search?q=FIND+{x}', 'recent', 'composite/tree/Account', 'queryBy']) {
+    const compositeRequest = [{ method: 'GET', url: `${base}/${path}`, referenceId: 'a' }];
+    const { status, json } = await world.ask('POST', 'composite', { compositeRequest });
+    assert.deepEqual([status, codes(json)], [400, ['INVALID_INPUT']], path);
+  }
+  const urls = ['v62.0/limits', 'v62.0/search?q=FIND+{xy}', 'v34.0/query?q=SELECT+Id+FROM+User', 'v62.0/sobjects'];
+  const refused = ['v62.0/recent', 'v62.0/composite/sobjects', 'v33.0/sobjects', 'v63.0/sobjects', 'v10.0/sobjects'];
+  const batchRequests = [...urls, ...refused].map((url) => ({ method: 'GET', url }));
+  const { json } = await world.ask('POST', 'composite/batch', { batchRequests });
+  assert.deepEqual(
+    (json as { results: { statusCode: number }[] }).results.map(({ statusCode }) => statusCode), // the reply's keys
+    [200, 200, 200, 200, 400, 400, 400, 400, 404],
+  );
 });
 
 test('a batch answers each request by itself', async () => {

@@ -59,6 +59,24 @@ test('fields are described by FieldDefinition, object by object', async () => {
   assert.match(unbound.text, /FieldDefinition: a filter on a reified column is required/);
 });
 
+/** Tooling API Developer Guide, "SOQL Operation Limitations". */
+test('what describes objects and fields is neither counted nor asked for alternatives', async () => {
+  const refused: readonly (readonly [soql: string, message: RegExp])[] = [
+    ['SELECT COUNT() FROM EntityDefinition', /not yet supported by this SObject storage type/],
+    ['SELECT COUNT(Id), Label FROM EntityDefinition GROUP BY Label', /not yet supported by this SObject storage type/],
+    ["SELECT Id FROM EntityDefinition WHERE QualifiedApiName != 'Account'", /Only equals comparisons permitted/],
+    ["SELECT Id FROM EntityDefinition WHERE NOT QualifiedApiName = 'Account'", /Only equals comparisons permitted/],
+    ["SELECT Id FROM EntityDefinition WHERE KeyPrefix = '001' OR KeyPrefix = '003'", /Disjunctions not supported/],
+  ];
+  for (const [soql, message] of refused) {
+    for (const resource of ['query', 'tooling/query']) {
+      const { status, text } = await world.ask('GET', `${resource}?q=${encodeURIComponent(soql)}`);
+      assert.equal(status, 400, soql);
+      assert.match(text, message);
+    }
+  }
+});
+
 test('components are found by their names, with ids that stay', async () => {
   const object = await ask("SELECT Id, DeveloperName FROM CustomObject WHERE DeveloperName = 'Depot'");
   assert.match(String(object.records[0]?.['Id']), /^01I\w{15}$/);

@@ -70,7 +70,22 @@ test('MIN and MAX take dates, moments and texts, COUNT_DISTINCT counts values on
 test('FORMAT() writes fields and totals as the locale of the user does', () => {
   assert.deepEqual(
     org.rows('SELECT FORMAT(SUM(Amount__c)) total, FORMAT(MAX(Day__c)) latest, COUNT(Id) n FROM Order__c'),
-    [{ total: '600.60', latest: '11/22/2026', n: 4 }],
+    [{ total: '¥600.6', latest: '11/22/2026', n: 4 }],
+  );
+});
+
+/** "FORMAT()": `$44,000.00` and `4/10/2025, 3:31 PM`. */
+test('FORMAT() writes money in the currency of the org, moments in the zone of the user', () => {
+  const hand = openAgency();
+  hand.engine.settings.set('org.currency', 'USD');
+  hand.put('insert', 'Order__c', [
+    { Name: 'dear', Amount__c: 44_000, Count__c: 1234, Moment__c: '2025-04-10T22:31:37Z' },
+  ]);
+  assert.deepEqual(
+    hand.rows(
+      "SELECT Amount__c, FORMAT(Amount__c) money, FORMAT(Count__c) count, FORMAT(Moment__c) moment, FORMAT(Day__c) day FROM Order__c WHERE Name = 'dear'",
+    ),
+    [{ Amount__c: 44_000, money: '$44,000.00', count: '1,234', moment: '4/11/2025, 7:31 AM', day: null }],
   );
 });
 

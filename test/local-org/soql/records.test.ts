@@ -107,7 +107,7 @@ test('FIELDS(STANDARD) names them all, FIELDS(ALL) wants a limit', () => {
 
 test('toLabel and FORMAT speak as the user does', () => {
   const [row] = org.rows("SELECT toLabel(Size__c), FORMAT(Amount__c) shown FROM Order__c WHERE Name = 'one'");
-  assert.deepEqual(row, { Size__c: 'Large', shown: '100.10' });
+  assert.deepEqual(row, { Size__c: 'Large', shown: '¥100.1' });
 });
 
 test('deleted records are seen by queryAll alone', () => {

@@ -18,10 +18,18 @@ const settingsKey = 'oauth.openid-key';
 /** Three minutes; the length is unverified. */
 const lifetimeS = 180;
 
+let fresh: KeyObject | undefined;
+
+/** One for all new orgs of a process: making an RSA key takes as long as making an org. */
+function freshKey(): KeyObject {
+  fresh ??= generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+  return fresh;
+}
+
 function privateKeyOf(engine: Engine): KeyObject {
   const kept = engine.settings.get(settingsKey);
   if (kept !== undefined) return createPrivateKey(kept);
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const privateKey = freshKey();
   engine.settings.set(settingsKey, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
   return privateKey;
 }

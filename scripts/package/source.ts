@@ -87,6 +87,18 @@ function readObject(name: string, files: readonly SourceFile[]): SourceObject {
   };
 }
 
+/** What the last look at a file found; most files are the same at the next one. */
+const known = new Map<string, { readonly text: string; readonly parsed: ReturnType<typeof parseXml> }>();
+
+function parseFile(path: string): ReturnType<typeof parseXml> {
+  const text = readFileSync(path, 'utf8');
+  const last = known.get(path);
+  if (last?.text === text) return last.parsed;
+  const parsed = parseXml(text);
+  known.set(path, { text, parsed });
+  return parsed;
+}
+
 export function readSource(folder: string): Source {
   const paths = globSync(`${metadataFolder}/**/*-meta.xml`, { cwd: folder })
     .map((path) => path.replaceAll('\\', '/'))
@@ -94,7 +106,7 @@ export function readSource(folder: string): Source {
   const files: SourceFile[] = [];
   const broken: Finding[] = [];
   for (const path of paths) {
-    const parsed = parseXml(readFileSync(join(folder, path), 'utf8'));
+    const parsed = parseFile(join(folder, path));
     if ('broken' in parsed) broken.push({ code: 'broken-xml', file: path, place: 'file', problem: parsed.broken });
     else files.push({ path, name: basename(path).replace(/\.[^.]+-meta\.xml$/, ''), root: parsed });
   }

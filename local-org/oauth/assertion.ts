@@ -30,6 +30,11 @@ function textClaim(claims: Readonly<Record<string, unknown>>, name: string): str
   return value;
 }
 
+/** Whose assertion it says it is, before anything of it was checked: it tells which certificate to check it with. */
+export function issuerOf(assertion: string): string {
+  return textClaim(decode(assertion.split('.')[1] ?? '', 'payload'), 'iss');
+}
+
 /** Checks an RS256 assertion against the certificate (or bare public key, PEM) registered for the client. */
 export function verifyAssertion(assertion: string, publicKey: string | undefined): Claims {
   if (publicKey === undefined) throw new OAuthError('invalid_client', 'no certificate is registered for this client');

@@ -1,11 +1,12 @@
 /** `/services/oauth2/authorize`: a person chooses who they are and what an app may do (web server flow, PKCE). */
 import type { Request, Response } from 'express';
 import type { UserProfile } from '../engine/engine.ts';
-import { type App, appOf, scopesOf } from './clients.ts';
+import { type App, appOf } from './clients.ts';
 import { OAuthError } from './errors.ts';
 import { setCookie } from './frontdoor.ts';
 import type { Login } from './login.ts';
 import { approvalPage, type PersonShown, refusalPage } from './page.ts';
+import { scopesOf } from './scopes.ts';
 
 export type Parameters = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,9 @@
 /** The apps that may ask for a session. */
 import { timingSafeEqual } from 'node:crypto';
+import { type ClientApp, clientAppOf } from './client-apps.ts';
 import { OAuthError } from './errors.ts';
 import type { Login } from './login.ts';
+import { machineScope } from './scopes.ts';
 
 /** The one app that may sign in without a person, as an External Client App would declare it. */
 export interface Client {
@@ -15,13 +17,21 @@ export interface Client {
   readonly callbacks?: readonly string[];
 }
 
-/** An app on the page where a person allows it. */
+/** An app that sends people to the page where they allow it, or signs in without them. */
 export interface App {
   readonly clientId: string;
   readonly name: string;
   /** Absent for an app that cannot keep one; it has to use PKCE. */
   readonly secret?: string;
   readonly accepts: (redirectUri: string) => boolean;
+  /** PEM that checks JWT bearer assertions; absent where that grant is off. */
+  readonly publicKey?: string;
+  /** Username that client credentials run as; absent where that grant is off. */
+  readonly runAs?: string;
+  /** What a session without a person may do. */
+  readonly machineScope?: string;
+  /** Ids of the permission sets whose holders may sign in; absent: everybody. */
+  readonly approved?: readonly string[];
 }
 
 /** `localhost` and `127.0.0.1` at any port (RFC 8252, 7.3): apps under test have no fixed one. */
@@ -41,11 +51,31 @@ const cli: App = {
 };
 
 /** The app with this consumer key; `invalid_client_id` when the org has none. */
-export function appOf({ client }: Login, clientId: string | undefined): App {
+export function appOf({ client, engine }: Login, clientId: string | undefined): App {
   if (clientId === cli.clientId) return cli;
-  if (clientId !== client.clientId) throw new OAuthError('invalid_client_id', 'client identifier invalid');
-  const accepts = (uri: string): boolean => isOfThisMachine(uri) || (client.callbacks ?? []).includes(uri);
-  return { clientId: client.clientId, name: client.clientId, secret: client.clientSecret, accepts };
+  if (clientId === client.clientId) return seededApp(client);
+  const deployed = clientId === undefined ? undefined : clientAppOf(engine, clientId);
+  if (deployed === undefined) throw new OAuthError('invalid_client_id', 'client identifier invalid');
+  return deployedApp(deployed);
+}
+
+function seededApp({ clientId, clientSecret, callbacks = [], publicKey, runAs }: Client): App {
+  const accepts = (uri: string): boolean => isOfThisMachine(uri) || callbacks.includes(uri);
+  const key = publicKey === undefined ? {} : { publicKey };
+  return { clientId, name: clientId, secret: clientSecret, accepts, runAs, machineScope, ...key };
+}
+
+function deployedApp({ clientId, name, secret, callbacks, certificate, runAs, scopes, approved }: ClientApp): App {
+  return {
+    clientId,
+    name,
+    secret,
+    accepts: (uri) => callbacks.includes(uri),
+    machineScope: scopes.filter((scope) => scope !== 'refresh_token' && scope !== 'offline_access').join(' '),
+    ...(certificate === undefined ? {} : { publicKey: certificate }),
+    ...(runAs === undefined ? {} : { runAs }),
+    ...(approved === undefined ? {} : { approved }),
+  };
 }
 
 function areEqual(given: string, wanted: string): boolean {
@@ -60,42 +90,3 @@ export function checkSecret(app: App, given: string | undefined, optional = fals
   if (app.secret === undefined && given === '') return; // the sf CLI sends an empty one
   throw new OAuthError('invalid_client', 'invalid client credentials');
 }
-
-const scopes: ReadonlySet<string> = new Set([
-  'api',
-  'web',
-  'full',
-  'id',
-  'openid',
-  'profile',
-  'email',
-  'address',
-  'phone',
-  'refresh_token',
-  'offline_access',
-]);
-const every = 'api web id openid refresh_token';
-
-/** The scopes asked for, all of an app's when none are; `invalid_scope` for one that no app here may ask for. */
-export function scopesOf(asked: string | undefined): readonly string[] {
-  const names = (asked ?? '').split(/[\s,]+/).filter((name) => name !== '');
-  if (names.length === 0) return every.split(' ');
-  const wrong = names.find((name) => !scopes.has(name));
-  if (wrong !== undefined) throw new OAuthError('invalid_scope', 'the requested scope is not allowed');
-  return [...new Set(names)];
-}
-
-/** What machines get, who have no refresh token. */
-export const machineScope = scopesOf(undefined)
-  .filter((name) => name !== 'refresh_token')
-  .join(' ');
-
-const holds = (scope: string, ...names: readonly string[]): boolean =>
-  scope.split(' ').some((name) => names.includes(name));
-
-export const mayRefresh = (scope: string): boolean => holds(scope, 'refresh_token', 'offline_access');
-/** `full` is everything but a refresh token. */
-export const mayCallApi = (scope: string): boolean => holds(scope, 'api', 'full');
-/** A browser session may be made of it (Help, "frontdoor.jsp"). */
-export const mayOpenPages = (scope: string): boolean => holds(scope, 'web', 'full');
-export const isOpenId = (scope: string): boolean => holds(scope, 'openid', 'full');

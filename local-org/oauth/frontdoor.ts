@@ -1,6 +1,6 @@
 /** How a session gets into a browser: the front door, and the single-access links that lead to it. */
 import type { Request, Response } from 'express';
-import { mayOpenPages } from './clients.ts';
+import { mayOpenPages } from './scopes.ts';
 import type { Login } from './login.ts';
 import { liveSession, tokenOf } from './session.ts';
 

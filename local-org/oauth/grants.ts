@@ -1,9 +1,10 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { UserProfile } from '../engine/engine.ts';
-import { verifyAssertion } from './assertion.ts';
-import { type App, appOf, checkSecret, isOpenId, machineScope, mayRefresh, scopesOf } from './clients.ts';
+import { issuerOf, verifyAssertion } from './assertion.ts';
+import { type App, appOf, checkSecret } from './clients.ts';
 import { OAuthError } from './errors.ts';
 import type { Login } from './login.ts';
+import { isOpenId, machineScope, mayRefresh, scopesOf } from './scopes.ts';
 
 /** The form fields of a token request; a client that authenticates by Basic has its two fields filled in from there. */
 export type TokenRequest = Readonly<Record<string, string | undefined>>;
@@ -54,26 +55,38 @@ function signIn(login: Login, { app, user, scope, refreshToken, isNew = false }:
 const clientCredentials: Grant = (login, request) => {
   const app = appOf(login, request['client_id']);
   checkSecret(app, request['client_secret'] ?? '');
-  const user = login.engine.findUser(login.client.runAs);
+  const user = app.runAs === undefined ? undefined : login.engine.findUser(app.runAs);
   if (app.secret === undefined || user === undefined) {
     throw new OAuthError('invalid_grant', 'no client credentials user enabled');
   }
-  return signIn(login, { app, user, scope: machineScope });
+  return signIn(login, { app, user, scope: app.machineScope ?? '' });
 };
 
 const jwtBearer: Grant = (login, request) => {
-  const claims = verifyAssertion(request['assertion'] ?? '', login.client.publicKey);
-  const app = appOf(login, claims.issuer);
-  if (app.clientId !== login.client.clientId) throw new OAuthError('invalid_client_id', 'client identifier invalid');
+  const assertion = request['assertion'] ?? '';
+  const app = appOf(login, issuerOf(assertion));
+  const claims = verifyAssertion(assertion, app.publicKey);
   // The sf CLI sends milliseconds; read as seconds they lie far ahead, which is why no upper bound is enforced.
   if (claims.expires * 1000 <= login.clock.now()) throw new OAuthError('invalid_grant', 'expired authorization code');
   if (claims.audience.replace(/\/$/, '') !== login.origin) {
     throw new OAuthError('invalid_grant', `audience is invalid: it has to be ${login.origin}`);
   }
   const user = login.engine.findUser(claims.subject);
-  if (user === undefined) throw new OAuthError('invalid_grant', "user hasn't approved this consumer");
-  return signIn(login, { app, user, scope: machineScope });
+  if (user === undefined || !isApproved(login, app, user)) {
+    throw new OAuthError('invalid_grant', "user hasn't approved this consumer");
+  }
+  return signIn(login, { app, user, scope: app.machineScope ?? '' });
 };
+
+/** Where the admin approves, whoever holds one of the app's permission sets (Help, "Manage OAuth Access Policies"). */
+function isApproved({ engine, administrator }: Login, { approved }: App, { id }: UserProfile): boolean {
+  if (approved === undefined) return true;
+  const soql = `SELECT PermissionSetId FROM PermissionSetAssignment WHERE AssigneeId = '${id}'`;
+  const wanted = new Set(approved.map((one) => one.slice(0, 15)));
+  return engine
+    .query(administrator, soql)
+    .records.some((row) => wanted.has(String(row['PermissionSetId']).slice(0, 15)));
+}
 
 /** A code is bound to its app, its address and its verifier (RFC 7636), and is good once. */
 const authorizationCode: Grant = (login, request) => {

@@ -2,7 +2,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { ApiError, type Session, type UserProfile } from '../engine/engine.ts';
 import { setSession } from '../http/http.ts';
-import { mayCallApi } from './clients.ts';
+import { mayCallApi } from './scopes.ts';
 import type { Login } from './login.ts';
 
 function cookie(request: Request, name: string): string | undefined {

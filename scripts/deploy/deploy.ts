@@ -1,11 +1,10 @@
 /** `npm run deploy -- --target-org ORG`: compiles the components and has the `sf` CLI deploy `force-app`. */
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitCodeOfError, exitCodes } from '../../server/cli/cli.ts';
 import { Fault } from '../../server/faults.ts';
 import { metadataFolder, stagePackage } from '../package/package.ts';
-import { anySf } from '../tools.ts';
+import { runSf } from '../sf.ts';
 import { type DeployArguments, readArguments, usage } from './arguments.ts';
 
 /** Gives the exit code: that of the `sf` CLI, or 2 when it was not asked. Never throws. */
@@ -30,19 +29,6 @@ function deploy({ targetOrg, isCheckOnly, waitMinutes }: DeployArguments): numbe
   if (code !== 0) return code;
   console.log(isCheckOnly ? '\nNothing was changed.' : nextSteps(staged.folder, targetOrg));
   return exitCodes.ok;
-}
-
-/** In the staged folder, whose `sfdx-project.json` the CLI looks for; what it says goes straight to the terminal. */
-function runSf(cwd: string, args: readonly string[]): number {
-  const { command, args: first } = anySf();
-  // Windows starts a .cmd by its shell alone.
-  const done = spawnSync(command, [...first, ...args], { cwd, stdio: 'inherit', shell: command.endsWith('.cmd') });
-  if (done.error !== undefined) {
-    throw new Fault('setup', 'sf_does_not_start', `The sf CLI does not start: ${done.error.message}`, {
-      next: `Check that ${command} runs, or take it off the PATH: then the CLI of this repository is used.`,
-    });
-  }
-  return done.status ?? exitCodes.unexpected;
 }
 
 function nextSteps(folder: string, targetOrg: string): string {

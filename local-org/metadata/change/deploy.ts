@@ -7,6 +7,7 @@ import type { Evidence } from '../check/check.ts';
 import { keyOf, type Catalog, type Component, type Named, type Problem } from '../component.ts';
 import { readPackage, type Deletion, type Package } from '../package/package.ts';
 import { checkChanges, migrate } from './apply.ts';
+import { withConsumer } from './consumer.ts';
 import { merged } from './merge.ts';
 import { failureMessage, successMessage, type State } from './messages.ts';
 import { recordOf } from './record-keys.ts';
@@ -44,7 +45,12 @@ class Run {
     this.catalog = deployment.catalog;
     this.schema = deployment.schema;
     this.problems.push(...content.problems, ...(options.problems ?? []));
-    this.incoming = new Map(content.components.map((one) => [keyOf(one.type, one.name), one]));
+    this.incoming = new Map(
+      content.components.map((one) => {
+        const key = keyOf(one.type, one.name);
+        return [key, withConsumer(one, deployment.catalog.get(key))];
+      }),
+    );
     this.evidence = {
       identities: identitiesOf(deployment.store),
       filesOf: (component) =>
@@ -123,7 +129,7 @@ class Run {
   private add(): void {
     const base = this.catalog;
     const failed = new Set(this.problems.map((one) => keyOf(one.type, one.name)));
-    for (const component of this.content.components) this.note(component);
+    for (const component of this.incoming.values()) this.note(component);
     for (;;) {
       const settled = settle(this.withIncoming(base, failed), new Set(this.incoming.keys()), this.evidence);
       const found = [...newProblems(settled.problems, () => this.known()), ...this.changeProblems(settled)];

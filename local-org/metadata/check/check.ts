@@ -6,6 +6,7 @@ import type { Catalog, Component, Problem, Report } from '../component.ts';
 import { readSchema, type Identities } from '../schema/objects.ts';
 import { checkValueSets } from '../schema/values.ts';
 import type { Checking } from './checking.ts';
+import { checkClientApps } from './client-apps.ts';
 import { checkChildren } from './children.ts';
 import { checkComponents } from './components.ts';
 import { checkMetadataRecords } from './metadata-records.ts';
@@ -35,6 +36,7 @@ const checks: readonly ((checking: Checking) => void)[] = [
   checkComponents,
   checkPeople,
   checkPermissions,
+  checkClientApps,
   checkMetadataRecords,
 ];
 

@@ -98,4 +98,27 @@ refuses({
     'Account-ja',
     /no CustomField named Account\.X__c found/,
   ],
+  'OAuth settings of an app that is not there': [
+    [
+      file(
+        'extlClntAppOauthSettings/Low_OAuth.ecaOauth',
+        'ExtlClntAppOauthSettings',
+        '<commaSeparatedOauthScopes>Api</commaSeparatedOauthScopes><externalClientApplication>Low</externalClientApplication><label>Low</label>',
+      ),
+    ],
+    'Low_OAuth',
+    /^In field: externalClientApplication - no ExternalClientApplication named Low found$/,
+  ],
+  'a certificate that is none': [
+    [
+      file('externalClientApps/Low.eca', 'ExternalClientApplication', '<label>Low</label>'),
+      file(
+        'extlClntAppGlobalOauthSets/Low_Global.ecaGlblOauth',
+        'ExtlClntAppGlobalOauthSettings',
+        '<certificate>x</certificate><externalClientApplication>Low</externalClientApplication>',
+      ),
+    ],
+    'Low_Global',
+    /^certificate: not a PEM-encoded X\.509 certificate$/,
+  ],
 });

@@ -137,6 +137,9 @@ const types: Readonly<Record<string, readonly [string, string]>> = {
   globalValueSets: ['GlobalValueSet', '.globalValueSet'],
   quickActions: ['QuickAction', '.quickAction'],
   messageChannels: ['LightningMessageChannel', '.messageChannel'],
+  externalClientApps: ['ExternalClientApplication', '.eca'],
+  extlClntAppOauthSettings: ['ExtlClntAppOauthSettings', '.ecaOauth'],
+  extlClntAppGlobalOauthSets: ['ExtlClntAppGlobalOauthSettings', '.ecaGlblOauth'],
 };
 
 function membersOf({ path, content }: PackageFile): readonly (readonly [string, string])[] {

@@ -1,9 +1,11 @@
 /**
  * Serves one org until it is told to stop:
  *
- *   node local-org/cli.ts [--port N] [--file org.sqlite] [--package package.zip] [--users users.json] [--callback URL]
+ *   node local-org/cli.ts [--port N] [--file org.sqlite] [--empty | --package package.zip] [--users users.json]
+ *     [--callback URL]
  *
- * The package is deployed when the org has no custom objects yet; `npm run local-org` gives the one of `force-app`.
+ * The package is deployed when the org has no custom objects yet; `npm run local-org` gives the one of `force-app` when
+ * neither `--empty` nor `--package` is given.
  * Prints one JSON line on standard output when it is ready; everything else goes to standard error.
  */
 import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
@@ -11,12 +13,15 @@ import { dirname } from 'node:path';
 import { ApiError } from '../engine/engine.ts';
 import { DeployError, type LocalOrg, type PackageFile, readPackage, startLocalOrg } from '../local-org.ts';
 import { addPeople, PeopleError, readPeople } from '../people/people.ts';
+import { openStore, StoreFileError } from '../store/store.ts';
 import { type Keys, openKeys } from './keys.ts';
-import { type Options, parseOptions, UsageError } from './options.ts';
+import { type Options, parseOptions, usage, UsageError } from './options.ts';
+
+export { parseOptions, UsageError } from './options.ts';
 
 const sqliteMagic = 'SQLite format 3\0';
 
-/** An empty or missing file becomes an org; anything else has to be SQLite, which the engine then looks into. */
+/** An empty or missing file becomes an org; anything else has to be one. */
 function checkFile(file: string): void {
   if (!existsSync(file)) {
     if (existsSync(dirname(file))) return;
@@ -35,6 +40,7 @@ function checkFile(file: string): void {
   if (read > 0 && head.toString('latin1') !== sqliteMagic) {
     throw new UsageError(`--file ${file} is no org: it is not an SQLite file. Name another file.`);
   }
+  openStore(file).close(); // before anything is written beside it
 }
 
 function openPackage(path: string): readonly PackageFile[] {
@@ -70,10 +76,11 @@ function readyLine(org: LocalOrg, keys: Keys, people: ReturnType<typeof readPeop
   };
 }
 
-async function serve(options: Options): Promise<void> {
-  if (options.file !== undefined) checkFile(options.file);
-  const deploy = options.package === undefined ? undefined : openPackage(options.package);
+async function serve(options: Options, defaultPackage?: () => Promise<string>): Promise<void> {
   const people = options.users === undefined ? undefined : readPeople(options.users);
+  if (options.file !== undefined) checkFile(options.file);
+  const path = options.package ?? (options.empty ? undefined : await defaultPackage?.());
+  const deploy = path === undefined ? undefined : openPackage(path);
   const keys = openKeys(options.file);
   try {
     await using org = await startLocalOrg({
@@ -93,26 +100,31 @@ async function serve(options: Options): Promise<void> {
 }
 
 /** What a start can fail of that a person can put right, in words. */
-function explain(error: unknown, options: Options): string | undefined {
+function explain(error: unknown, options: Pick<Options, 'port' | 'file'>): string | undefined {
   if (error instanceof UsageError || error instanceof DeployError || error instanceof PeopleError) return error.message;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
     return `Port ${options.port} is in use. Name another with --port, or leave it out to get a free one.`;
   }
   if (code === 'EACCES') return `Port ${options.port} may not be used by this user. Name one above 1023 with --port.`;
-  if (code === 'ERR_SQLITE_ERROR') {
-    const reason = error instanceof Error ? error.message : '';
-    return `--file ${options.file ?? ''} cannot be used as an org (${reason}). Name another file, or remove it to begin anew.`;
-  }
+  if (error instanceof StoreFileError) return `--file ${options.file ?? ''} ${error.message}`;
   return undefined;
 }
 
-/** Runs the command; sets the exit code and explains on standard error when it fails. */
-export async function main(args: readonly string[]): Promise<void> {
-  let options: Options = { port: 0, callbacks: [] };
+/**
+ * Runs the command; sets the exit code and explains on standard error when it fails. `defaultPackage` gives the path of
+ * what is deployed into a new org when the arguments say nothing about it; asked only when they are good.
+ */
+export async function main(args: readonly string[], defaultPackage?: () => Promise<string>): Promise<void> {
+  let options: Pick<Options, 'port' | 'file'> = { port: 0 };
   try {
-    options = parseOptions(args);
-    await serve(options);
+    const parsed = parseOptions(args);
+    if (parsed === undefined) {
+      process.stdout.write(`${usage}\n`);
+      return;
+    }
+    options = parsed;
+    await serve(parsed, defaultPackage);
   } catch (error) {
     const text = explain(error, options);
     process.stderr.write(

@@ -1,9 +1,11 @@
 /** The SQLite file of an org: prepared statements, nested transactions, ids and small settings. */
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { makeId } from '../schema/schema.ts';
+import { openDatabase } from './database.ts';
 import { defineDecimalSums } from './decimal-sum.ts';
 import { defineFunctions, type Runtime } from './runtime.ts';
 
+export { StoreFileError } from './database.ts';
 export type { Runtime } from './runtime.ts';
 export { alterTable, columnType, createTable, dropColumn, dropTable, foldColumn, hasFold, quote } from './tables.ts';
 export { createShares, dropShares, shareTable } from './shares.ts';
@@ -37,28 +39,7 @@ export interface Store {
   readonly close: () => void;
 }
 
-const tables = `
-  CREATE TABLE IF NOT EXISTS org_setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS org_sequence (name TEXT PRIMARY KEY, next INTEGER NOT NULL) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS org_component (
-    type TEXT NOT NULL, name TEXT NOT NULL, file TEXT NOT NULL, body TEXT NOT NULL, place INTEGER NOT NULL,
-    PRIMARY KEY (type, name)) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS org_component_fact (
-    type TEXT NOT NULL, name TEXT NOT NULL, id TEXT NOT NULL, created_by TEXT NOT NULL, created_at INTEGER NOT NULL,
-    changed_by TEXT NOT NULL, changed_at INTEGER NOT NULL, PRIMARY KEY (type, name)) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS org_file (path TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS org_object (name TEXT PRIMARY KEY COLLATE NOCASE, prefix TEXT NOT NULL UNIQUE);
-`;
-
 const keptStatements = 1000;
-
-function openDatabase(file: string | undefined): DatabaseSync {
-  const db = new DatabaseSync(file ?? ':memory:');
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;');
-  db.exec('PRAGMA cache_size = -65536; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = OFF;');
-  db.exec(tables);
-  return db;
-}
 
 /** Prepared statements by text; the oldest leave when there are too many. */
 function statementCache(db: DatabaseSync): (sql: string) => StatementSync {
@@ -118,7 +99,7 @@ function sequences(statement: (sql: string) => StatementSync): (name: string, st
   };
 }
 
-/** Opens the file, or an org in memory when there is none. */
+/** Opens the file, or an org in memory when there is none. Throws StoreFileError for a file that cannot be an org's. */
 export function openStore(file: string | undefined): Store {
   const db = openDatabase(file);
   const runtime = defineFunctions(db);

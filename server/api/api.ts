@@ -3,6 +3,7 @@
  * On the wire what is undefined is left out, and moments are ISO texts.
  */
 import { z } from 'zod';
+import { guardCodes } from '../model/model.ts';
 import type { FaultKind } from '../faults.ts';
 import type { RunEvent, RunRecord, RunResult } from '../run/run.ts';
 
@@ -15,6 +16,8 @@ const maybeText = z
 
 const matchState = z.enum(['Matched', 'Explained', 'Mismatch', 'Not_Checked']);
 const runState = z.enum(['running', 'matched', 'partial', 'mismatch', 'refused', 'deferred', 'failed', 'interrupted']);
+
+const guard = z.enum(guardCodes);
 
 const syncResult = z.object({
   sync: z.string(),
@@ -99,6 +102,7 @@ const result: z.ZodType<RunResult> = z.object({
   objects: z.array(syncResult),
   verdicts: z.array(verdict),
   coverage: z.array(coverage),
+  approved: z.array(z.object({ sync: z.string(), guard, by: z.string(), reason: z.string() })).default([]),
   faults: z.array(z.object({ code: z.string(), message: z.string(), next: z.string(), sync: maybeText })),
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),
   recovered: z.array(z.string()),
@@ -224,6 +228,27 @@ export const runOrder = z.strictObject({
   /** What the asker takes for granted; refused when this service works on something else. */
   project: z.string().optional(),
   raw: z.string().optional(),
+});
+
+/** A person's yes to what the guards of a run have refused. */
+export const approvalOrder = z.strictObject({
+  by: z.string().trim().min(1),
+  reason: z.string().trim().min(1),
+  only: z.array(z.string().min(1)).max(1000).optional(),
+});
+
+export const approvalsReply = z.object({
+  approvals: z.array(
+    z.object({
+      run: z.string(),
+      sync: z.string(),
+      guard,
+      amount: count,
+      by: z.string(),
+      reason: z.string(),
+      at: instantText,
+    }),
+  ),
 });
 
 /** What came of a signed request. `taken`: the same request has come before. `ignored`: a dbt job that did not succeed. */

@@ -1,9 +1,11 @@
-/** validate · plan · push · verify · runs · coverage · doctor · serve. Every command answers in text, or with --json in one last line. */
+/** validate · plan · push · verify · approve · runs · coverage · doctor · serve. Every command answers in text, or with --json in one last line. */
 import { Command, CommanderError } from 'commander';
 import { Fault } from '../faults.ts';
-import { checkProject, coverProject } from '../run/run.ts';
+import { PlanRefused, checkProject, coverProject } from '../run/run.ts';
 import type { RunRecord } from '../run/run.ts';
 import { ProjectFault, readProject } from '../syncs/syncs.ts';
+import type { Answer, Options } from './answer.ts';
+import { approved } from './approve.ts';
 import { defaultProject, existingWarehouse, scratchWarehouse, warehouseFileOf } from './compose.ts';
 import { diagnose, findingsText } from './doctor.ts';
 import { exitCodeHelp, exitCodeOf, exitCodeOfError, exitCodes } from './exit.ts';
@@ -22,23 +24,6 @@ export { exitCodeOf, exitCodeOfError, exitCodes } from './exit.ts';
 export { progressFor } from './progress.ts';
 export { resultText } from './tables.ts';
 
-interface Options {
-  readonly project: string;
-  readonly raw?: string;
-  readonly warehouse?: string;
-  readonly only?: readonly string[];
-  readonly json?: boolean;
-  readonly deep?: boolean;
-  readonly limit?: string;
-}
-
-/** What a command has to say, in both languages, and how it ends. */
-interface Answer {
-  readonly text: string;
-  readonly json: object;
-  readonly exitCode: number;
-}
-
 /** Runs one command; gives the exit code. Never throws. */
 export async function main(args: readonly string[]): Promise<number> {
   let exitCode: number = exitCodes.ok;
@@ -47,11 +32,17 @@ export async function main(args: readonly string[]): Promise<number> {
     .exitOverride()
     .showHelpAfterError()
     .addHelpText('after', exitCodeHelp);
-  for (const [name, { description, run }] of Object.entries(commands)) {
-    const command = program.command(name).description(description);
-    withOptions(command, name).action(async (options: Options) => {
-      exitCode = await answered(options, run);
-    });
+  for (const [name, { description, run, argument }] of Object.entries(commands)) {
+    const command = withOptions(program.command(name).description(description), name);
+    if (argument === undefined) {
+      command.action(async (options: Options) => {
+        exitCode = await answered(options, run);
+      });
+    } else {
+      command.argument('<run>', argument).action(async (of: string, options: Options) => {
+        exitCode = await answered({ ...options, run: of }, run);
+      });
+    }
   }
   try {
     await program.parseAsync([...args], { from: 'user' });
@@ -68,12 +59,19 @@ function withOptions(command: Command, name: string): Command {
     .option('--project <dir>', 'folder with todoku.yml', defaultProject)
     .option('--json', 'answer with one JSON object on the last line of standard output');
   if (name === 'validate') return command;
-  if (name !== 'runs') command.option('--raw <dir>', "folder of the raw files; default the project's own");
+  if (!['runs', 'approve'].includes(name)) {
+    command.option('--raw <dir>', "folder of the raw files; default the project's own");
+  }
   if (name === 'coverage') return command;
   command.option('--warehouse <file>', 'DuckDB file; default .todoku/warehouse.duckdb in the project');
   if (name === 'runs') return command.option('--limit <n>', 'how many', '20');
   if (name === 'serve' || name === 'doctor') return command;
   command.option('--only <sync...>', 'these syncs alone');
+  if (name === 'approve') {
+    return command
+      .requiredOption('--reason <text>', 'why it is meant; kept with the approval')
+      .option('--by <name>', "who answers for it; default the machine's user");
+  }
   if (name === 'push') command.option('--deep', 'compare every object key by key, whatever its size');
   return command;
 }
@@ -100,10 +98,23 @@ function errorJson(error: unknown): object {
     return { code: 'unexpected', message: String(error), next: 'Report this with the log.' };
   }
   const { code, kind, message, next, place } = error;
-  return { code, kind, message, next, place, ...(error instanceof ProjectFault ? { problems: error.problems } : {}) };
+  const more =
+    error instanceof ProjectFault
+      ? { problems: error.problems }
+      : error instanceof PlanRefused
+        ? { refusals: error.refusals }
+        : {};
+  return { code, kind, message, next, place, ...more };
 }
 
-const commands: Readonly<Record<string, { description: string; run: (options: Options) => Promise<Answer> }>> = {
+interface CommandOf {
+  readonly description: string;
+  /** What the run is that the command is about; undefined when it is about none. */
+  readonly argument?: string;
+  readonly run: (options: Options) => Promise<Answer>;
+}
+
+const commands: Readonly<Record<string, CommandOf>> = {
   validate: { description: "check a project's files and SQL, without data and without Salesforce", run: validate },
   plan: { description: 'show what a push would do, field by field, and what it would cost', run: plan },
   push: {
@@ -113,6 +124,11 @@ const commands: Readonly<Record<string, { description: string; run: (options: Op
   verify: {
     description: 'compare Salesforce with the raw data as it is now',
     run: (options) => ran(options, 'verify'),
+  },
+  approve: {
+    description: 'let through, once and by name, what the guards of a run have refused',
+    argument: 'the run that was refused',
+    run: approved,
   },
   runs: { description: 'list past runs', run: runs },
   coverage: { description: 'show where each raw row goes, and list those that go nowhere', run: coverage },

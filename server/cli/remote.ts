@@ -6,11 +6,12 @@ import { systemClock } from '../clock.ts';
 import { serviceSettings, serviceVariables } from '../config.ts';
 import type { FaultKind } from '../faults.ts';
 import { Fault } from '../faults.ts';
-import type { OnEvent, PreviewReport, RunRecord, RunResult } from '../run/run.ts';
+import type { Approval } from '../model/model.ts';
+import type { ApprovalOrder, OnEvent, PreviewReport, RunRecord, RunResult } from '../run/run.ts';
 import { isLoopback } from '../serve/listen.ts';
 import { readToken, tokenFileOf } from '../serve/token.ts';
 import { readLock } from '../warehouse/lock.ts';
-import { problemReply, runReply, runsReply } from '../api/api.ts';
+import { approvalsReply, problemReply, runReply, runsReply } from '../api/api.ts';
 
 /** Quick at first: most runs are short. */
 const firstPollMs = 100;
@@ -34,6 +35,7 @@ export interface Remote {
     signal: AbortSignal,
   ): Promise<{ readonly result?: RunResult | undefined; readonly preview?: PreviewReport | undefined }>;
   runs(limit: number): Promise<readonly RunRecord[]>;
+  approve(order: ApprovalOrder): Promise<readonly Approval[]>;
 }
 
 /** The service named in the warehouse's lock; undefined when there is none, or it left its lock when it was killed. */
@@ -59,6 +61,15 @@ export async function runningService(warehouseFile: string): Promise<Remote | un
     url,
     run: (request, onEvent, signal) => follow(ask, request, onEvent, signal),
     runs: async (limit) => (await ask('GET', `/runs?limit=${limit}`, runsReply)).runs,
+    approve: async ({ run, by, reason, only }) => {
+      const path = `/runs/${encodeURIComponent(run)}/approvals`;
+      const { approvals } = await ask('POST', path, approvalsReply, {
+        by,
+        reason,
+        ...(only === undefined ? {} : { only }),
+      });
+      return approvals.map((one) => ({ ...one, at: new Date(one.at) }));
+    },
   };
 }
 

@@ -14,6 +14,7 @@ export function resultText(result: RunResult): string {
     result.command === 'push' ? pushTable(result) : verdictTable(result),
     ...result.coverage.map(coverageLine),
     ...gapLines(result),
+    ...result.approved.map(({ sync, guard, by, reason }) => `Approved by ${by}: ${guard} ${sync} (${reason})`),
     ...result.faults.map(({ sync, message, next }) => `Stopped ${sync ?? ''}: ${message}\n  ${next}`),
     ...result.warnings.map(({ code, message }) => `Warning ${code}: ${message}`),
     ...result.recovered.map((run) => `Finished run ${run}, which had been left behind.`),

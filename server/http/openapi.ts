@@ -1,6 +1,8 @@
 /** The service as an OpenAPI 3.1 document, made of the schemas it is parsed with. */
 import { z } from 'zod';
 import {
+  approvalOrder,
+  approvalsReply,
   healthReply,
   hookReply,
   numberedEvent,
@@ -26,6 +28,8 @@ const schemas = {
   Event: numberedEvent,
   Schedules: schedulesReply,
   Hook: hookReply,
+  Approval: approvalOrder,
+  Approvals: approvalsReply,
 } as const;
 
 type Name = keyof typeof schemas;
@@ -116,6 +120,20 @@ const paths = {
           content: { 'text/event-stream': { schema: { type: 'string' } } },
         },
         404: problem('Not followed by this service'),
+        ...usual,
+      },
+    },
+  },
+  '/runs/{id}/approvals': {
+    post: {
+      summary: 'Approves what the guards of a run have refused, by name and once: the next push goes through',
+      parameters: [runId],
+      requestBody: { required: true, content: { 'application/json': { schema: reference('Approval') } } },
+      responses: {
+        201: answer('Approved', 'Approvals'),
+        400: problem('No name, or no reason'),
+        415: problem('The body is not JSON'),
+        422: problem('No such run, nothing was refused, or a push has gone through since'),
         ...usual,
       },
     },

@@ -3,8 +3,8 @@ import { Router, json } from 'express';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import { runOrder } from '../api/api.ts';
-import type { RunRecord } from '../run/run.ts';
+import { approvalOrder, runOrder } from '../api/api.ts';
+import type { ApprovalOrder, RunRecord } from '../run/run.ts';
 import type { Desk, FaultNote, RunStatus } from '../schedule/schedule.ts';
 import { orderIdOf } from '../schedule/schedule.ts';
 import { sendProblem } from './problem.ts';
@@ -16,6 +16,8 @@ export interface RunsParts {
   /** The ledger, newest first. */
   readonly records: (limit: number) => Promise<readonly RunRecord[]>;
   readonly record: (run: string) => Promise<RunRecord | undefined>;
+  /** Faults when there is nothing to approve. */
+  readonly approve: (order: ApprovalOrder) => Promise<readonly object[]>;
   /** What this service works on: absolute paths. */
   readonly project: { readonly dir: string; readonly rawDir: string };
 }
@@ -27,7 +29,9 @@ export function runs(parts: RunsParts): Router {
   router.get('/', (request, response) => list(parts, request, response));
   router.get('/:id', (request, response) => show(parts, request, response));
   router.get('/:id/events', (request, response) => streamEvents(parts, request, response));
-  router.post('/', json({ limit: '16kb', strict: true }), (request, response) => order(parts, request, response));
+  const body = json({ limit: '16kb', strict: true });
+  router.post('/', body, (request, response) => order(parts, request, response));
+  router.post('/:id/approvals', body, (request, response) => approve(parts, request, response));
   return router;
 }
 
@@ -79,20 +83,33 @@ async function show({ desk, record }: RunsParts, request: Request<{ id: string }
   });
 }
 
-async function order(parts: RunsParts, asked: Request, response: Response): Promise<void> {
+/** The body; undefined, after the problem has been sent, when it is not what the schema says. */
+function bodyOf<T>(asked: Request, response: Response, schema: z.ZodType<T>, usage: string): T | undefined {
   if (asked.is('application/json') === false) {
     const next = 'Send Content-Type: application/json.';
     sendProblem(response, { status: 415, code: 'body-not-json', detail: 'The body is not JSON.', next });
-    return;
+    return undefined;
   }
-  const parsed = runOrder.safeParse(asked.body);
-  if (!parsed.success) {
-    const detail = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-    const next = 'Send {"command": "push", "verify" or "plan", "only": ["<sync>", …] if not all}.';
-    sendProblem(response, { status: 400, code: 'body-invalid', detail, next });
-    return;
-  }
-  const { command, only, deep, project, raw } = parsed.data;
+  const parsed = schema.safeParse(asked.body);
+  if (parsed.success) return parsed.data;
+  const detail = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+  sendProblem(response, { status: 400, code: 'body-invalid', detail, next: usage });
+  return undefined;
+}
+
+async function approve(parts: RunsParts, asked: Request, response: Response): Promise<void> {
+  const usage = 'Send {"by": "<your name>", "reason": "<why>", "only": ["<sync>", …] if not all}.';
+  const wanted = bodyOf(asked, response, approvalOrder, usage);
+  if (wanted === undefined) return;
+  const approvals = await parts.approve({ ...wanted, run: String(asked.params['id']) });
+  response.status(201).json({ approvals });
+}
+
+async function order(parts: RunsParts, asked: Request, response: Response): Promise<void> {
+  const usage = 'Send {"command": "push", "verify" or "plan", "only": ["<sync>", …] if not all}.';
+  const wanted = bodyOf(asked, response, runOrder, usage);
+  if (wanted === undefined) return;
+  const { command, only, deep, project, raw } = wanted;
   if (isElsewhere(response, 'project', parts.project.dir, project)) return;
   if (isElsewhere(response, 'raw', parts.project.rawDir, raw)) return;
   const answer = await parts.desk.ask({ command, only: only ?? [], isDeep: deep ?? false });

@@ -1,4 +1,5 @@
 /** The nouns every module shares. Imports nothing but itself. */
+export * from './approval.ts';
 export * from './cell.ts';
 export * from './change.ts';
 export * from './field.ts';

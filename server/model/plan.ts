@@ -1,3 +1,4 @@
+import type { Approved } from './approval.ts';
 import type { MappedSync } from './sync.ts';
 
 /** `collections`: sObject Collections inside Composite, 1,000 rows a call. `bulk`: Bulk API 2.0 jobs. */
@@ -59,6 +60,8 @@ export interface Plan {
   readonly syncs: readonly SyncPlan[];
   /** Empty when the plan may be carried out. */
   readonly refusals: readonly Refusal[];
+  /** What a guard refuses and a person has approved. */
+  readonly approved: readonly Approved[];
   readonly calls: number;
   readonly forecast: Forecast;
 }
@@ -75,20 +78,26 @@ export function rowsToSend(plan: SyncPlan): number {
   return plan.inserts + plan.updates + plan.deletes - plan.parked;
 }
 
+/** What a guard refuses, each by a name of its own. */
+export const guardCodes = [
+  'empty-source',
+  'too-few-rows',
+  'null-key',
+  'duplicate-key',
+  'value-unfit',
+  'too-many-deletes',
+  'too-many-changes',
+  'too-many-calls',
+] as const;
+
+export type GuardCode = (typeof guardCodes)[number];
+
 /** Why nothing may be written, by the guard of one sync, or of the project (`sync` is empty then). */
 export interface Refusal {
   readonly sync: string;
   /** What the guard counted: rows, or calls. An approval is good for so much and no more. */
   readonly amount: number;
-  readonly code:
-    | 'empty-source'
-    | 'too-few-rows'
-    | 'null-key'
-    | 'duplicate-key'
-    | 'value-unfit'
-    | 'too-many-deletes'
-    | 'too-many-changes'
-    | 'too-many-calls';
+  readonly code: GuardCode;
   readonly message: string;
   readonly next: string;
 }

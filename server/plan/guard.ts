@@ -1,5 +1,5 @@
 /** Reasons to write nothing at all. Pure: counts in, refusals out. */
-import type { Limit, Quarantined, Refusal, Sync } from '../model/model.ts';
+import type { Approval, Approved, Limit, Quarantined, Refusal, Sync } from '../model/model.ts';
 
 export interface GuardedCounts {
   readonly rows: number;
@@ -68,6 +68,22 @@ export function costRefusals(calls: number, max: number | undefined): readonly R
       next: 'Push fewer syncs with --only; raise calls.max in todoku.yml if it is meant.',
     },
   ];
+}
+
+/** What still holds, and what somebody has approved: the same guard of the same sync, and no more than was seen. */
+export function judged(
+  all: readonly Refusal[],
+  approvals: readonly Approval[],
+): { readonly refusals: readonly Refusal[]; readonly approved: readonly Approved[] } {
+  const refusals: Refusal[] = [];
+  const approved: Approved[] = [];
+  for (const refusal of all) {
+    const { sync, code, amount } = refusal;
+    const approval = approvals.find((one) => one.sync === sync && one.guard === code && amount <= one.amount);
+    if (approval === undefined) refusals.push(refusal);
+    else approved.push({ refusal, approval });
+  }
+  return { refusals, approved };
 }
 
 function codeOf(offenders: readonly Quarantined[]): Refusal['code'] {

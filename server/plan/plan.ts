@@ -3,7 +3,7 @@ import type { MappedSync, Plan, Refusal, SyncPlan } from '../model/model.ts';
 import type { Org } from '../org/org.ts';
 import type { Project } from '../syncs/syncs.ts';
 import type { Draft, ParentSync, Warehouse } from '../warehouse/warehouse.ts';
-import { costRefusals, refusalsOf } from './guard.ts';
+import { costRefusals, judged, refusalsOf } from './guard.ts';
 import { adoptExisting, parkOrphans } from './lookups.ts';
 import { mapProject, sameName } from './preflight.ts';
 import { callsOf, forecastOf, routeOf } from './route.ts';
@@ -45,7 +45,8 @@ export async function makePlan(request: PlanRequest, parts: PlanParts): Promise<
   const forecast = forecastOf(syncs);
   const calls = forecast.load + forecast.verify + forecast.record;
   refusals.push(...costRefusals(calls, project.calls.max));
-  return { sourceAsOf, syncs, refusals, calls, forecast };
+  const approvals = refusals.length === 0 ? [] : await parts.warehouse.approvals.open();
+  return { sourceAsOf, syncs, ...judged(refusals, approvals), calls, forecast };
 }
 
 async function planSync(

@@ -16,7 +16,16 @@ export async function planText(plan: Plan, warehouse: Warehouse): Promise<string
   const details = await Promise.all(plan.syncs.map((sync) => detailOf(sync, warehouse)));
   const lines = details.flatMap((detail) => [heading(detail.plan), ...body(detail), '']);
   const refusals = plan.refusals.flatMap(({ message, next }) => [`Refused: ${message}`, `  ${next}`]);
-  return [`Numbers as of ${plan.sourceAsOf.toISOString()}. ${costText(plan)}`, '', ...lines, ...refusals].join('\n');
+  const approved = plan.approved.map(
+    ({ refusal: { message }, approval: { by, reason } }) => `Approved by ${by} (${reason}): ${message}`,
+  );
+  return [
+    `Numbers as of ${plan.sourceAsOf.toISOString()}. ${costText(plan)}`,
+    '',
+    ...lines,
+    ...approved,
+    ...refusals,
+  ].join('\n');
 }
 
 export async function planJson(plan: Plan, warehouse: Warehouse): Promise<unknown> {
@@ -26,6 +35,7 @@ export async function planJson(plan: Plan, warehouse: Warehouse): Promise<unknow
     calls: plan.calls,
     forecast: plan.forecast,
     refusals: plan.refusals,
+    approved: plan.approved,
     syncs: details.map(({ plan: sync, changes, parked, quarantined }) => ({
       sync: sync.mapped.sync.name,
       object: sync.mapped.object.name,

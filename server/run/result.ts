@@ -1,4 +1,4 @@
-import type { CoverageResult, RunState, SyncResult, SyncVerdict } from '../model/model.ts';
+import type { CoverageResult, GuardCode, RunState, SyncResult, SyncVerdict } from '../model/model.ts';
 
 /** A fault as data: for the result object, the ledger and the service. */
 export interface FaultReport {
@@ -12,6 +12,14 @@ export interface FaultReport {
 export interface CoverageReport extends CoverageResult {
   /** The first of the rows that went nowhere; `coverage.<table>` of the warehouse has all. */
   readonly listed: readonly { readonly key: string; readonly reason: string }[];
+}
+
+export interface ApprovedReport {
+  /** Empty for a guard of the whole project. */
+  readonly sync: string;
+  readonly guard: GuardCode;
+  readonly by: string;
+  readonly reason: string;
 }
 
 /** How a push or a verification ended: printed as JSON, kept in `todoku.runs`, answered by the service. */
@@ -29,6 +37,8 @@ export interface RunResult {
   readonly objects: readonly SyncResult[];
   readonly verdicts: readonly SyncVerdict[];
   readonly coverage: readonly CoverageReport[];
+  /** What a guard had refused and a person approved. */
+  readonly approved: readonly ApprovedReport[];
   /** Why syncs were left before their last row. */
   readonly faults: readonly FaultReport[];
   readonly warnings: readonly { readonly code: string; readonly message: string }[];

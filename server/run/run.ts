@@ -1,5 +1,4 @@
 /** The five steps on one page: warehouse → plan → load → verify → record. Called by the command line and the service. */
-import { Fault } from '../faults.ts';
 import type { Stopped } from '../load/load.ts';
 import { load } from '../load/load.ts';
 import type { MappedSync, Plan, SyncVerdict } from '../model/model.ts';
@@ -10,6 +9,7 @@ import { acknowledge, openBatches, reconcile, record, resultsOf } from '../recor
 import type { Project } from '../syncs/syncs.ts';
 import { verify } from '../verify/verify.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import { PlanRefused } from './approve.ts';
 import type { Parts, RunOptions } from './parts.ts';
 import type { CoverageReport, FaultReport, RunResult } from './result.ts';
 import type { Prepared } from './prepare.ts';
@@ -21,6 +21,8 @@ export { isDeferralCode } from '../org/org.ts';
 export type { OnEvent, RunEvent, RunStep } from './events.ts';
 export type { Parts, RunOptions } from './parts.ts';
 export type { CoverageReport, FaultReport, RunResult } from './result.ts';
+export { PlanRefused, approve } from './approve.ts';
+export type { ApprovalOrder } from './approve.ts';
 export { checkProject } from './check.ts';
 export type { ProjectCheck } from './check.ts';
 export { reportPreview } from './preview.ts';
@@ -54,7 +56,9 @@ export async function push(project: Project, parts: Parts, options: RunOptions =
     const objects = await resultsOf(run, plan, verdicts, warehouse);
     const checked = checkedOf(session, prepared, mapped, verdicts);
     await session.step('record', () => record(run, batches, objects, checked, session.recording));
-    return await session.end({ prepared, verdicts, objects, faults: stopped.map(stoppedReport) });
+    await warehouse.approvals.close(run, syncs);
+    const { approved } = plan;
+    return await session.end({ prepared, verdicts, objects, approved, faults: stopped.map(stoppedReport) });
   } catch (error) {
     if (isDeferral(error)) for (const sync of syncs) await warehouse.journal.closeBooks(run, sync, 'DEFERRED');
     await acknowledge(run, syncs, warehouse);
@@ -79,7 +83,7 @@ export async function verifyProject(project: Project, parts: Parts, options: Run
     const verdicts = await session.step('verify', () => verified(session, mapped, loadedBy, undefined));
     const checked = checkedOf(session, prepared, mapped, verdicts);
     await session.step('record', () => reconcile(session.run, checked, session.recording));
-    return await session.end({ prepared, verdicts, objects: [], faults: [] });
+    return await session.end({ prepared, verdicts, objects: [], approved: [], faults: [] });
   } catch (error) {
     await session.fail(error, []);
     throw error;
@@ -110,12 +114,8 @@ async function planned(session: RunSession, { sourceAsOf }: Prepared): Promise<P
   const { project, parts, options } = session;
   const request = { project, only: options.only, draft: 'change' as const, sourceAsOf };
   const plan = await makePlan(request, { ...parts, onSync: session.onSync('plan') });
-  const [first] = plan.refusals;
-  if (first === undefined) return plan;
-  throw new Fault('refused', first.code, plan.refusals.map((refusal) => refusal.message).join('\n'), {
-    next: [...new Set(plan.refusals.map((refusal) => refusal.next))].join(' '),
-    place: first.sync === '' ? 'todoku.yml' : `syncs/${first.sync}`,
-  });
+  if (plan.refusals.length > 0) throw new PlanRefused(session.run, plan.refusals);
+  return plan;
 }
 
 function verified(

@@ -2,22 +2,24 @@
 import { randomBytes } from 'node:crypto';
 import { Fault } from '../faults.ts';
 import type { LoadContext } from '../load/load.ts';
-import type { RunState, SyncResult, SyncVerdict } from '../model/model.ts';
+import type { Approved, RunState, SyncResult, SyncVerdict } from '../model/model.ts';
 import { isDeferral } from '../org/org.ts';
 import type { RecordParts } from '../record/record.ts';
 import { closeBatches } from '../record/record.ts';
 import type { Project } from '../syncs/syncs.ts';
+import { PlanRefused } from './approve.ts';
 import type { OnEvent, RunStep } from './events.ts';
 import type { Parts, RunOptions } from './parts.ts';
 import type { Prepared } from './prepare.ts';
 import { finishUnfinished } from './recovery.ts';
-import type { FaultReport, RunResult } from './result.ts';
+import type { ApprovedReport, FaultReport, RunResult } from './result.ts';
 import { runState } from './result.ts';
 
 export interface Ending {
   readonly prepared: Prepared;
   readonly verdicts: readonly SyncVerdict[];
   readonly objects: readonly SyncResult[];
+  readonly approved: readonly Approved[];
   readonly faults: readonly FaultReport[];
 }
 
@@ -96,7 +98,7 @@ export class RunSession {
     };
   }
 
-  async end({ prepared, verdicts, objects, faults }: Ending): Promise<RunResult> {
+  async end({ prepared, verdicts, objects, approved, faults }: Ending): Promise<RunResult> {
     const finishedAt = new Date(this.parts.clock.now());
     const state = faults.length > 0 ? 'partial' : runState(objects, verdicts);
     const result: RunResult = {
@@ -111,6 +113,7 @@ export class RunSession {
       objects,
       verdicts,
       coverage: prepared.coverage,
+      approved: approved.map(reportApproved),
       faults,
       warnings: this.#warnings,
       recovered: this.#recovered,
@@ -123,7 +126,8 @@ export class RunSession {
   async fail(error: unknown, batches: readonly string[]): Promise<void> {
     const fault = reportOf(error, undefined);
     const at = new Date(this.parts.clock.now());
-    await this.parts.warehouse.ledger.end(this.run, stateOfFault(error), at, { fault });
+    const refused = error instanceof PlanRefused ? { refusals: error.refusals } : {};
+    await this.parts.warehouse.ledger.end(this.run, stateOfFault(error), at, { fault, ...refused });
     if (batches.length === 0) return;
     const closed = batches.map((sync) => ({
       sync,
@@ -137,6 +141,10 @@ export class RunSession {
       this.watch({ type: 'warning', code: 'batch-not-closed', message: reportOf(second, undefined).message });
     }
   }
+}
+
+function reportApproved({ refusal, approval: { by, reason } }: Approved): ApprovedReport {
+  return { sync: refusal.sync, guard: refusal.code, by, reason };
 }
 
 function stateOfFault(error: unknown): RunState {

@@ -1,5 +1,6 @@
 /** Our own values, read from rows of either engine. */
 import type {
+  Approval,
   Cause,
   Cell,
   Change,
@@ -10,7 +11,7 @@ import type {
   QuarantineReason,
   RunState,
 } from '../model/model.ts';
-import { clear, keep, noCounts, value } from '../model/model.ts';
+import { clear, guardCodes, keep, noCounts, value } from '../model/model.ts';
 import type { Part, PartStep } from './journal.ts';
 import type { RunRecord } from './ledger.ts';
 import type { Row } from './row.ts';
@@ -112,6 +113,21 @@ const states: Readonly<Record<RunState, true>> = {
 function toState(state: string): RunState {
   if (Object.hasOwn(states, state)) return state as RunState; // hasOwn has just proven it
   throw new TypeError(`Unknown state ${state}.`);
+}
+
+export function toApproval(row: Row): Approval {
+  const code = asText(row, 'guard');
+  const guard = guardCodes.find((one) => one === code);
+  if (guard === undefined) throw new TypeError(`Unknown guard ${code}.`);
+  return {
+    run: asText(row, 'run'),
+    sync: asText(row, 'sync'),
+    guard,
+    amount: asCount(row, 'amount'),
+    by: asText(row, 'approved_by'),
+    reason: asText(row, 'reason'),
+    at: asMoment(row, 'approved'),
+  };
 }
 
 export function toStatus(row: Row): OutcomeStatus {

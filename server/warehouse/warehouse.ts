@@ -2,12 +2,14 @@
  * The warehouse in our words: what a project's SQL says, what Salesforce last acknowledged, and what differs. Rows stay
  * inside; only changed rows leave. `duckdb/` and `bigquery/` are the adapters.
  */
+import type { Approvals } from './approvals.ts';
 import type { Changes } from './changes.ts';
 import type { Comparison } from './comparison.ts';
 import type { Journal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import type { Sources } from './sources.ts';
 
+export type { Approvals } from './approvals.ts';
 export * from './changes.ts';
 export * from './comparison.ts';
 export * from './journal.ts';
@@ -21,6 +23,7 @@ export interface Warehouse {
   readonly state: State;
   readonly comparison: Comparison;
   readonly ledger: Ledger;
+  readonly approvals: Approvals;
   /** Keeps other runners out until it is disposed of. Faults when one is at work. */
   hold(): Promise<AsyncDisposable>;
   /** What the run that is under way has cost so far; undefined where nothing is billed by the byte. */

@@ -92,6 +92,7 @@ export const japanese: Words = {
   'state.partial': '一部未完了',
   'state.mismatch': '不一致',
   'state.refused': 'ガードで停止',
+  'state.deferred': '延期（API呼び出しの残りなし）',
   'state.failed': '失敗',
   'state.interrupted': '中断',
   'state.running': '実行中',

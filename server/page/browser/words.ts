@@ -93,6 +93,7 @@ const english = {
   'state.partial': 'Partly done',
   'state.mismatch': 'Mismatch',
   'state.refused': 'Refused',
+  'state.deferred': 'Deferred: no API calls left',
   'state.failed': 'Failed',
   'state.interrupted': 'Interrupted',
   'state.running': 'Running',

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import type { BigQueryOptions as ClientOptions } from '@google-cloud/bigquery';
 import type { Clock } from '../../clock.ts';
 import type { Changes, Journal, Warehouse } from '../warehouse.ts';
+import { approvals } from './approvals.ts';
 import * as compare from './compare.ts';
 import * as differing from './diff.ts';
 import * as drafts from './drafts.ts';
@@ -61,6 +62,7 @@ export async function openBigQueryWarehouse(
       gaps: (run, limit) => gaps.gaps(engine, run, limit),
     },
     ledger: ledger(engine),
+    approvals: approvals(engine),
     hold: async () => {
       await lease.take();
       return { [Symbol.asyncDispose]: () => lease.release() };

@@ -77,6 +77,12 @@ const tables: readonly (readonly [name: string, columns: string, layout: string,
     'The Load_Batch__c record of a run and sync.',
   ],
   [
+    'approvals',
+    'run STRING, sync STRING, guard STRING, amount INT64, approved_by STRING, reason STRING, approved_at TIMESTAMP, closed_by STRING',
+    '',
+    'What people have approved of what a guard refused, why, and the push that went through after it.',
+  ],
+  [
     'reconciliations',
     '`key` STRING, content STRING',
     'CLUSTER BY key',

@@ -1,6 +1,7 @@
 /** Side door: the warehouse in a DuckDB file. */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { approvals } from './approvals.ts';
 import * as building from './build.ts';
 import * as changes from './changes.ts';
 import * as compare from './compare.ts';
@@ -60,6 +61,7 @@ export async function openDuckWarehouse(file: string | undefined, options: DuckO
       gaps: (run, limit) => gaps.gaps(duck, run, limit),
     },
     ledger: ledger(duck),
+    approvals: approvals(duck),
     // Who has the file open has it alone.
     hold: async () => ({ [Symbol.asyncDispose]: async () => undefined }),
     usage: () => undefined,

@@ -51,6 +51,11 @@ const tables: readonly (readonly [name: string, columns: string, comment: string
     'The Load_Batch__c record of a run and sync.',
   ],
   [
+    'approvals',
+    'run VARCHAR, sync VARCHAR, guard VARCHAR, amount BIGINT, approved_by VARCHAR, reason VARCHAR, approved_at TIMESTAMPTZ, closed_by VARCHAR',
+    'What people have approved of what a guard refused, why, and the push that went through after it.',
+  ],
+  [
     'reconciliations',
     'key VARCHAR, content VARCHAR',
     'What Salesforce last acknowledged of each Reconciliation__c record.',

@@ -191,3 +191,24 @@ test('a desk that is stopping answers that the service is', async () => {
   await at.desk.stop();
   assert.deepEqual(problemOf(await at.ask('POST', '/runs', { command: 'push' })), problem(503, 'stopping'));
 });
+
+test('an approval needs a name and a reason', async () => {
+  await using at = await http('approving');
+  const path = '/runs/20260406T003000Z-aaaaaa/approvals';
+  const nameless = await at.ask('POST', path, { reason: 'meant' });
+  assert.deepEqual(problemOf(nameless), [400, 'application/problem+json; charset=utf-8', 'body-invalid', true]);
+  const approved = await at.ask('POST', path, { by: 'Sato', reason: 'meant' });
+  assert.equal(approved.status, 201);
+  assert.deepEqual(approved.json, {
+    approvals: [
+      {
+        run: '20260406T003000Z-aaaaaa',
+        sync: '',
+        guard: 'too-many-calls',
+        amount: 1,
+        by: 'Sato',
+        reason: 'meant',
+      },
+    ],
+  });
+});

@@ -1,7 +1,7 @@
 /** The HTTP application on a free port, with a desk whose work the test ends. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { RunRecord } from '../../../server/run/run.ts';
+import type { ApprovalOrder, RunRecord } from '../../../server/run/run.ts';
 import type { Readiness } from '../../../server/http/http.ts';
 import { httpApplication } from '../../../server/http/http.ts';
 import { Desk, Timetable } from '../../../server/schedule/schedule.ts';
@@ -29,6 +29,7 @@ export interface Http extends AsyncDisposable {
   /** What the ledger has. */
   readonly records: RunRecord[];
   readiness: () => Promise<Readiness>;
+  approve: (order: ApprovalOrder) => Promise<readonly object[]>;
   ask(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply>;
 }
 
@@ -53,6 +54,7 @@ export async function http(project: string, { hasHooks = false } = {}): Promise<
   const at: Http = {
     ...{ url, desk, timetable, work, clock, log, records },
     readiness: async () => found,
+    approve: async ({ run, by, reason }) => [{ run, sync: '', guard: 'too-many-calls', amount: 1, by, reason }],
     ask: async (method, path, body, headers = {}) => {
       const response = await fetch(url + path, {
         method,
@@ -73,6 +75,7 @@ export async function http(project: string, { hasHooks = false } = {}): Promise<
     ...{ desk, timetable, token, clock, log: log.log },
     records: async (limit) => records.slice(0, limit),
     record: async (run) => records.find((item) => item.run === run),
+    approve: (order) => at.approve(order),
     readiness: () => at.readiness(),
     overview: () => ({ name: project, timeZone: 'Asia/Tokyo', syncs: [{ name: 'target', object: 'Target__c' }] }),
     hooks: { schedules: hooked, secret: hookSecret },

@@ -1,0 +1,21 @@
+/** What every command is given and gives back. */
+export interface Options {
+  readonly project: string;
+  readonly raw?: string;
+  readonly warehouse?: string;
+  readonly only?: readonly string[];
+  readonly json?: boolean;
+  readonly deep?: boolean;
+  readonly limit?: string;
+  /** The run a command is about. */
+  readonly run?: string;
+  readonly reason?: string;
+  readonly by?: string;
+}
+
+/** What a command has to say, in both languages, and how it ends. */
+export interface Answer {
+  readonly text: string;
+  readonly json: object;
+  readonly exitCode: number;
+}

@@ -1,0 +1,33 @@
+/** `approve`: a person lets through, once and by name, what the guards of a run have refused. */
+import { userInfo } from 'node:os';
+import { systemClock } from '../clock.ts';
+import { approve } from '../run/run.ts';
+import type { Answer, Options } from './answer.ts';
+import { existingWarehouse, warehouseFileOf } from './compose.ts';
+import { exitCodes } from './exit.ts';
+import { runningService } from './remote.ts';
+
+export async function approved(options: Options): Promise<Answer> {
+  const file = warehouseFileOf(options.project, options.warehouse);
+  const order = {
+    run: options.run ?? '',
+    by: options.by ?? userInfo().username,
+    reason: options.reason ?? '',
+    only: options.only,
+  };
+  const service = await runningService(file);
+  const approvals = service === undefined ? await inFile(file, order) : await service.approve(order);
+  const lines = approvals.map(
+    ({ sync, guard, amount }) => `  ${guard} ${sync === '' ? 'of the project' : `of ${sync}`}: up to ${amount}`,
+  );
+  return {
+    text: [`Approved by ${order.by} for the next push, and for no other:`, ...lines].join('\n'),
+    json: { approvals },
+    exitCode: exitCodes.ok,
+  };
+}
+
+async function inFile(file: string, order: Parameters<typeof approve>[0]): ReturnType<typeof approve> {
+  await using warehouse = await existingWarehouse(file);
+  return await approve(order, warehouse, new Date(systemClock.now()));
+}

@@ -1,0 +1,95 @@
+/** A person lets through what a guard has refused: by name, with a reason, once, and no more than was seen. */
+import { z } from 'zod';
+import { Fault } from '../faults.ts';
+import type { Approval, Refusal } from '../model/model.ts';
+import { guardCodes } from '../model/model.ts';
+import type { RunRecord, Warehouse } from '../warehouse/warehouse.ts';
+
+export interface ApprovalOrder {
+  readonly run: string;
+  /** Name of the person who answers for it. */
+  readonly by: string;
+  readonly reason: string;
+  /** Names of syncs; every refusal of the run when undefined or empty. */
+  readonly only?: readonly string[] | undefined;
+}
+
+/** Runs among which a later push is looked for. */
+const lookedBack = 200;
+
+/** Faults when the run is not known, was not refused, or a push has gone through since. */
+export async function approve(order: ApprovalOrder, warehouse: Warehouse, at: Date): Promise<readonly Approval[]> {
+  const by = order.by.trim();
+  const reason = order.reason.trim();
+  if (by === '' || reason === '') {
+    throw new Fault('setup', 'approval-nameless', 'An approval needs a name and a reason.', {
+      next: 'State both: they are kept with it.',
+    });
+  }
+  const refusals = await refusalsOf(order, warehouse);
+  const approvals = refusals.map(({ sync, code, amount }): Approval => ({
+    run: order.run,
+    sync,
+    guard: code,
+    amount,
+    by,
+    reason,
+    at,
+  }));
+  await warehouse.approvals.add(approvals);
+  return approvals;
+}
+
+async function refusalsOf({ run, only = [] }: ApprovalOrder, { ledger }: Warehouse): Promise<readonly Refusal[]> {
+  const record = await ledger.find(run);
+  if (record === undefined) {
+    throw new Fault('setup', 'run-unknown', `There is no run ${run}.`, { next: '"todoku runs" lists them.' });
+  }
+  const later = (await ledger.runs(lookedBack)).find((other) => other.startedAt > record.startedAt && isDone(other));
+  if (later !== undefined) {
+    throw new Fault('setup', 'run-superseded', `Push ${later.run} has gone through since ${run}.`, {
+      next: 'Push again, and approve what that push refuses.',
+    });
+  }
+  const noted = refusedResult.safeParse(record.result);
+  const all = noted.success ? noted.data.refusals : [];
+  const chosen = only.length === 0 ? all : all.filter(({ sync }) => only.includes(sync));
+  if (chosen.length > 0) return chosen;
+  throw new Fault('setup', 'nothing-to-approve', `Run ${run} has refused nothing that could be approved.`, {
+    next: `It is ${record.state}; "todoku plan" says what a guard would refuse now.`,
+  });
+}
+
+/** A push that has come to its end; a verification changes nothing that was refused. */
+function isDone({ result }: RunRecord): boolean {
+  return pushResult.safeParse(result).success;
+}
+
+const pushResult = z.object({ command: z.literal('push') });
+
+const refusedResult = z.object({
+  refusals: z.array(
+    z.object({
+      sync: z.string(),
+      code: z.enum(guardCodes),
+      amount: z.number(),
+      message: z.string(),
+      next: z.string(),
+    }),
+  ),
+});
+
+/** A plan that guards refuse, with what each of them counted. */
+export class PlanRefused extends Fault {
+  readonly refusals: readonly Refusal[];
+  constructor(run: string, refusals: readonly Refusal[]) {
+    const [first] = refusals;
+    const steps = [...new Set(refusals.map(({ next }) => next))].join(' ');
+    super('refused', first?.code ?? 'refused', refusals.map(({ message }) => message).join('\n'), {
+      next: `${steps} If it is meant this once: todoku approve ${run} --reason "…"`,
+      place: first === undefined || first.sync === '' ? 'todoku.yml' : `syncs/${first.sync}`,
+    });
+    this.name = 'PlanRefused';
+    this.refusals = refusals;
+  }
+}

@@ -1,0 +1,37 @@
+import { toApproval } from '../from-row.ts';
+import type { Approvals } from '../approvals.ts';
+import { approvalColumns, approvalRows } from '../approvals.ts';
+import type { Engine, Purpose } from './engine.ts';
+import { among, given } from './sql.ts';
+
+const small = (what: string): Purpose => ({ what, step: 'ledger', isSmall: true });
+
+export function approvals(engine: Engine): Approvals {
+  const table = engine.table('approvals');
+  return {
+    add: async (all) => {
+      await engine.run(
+        `INSERT INTO ${table} (run, sync, guard, amount, approved_by, reason, approved_at)
+         SELECT run, sync, guard, CAST(amount AS INT64), approved_by, reason, CAST(\`at\` AS TIMESTAMP)
+         FROM ${given(approvalColumns)}`,
+        small('note approvals'),
+        { rows: approvalRows(all) },
+      );
+    },
+    open: async () => {
+      const rows = await engine.rows(
+        `SELECT run, sync, guard, amount, approved_by, reason, UNIX_MILLIS(approved_at) AS approved
+         FROM ${table} WHERE closed_by IS NULL ORDER BY approved_at`,
+        small('read approvals'),
+      );
+      return rows.map(toApproval);
+    },
+    close: async (run, syncs) => {
+      await engine.run(
+        `UPDATE ${table} SET closed_by = @run WHERE closed_by IS NULL AND ${among('sync', ['', ...syncs])}`,
+        small('close approvals'),
+        { run },
+      );
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { toApproval } from '../from-row.ts';
+import type { Approvals } from '../approvals.ts';
+import { approvalColumns, approvalRows } from '../approvals.ts';
+import type { Duck } from './duck.ts';
+import { given, list } from './sql.ts';
+
+export function approvals(duck: Duck): Approvals {
+  return {
+    add: (all) =>
+      duck.run(
+        `INSERT INTO todoku.approvals (run, sync, guard, amount, approved_by, reason, approved_at)
+         SELECT run, "sync", guard, CAST(amount AS BIGINT), approved_by, reason, CAST("at" AS TIMESTAMPTZ)
+         FROM ${given(approvalColumns)}`,
+        { rows: approvalRows(all) },
+      ),
+    open: async () => {
+      const rows = await duck.rows(
+        `SELECT run, sync, guard, amount, approved_by, reason, epoch_ms(approved_at) AS approved
+         FROM todoku.approvals WHERE closed_by IS NULL ORDER BY approved_at`,
+      );
+      return rows.map(toApproval);
+    },
+    close: (run, syncs) =>
+      duck.run(
+        `UPDATE todoku.approvals SET closed_by = $run WHERE closed_by IS NULL AND sync IN ${list(['', ...syncs])}`,
+        { run },
+      ),
+  };
+}

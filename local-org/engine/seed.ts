@@ -66,7 +66,7 @@ function plant(store: Store, schema: OrgSchema): Seeded {
     Name: 'Todoku',
     InstanceName: 'LOCAL',
     IsSandbox: 0,
-    OrganizationType: 'Developer Edition',
+    OrganizationType: 'Enterprise Edition',
     TimeZoneSidKey: timeZone,
     DefaultLocaleSidKey: 'en_US',
     LanguageLocaleKey: 'en_US',

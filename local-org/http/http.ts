@@ -1,7 +1,7 @@
 /** What every router of the org shares: whose request it is, how a refusal is answered, how a body is read. */
 import type { NextFunction, Request, Response } from 'express';
 import { ApiError, type Session } from '../engine/engine.ts';
-import { versions } from '../versions.ts';
+import { retired, versions } from '../versions.ts';
 
 export { readJson, type JsonObject, isObject } from './body.ts';
 export { newPlatformId } from './ids.ts';
@@ -41,16 +41,29 @@ export function notFound(): ApiError {
   return new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
 }
 
-/** The number in `v62.0`; a version outside the range does not exist. */
-export function versionOf(segment: string | undefined): number {
-  const match = /^v(\d{2})\.0$/.exec(segment ?? '');
-  const version = Number(match?.[1]);
-  if (match === null || version < versions.first || version > versions.last) throw notFound();
-  return version;
+function isRetired(version: number): boolean {
+  return version >= retired.first && version <= retired.last;
 }
 
-/** The number in `62.0`, as the addresses of SOAP write it. */
+function unsupported(status: number, version: number): ApiError {
+  return new ApiError(status, 'UNSUPPORTED_API_VERSION', `API version ${version}.0 is retired.`);
+}
+
+function numberOf(segment: string): number {
+  return Number(/^v([1-9]\d?)\.0$/.exec(segment)?.[1]);
+}
+
+/** The number in `v62.0`; a retired one is 410 (the body is unverified), any other outside the range does not exist. */
+export function versionOf(segment: string | undefined): number {
+  const version = numberOf(segment ?? '');
+  if (version >= versions.first && version <= versions.last) return version;
+  throw isRetired(version) ? unsupported(410, version) : notFound();
+}
+
+/** The number in `62.0`, as the addresses of SOAP write it; there a retired one is 500. */
 export function soapVersion(segment: string): number {
+  const version = numberOf(`v${segment}`);
+  if (isRetired(version)) throw unsupported(500, version);
   return versionOf(`v${segment}`);
 }
 

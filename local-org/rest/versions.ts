@@ -4,7 +4,7 @@ import { limits, recordCount } from './limits.ts';
 
 /** Label of a release by arithmetic: three a year, v65 is Winter '26, v67 Summer '26. */
 export function releaseLabel(version: number): string {
-  const count = version - versions.first;
+  const count = version - 20; // Winter '11
   const season = ['Winter', 'Spring', 'Summer'][count % 3] ?? '';
   return `${season} '${11 + Math.floor(count / 3)}`;
 }

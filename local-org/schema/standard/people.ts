@@ -27,7 +27,7 @@ const organization = object(
     text('Name', 'Name|組織名', 80, { required: true, nameField: true, permissionable: false }),
     text('InstanceName', 'Instance Name|インスタンス名', 5, { updateable: false }),
     flag('IsSandbox', 'Is Sandbox|Sandbox', { updateable: false }),
-    picklist('OrganizationType', 'Edition|エディション', ['*Developer Edition', 'Enterprise Edition'], {
+    picklist('OrganizationType', 'Edition|エディション', ['Developer Edition', '*Enterprise Edition'], {
       updateable: false,
     }),
     text('NamespacePrefix', 'Namespace Prefix|名前空間プレフィックス', 15, { updateable: false }),

@@ -185,7 +185,7 @@ test('only the resources that the documents list may be parts, in a batch those 
   const { json } = await world.ask('POST', 'composite/batch', { batchRequests });
   assert.deepEqual(
     (json as { results: { statusCode: number }[] }).results.map(({ statusCode }) => statusCode), // the reply's keys
-    [200, 200, 200, 200, 400, 400, 400, 400, 404],
+    [200, 200, 200, 200, 400, 400, 400, 400, 410],
   );
 });
 

@@ -14,20 +14,28 @@ function statusOf(address: string, headers: Record<string, string>): Promise<num
   });
 }
 
-test('the versions are an array that needs no session, v20.0 to v68.0 with their releases', async () => {
+test('the versions are an array that needs no session, v31.0 to v68.0 with their releases', async () => {
   await using world = await startWorld();
   const response = await fetch(`${world.url}/services/data`);
   // An array of these objects, as the sf CLI requires.
   const list = (await response.json()) as { label: string; url: string; version: string }[];
-  assert.equal(list.length, 49);
-  assert.deepEqual(list[0], { label: "Winter '11", url: '/services/data/v20.0', version: '20.0' });
+  assert.equal(list.length, 38);
+  assert.deepEqual(list[0], { label: "Summer '14", url: '/services/data/v31.0', version: '31.0' });
   assert.deepEqual(list.at(-2), { label: "Summer '26", url: '/services/data/v67.0', version: '67.0' });
   assert.deepEqual(list.at(-1), { label: "Winter '27", url: '/services/data/v68.0', version: '68.0' });
 });
 
-test('any version from v20 to v68 answers, others do not exist', async () => {
+/** Salesforce Help 000354473, "Salesforce Platform API Versions 21.0 through 30.0 Retirement". */
+test('any version from v31 to v68 answers, older ones are gone, others do not exist', async () => {
   await using world = await startWorld();
-  for (const version of ['20', '50', '51', '68']) {
+  for (const version of ['v7.0', 'v20.0', 'v30.0']) {
+    const { status, json } = await world.ask('GET', `/services/data/${version}/limits`);
+    assert.deepEqual([status, (json as { errorCode: string }[])[0]?.errorCode], [410, 'UNSUPPORTED_API_VERSION']);
+  }
+  const soap = await world.ask('POST', '/services/Soap/m/30.0', {});
+  assert.equal(soap.status, 500);
+  assert.match(soap.text, /UNSUPPORTED_API_VERSION/);
+  for (const version of ['31', '50', '51', '68']) {
     const { status, json } = await world.ask('GET', `/services/data/v${version}.0`);
     assert.equal(status, 200);
     // The map of resources; jsforce follows `identity`.
@@ -35,7 +43,7 @@ test('any version from v20 to v68 answers, others do not exist', async () => {
     assert.equal(map['query'], `/services/data/v${version}.0/query`);
     assert.equal(map['identity'], `${world.url}/id/${world.org.organizationId}/${world.org.admin.id}`);
   }
-  for (const version of ['v19.0', 'v69.0', 'v62.1', 'latest']) {
+  for (const version of ['v6.0', 'v69.0', 'v62.1', 'v062.0', 'latest']) {
     const { status, text } = await world.ask('GET', `/services/data/${version}/limits`);
     assert.equal(status, 404, version);
     assert.equal(text, '[{"message":"The requested resource does not exist","errorCode":"NOT_FOUND"}]');

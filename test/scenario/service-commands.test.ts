@@ -118,11 +118,11 @@ interface End {
 }
 
 async function ended(service: ServiceProcess, id: string): Promise<End> {
-  for (;;) {
-    const { phase, end } = (await service.ask('GET', `/runs/${id}`)).json as {
-      readonly phase: string;
-      readonly end: End;
-    };
-    if (phase === 'ended') return end;
-  }
+  await service.runEnded(id);
+  const { phase, end } = (await service.ask('GET', `/runs/${id}`)).json as {
+    readonly phase: string;
+    readonly end: End;
+  };
+  assert.equal(phase, 'ended');
+  return end;
 }

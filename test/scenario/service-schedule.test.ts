@@ -5,7 +5,7 @@ import type { Service } from '../../server/serve/serve.ts';
 import { startService } from '../../server/serve/serve.ts';
 import type { HeldClock } from '../server/schedule/stand.ts';
 import { heldClock, readLog } from '../server/schedule/stand.ts';
-import { asker } from './service.ts';
+import { asker, prepareJobs, runEnded } from './service.ts';
 import { Stage } from './stage.ts';
 
 const withMonday = (text: string): string =>
@@ -22,6 +22,7 @@ interface Told {
 }
 
 async function start(stage: Stage, clock: HeldClock): Promise<Service & { readonly ask: ReturnType<typeof asker> }> {
+  await prepareJobs(stage);
   const service = await startService({
     project: stage.project,
     warehouseFile: stage.warehouseFile,
@@ -60,8 +61,9 @@ test('monday at six in Tokyo the numbers arrive; a monday without a service is t
     readonly end?: { readonly result?: { readonly state: string } };
   };
   const look = async (): Promise<Status> => (await first.ask('GET', `/runs/${note?.run ?? ''}`)).json as Status;
-  let status = await look();
-  while (status.phase !== 'ended') status = await look();
+  await runEnded(first.url, first.token, note?.run ?? '');
+  const status = await look();
+  assert.equal(status.phase, 'ended');
   assert.equal(status.end?.result?.state, 'matched');
   assert.deepEqual(status.due, { schedule: 'monday', at: '2026-05-03T21:00:00.000Z' });
   assert.equal(await stage.count('Menu_Amount__c'), 8);

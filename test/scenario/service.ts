@@ -1,5 +1,6 @@
 /** The service of a stage, as a process of its own on a free port. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { writePgliteFolder } from '../world/pglite.ts';
 import type { Running, Stage } from './stage.ts';
 
 process.env['TODOKU_HTTP_PORT'] = '0';
@@ -15,15 +16,30 @@ export interface ServiceProcess {
     path: string,
     body?: object,
   ): Promise<{ readonly status: number; readonly json: unknown }>;
+  /** Resolves when a run has ended. */
+  runEnded(id: string): Promise<void>;
+}
+
+/** The job database as the service would make it, sooner. */
+export async function prepareJobs(stage: Stage): Promise<void> {
+  const folder = `${stage.warehouseFile}.jobs`;
+  if (!existsSync(folder)) await writePgliteFolder(folder);
 }
 
 export async function serve(stage: Stage): Promise<ServiceProcess> {
+  await prepareJobs(stage);
   const process = stage.start('serve');
   const started = await process.line((line) => line['type'] === 'service' && line['state'] === 'started');
   const url = String(started['url']);
   const tokenFile = String(started['tokenFile']);
-  const ask = asker(url, readFileSync(tokenFile, 'utf8').trim());
-  return { process, url, tokenFile, ask };
+  const token = readFileSync(tokenFile, 'utf8').trim();
+  return { process, url, tokenFile, ask: asker(url, token), runEnded: (id) => runEnded(url, token, id) };
+}
+
+/** The stream of a run's events ends with the run. */
+export async function runEnded(url: string, token: string, id: string): Promise<void> {
+  const response = await fetch(`${url}/runs/${id}/events`, { headers: { authorization: `Bearer ${token}` } });
+  await response.text();
 }
 
 export function asker(url: string, token: string): ServiceProcess['ask'] {

@@ -1,12 +1,13 @@
 /** For tests of schedules: a clock that is held, one PGlite for a whole file, and a log that is read. */
 import { Writable } from 'node:stream';
 import { after } from 'node:test';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { pino } from 'pino';
 import type { Clock } from '../../../server/clock.ts';
 import type { Logger } from '../../../server/log.ts';
 import { openJobs } from '../../../server/schedule/boss.ts';
 import type { JobStore } from '../../../server/schedule/schedule.ts';
+import { pgliteInMemory } from '../../world/pglite.ts';
 
 export interface HeldClock extends Clock {
   advance(ms: number): void;
@@ -77,6 +78,6 @@ after(async () => {
 
 /** Job databases of one test file share an engine, which takes seconds to start; each has a project of its own. */
 export async function jobsOf(project: string, log: Logger = readLog().log): Promise<JobStore> {
-  pglite ??= PGlite.create('memory://');
+  pglite ??= pgliteInMemory();
   return openJobs({ place: { kind: 'opened', pglite: await pglite }, project, log, lookSeconds: 0.5 });
 }

@@ -43,6 +43,21 @@ test('the JSON of a job says what the documents say', async () => {
   );
 });
 
+/** As SFDMU sends them. */
+test('a slash at the end of a path does not count', async () => {
+  await using world = await startWorld({ deploy: parcels });
+  const { status, json } = await world.ask('POST', 'jobs/ingest/', depotUpsert);
+  const { id } = json as { id: string }; // job JSON
+  const path = `jobs/ingest/${id}/`;
+  const sent = await world.ask('PUT', `${path}batches/`, depotCsv(2), { 'Content-Type': 'text/csv' });
+  const closed = await world.ask('PATCH', path, { state: 'UploadComplete' });
+  assert.deepEqual([status, sent.status, closed.status], [200, 201, 200]);
+  assert.equal((await ended(world, id)).state, 'JobComplete');
+  for (const which of ['successfulResults', 'failedResults', 'unprocessedrecords']) {
+    assert.equal((await world.ask('GET', `${path}${which}/`)).status, 200, which);
+  }
+});
+
 test('a job goes from Open over UploadComplete and InProgress to JobComplete', async () => {
   await using world = await startWorld({ deploy: parcels });
   const { id } = await createJob(world, depotUpsert);

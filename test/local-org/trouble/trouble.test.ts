@@ -80,6 +80,15 @@ test('a delayed request is answered all the same', async () => {
   assert.ok(performance.now() - started >= 29);
 });
 
+test('a rule for every path leaves the rules themselves within reach', async () => {
+  await using world = await startWorld();
+  await trouble(world, [{ kind: 'exhaust', times: 9 }]);
+  assert.equal((await world.ask('GET', 'limits')).status, 403);
+  assert.equal((await world.ask('GET', '/local-org/trouble')).status, 200);
+  assert.equal((await world.ask('DELETE', '/local-org/trouble')).status, 204);
+  assert.equal((await world.ask('GET', 'limits')).status, 200);
+});
+
 test('an org with a held request closes', async () => {
   const world = await startWorld();
   const { hit } = world.org.troubles.add({ kind: 'hold', path: '*/limits' });

@@ -49,6 +49,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/model': [],
   'server/syncs': ['model'],
   'server/googlesql': [],
+  'server/formulas': [],
   'server/warehouse': ['model', 'syncs', 'googlesql'],
   'server/org': ['model'],
   'server/plan': ['model', 'syncs', 'org', 'warehouse'],

@@ -18,7 +18,7 @@ interface Step {
 /** A file that neither passes nor fails by then has left something open or waits for what never comes. */
 const fileLimitMs = 10 * 60 * 1000;
 
-/** Test files run in parallel on both cores; the pages' tests one after the other, since each owns a browser. */
+/** How many files run at once on two cores: three, since some wait for a heartbeat or a disk; pages two, since each owns a browser. */
 function nodeTests(pattern: string, exclude: readonly string[], concurrency: number): readonly string[] {
   const files = globSync(pattern, { cwd: root, exclude }).sort();
   const options = [`--test-concurrency=${concurrency}`, `--test-timeout=${fileLimitMs}`];
@@ -62,7 +62,7 @@ const twoCoreSteps: readonly Step[] = [
     group: 'server',
     name: 'server, local org, contracts, scenarios',
     command: 'node',
-    args: nodeTests('test/**/*.test.ts', ['test/browser/**', 'test/clients/**'], 2),
+    args: nodeTests('test/**/*.test.ts', ['test/browser/**', 'test/clients/**'], 3),
   },
   { group: 'clients', name: 'the Salesforce CLI and SFDMU', command: 'node', args: ['scripts/tools.ts'] },
   {
@@ -75,7 +75,7 @@ const twoCoreSteps: readonly Step[] = [
     group: 'browser',
     name: 'pages in Chromium',
     command: 'node',
-    args: nodeTests('test/browser/**/*.test.ts', [], 1),
+    args: nodeTests('test/browser/**/*.test.ts', [], 2),
   },
 ];
 

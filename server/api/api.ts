@@ -3,7 +3,7 @@
  * On the wire what is undefined is left out, and moments are ISO texts.
  */
 import { z } from 'zod';
-import { guardCodes } from '../model/model.ts';
+import { guardCodes, plausibleBounds } from '../model/model.ts';
 import type { FaultKind } from '../faults.ts';
 import type { RunEvent, RunRecord, RunResult } from '../run/run.ts';
 
@@ -29,6 +29,7 @@ const syncResult = z.object({
   rejected: count,
   unprocessed: count,
   parked: count,
+  held: count,
   unchanged: count,
   quarantined: count,
   failed: count,
@@ -49,6 +50,7 @@ const cause = z.enum([
   'QUARANTINED',
   'REJECTED',
   'PARKED',
+  'HELD',
   'UNPROCESSED',
   'NOT_OURS_TO_DELETE',
   'KEPT',
@@ -90,6 +92,21 @@ const coverage = z.object({
   listed: z.array(z.object({ key: z.string(), reason: z.string() })),
 });
 
+const heldRow = z.object({
+  sync: z.string(),
+  key: z.string(),
+  values: z.array(
+    z.object({
+      field: z.string(),
+      bound: z.enum(plausibleBounds),
+      before: maybeText,
+      value: z.string(),
+      limit: z.string(),
+    }),
+  ),
+  hash: z.string(),
+});
+
 const result: z.ZodType<RunResult> = z.object({
   command: z.enum(['push', 'verify']),
   run: z.string(),
@@ -103,6 +120,7 @@ const result: z.ZodType<RunResult> = z.object({
   verdicts: z.array(verdict),
   coverage: z.array(coverage),
   approved: z.array(z.object({ sync: z.string(), guard, by: z.string(), reason: z.string() })).default([]),
+  held: z.array(heldRow).default([]),
   faults: z.array(z.object({ code: z.string(), message: z.string(), next: z.string(), sync: maybeText })),
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),
   recovered: z.array(z.string()),
@@ -235,6 +253,8 @@ export const approvalOrder = z.strictObject({
   by: z.string().trim().min(1),
   reason: z.string().trim().min(1),
   only: z.array(z.string().min(1)).max(1000).optional(),
+  /** Keys of rows that the run held, or all of them; what its guards refused when left out. */
+  rows: z.union([z.literal('all'), z.array(z.string().min(1)).min(1).max(1000)]).optional(),
 });
 
 export const approvalsReply = z.object({
@@ -246,9 +266,10 @@ export const approvalsReply = z.object({
       amount: count,
       by: z.string(),
       reason: z.string(),
-      at: instantText,
+      at: instant,
     }),
   ),
+  rows: z.array(z.object({ run: z.string(), row: heldRow, by: z.string(), reason: z.string(), at: instant })),
 });
 
 /** What came of a signed request. `taken`: the same request has come before. `ignored`: a dbt job that did not succeed. */

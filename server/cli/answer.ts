@@ -11,6 +11,8 @@ export interface Options {
   readonly run?: string;
   readonly reason?: string;
   readonly by?: string;
+  /** Keys of held rows; true: all of them. */
+  readonly rows?: readonly string[] | true;
 }
 
 /** What a command has to say, in both languages, and how it ends. */

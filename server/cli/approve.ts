@@ -1,6 +1,7 @@
 /** `approve`: a person lets through, once and by name, what the guards of a run have refused. */
 import { userInfo } from 'node:os';
 import { systemClock } from '../clock.ts';
+import { heldLines } from '../plan/plan.ts';
 import { approve } from '../run/run.ts';
 import type { Answer, Options } from './answer.ts';
 import { existingWarehouse, warehouseFileOf } from './compose.ts';
@@ -14,15 +15,20 @@ export async function approved(options: Options): Promise<Answer> {
     by: options.by ?? userInfo().username,
     reason: options.reason ?? '',
     only: options.only,
+    rows: options.rows === true ? ('all' as const) : options.rows,
   };
   const service = await runningService(file);
-  const approvals = service === undefined ? await inFile(file, order) : await service.approve(order);
+  const { approvals, rows } = service === undefined ? await inFile(file, order) : await service.approve(order);
   const lines = approvals.map(
     ({ sync, guard, amount }) => `  ${guard} ${sync === '' ? 'of the project' : `of ${sync}`}: up to ${amount}`,
   );
+  lines.push(...rows.flatMap(({ row }) => heldLines(row)));
   return {
-    text: [`Approved by ${order.by} for the next push, and for no other:`, ...lines].join('\n'),
-    json: { approvals },
+    text: [
+      `Approved by ${order.by} for ${rows.length > 0 ? 'the rows as they are' : 'the next push, and for no other'}:`,
+      ...lines,
+    ].join('\n'),
+    json: { approvals, rows },
     exitCode: exitCodes.ok,
   };
 }

@@ -70,7 +70,8 @@ function withOptions(command: Command, name: string): Command {
   if (name === 'approve') {
     return command
       .requiredOption('--reason <text>', 'why it is meant; kept with the approval')
-      .option('--by <name>', "who answers for it; default the machine's user");
+      .option('--by <name>', "who answers for it; default the machine's user")
+      .option('--rows [key...]', 'rows that the run held, instead of what its guards refused; all when none is named');
   }
   if (name === 'push') command.option('--deep', 'compare every object key by key, whatever its size');
   return command;

@@ -18,7 +18,7 @@ Exit codes:
   1  an error of ours; please report it
   2  usage, project files, configuration or access have to be corrected
   3  refused by a guard; nothing was written
-  4  finished, but rows failed, are parked or set aside
+  4  finished, but rows failed, are parked, held or set aside
   5  Salesforce differs from the warehouse for another reason
   6  passing trouble (Salesforce unreachable, its API calls used up, warehouse in use): try again`;
 

@@ -6,8 +6,7 @@ import { systemClock } from '../clock.ts';
 import { serviceSettings, serviceVariables } from '../config.ts';
 import type { FaultKind } from '../faults.ts';
 import { Fault } from '../faults.ts';
-import type { Approval } from '../model/model.ts';
-import type { ApprovalOrder, OnEvent, PreviewReport, RunRecord, RunResult } from '../run/run.ts';
+import type { ApprovalOrder, ApprovalReport, OnEvent, PreviewReport, RunRecord, RunResult } from '../run/run.ts';
 import { isLoopback } from '../serve/listen.ts';
 import { readToken, tokenFileOf } from '../serve/token.ts';
 import { readLock } from '../warehouse/lock.ts';
@@ -35,7 +34,7 @@ export interface Remote {
     signal: AbortSignal,
   ): Promise<{ readonly result?: RunResult | undefined; readonly preview?: PreviewReport | undefined }>;
   runs(limit: number): Promise<readonly RunRecord[]>;
-  approve(order: ApprovalOrder): Promise<readonly Approval[]>;
+  approve(order: ApprovalOrder): Promise<ApprovalReport>;
 }
 
 /** The service named in the warehouse's lock; undefined when there is none, or it left its lock when it was killed. */
@@ -61,14 +60,9 @@ export async function runningService(warehouseFile: string): Promise<Remote | un
     url,
     run: (request, onEvent, signal) => follow(ask, request, onEvent, signal),
     runs: async (limit) => (await ask('GET', `/runs?limit=${limit}`, runsReply)).runs,
-    approve: async ({ run, by, reason, only }) => {
-      const path = `/runs/${encodeURIComponent(run)}/approvals`;
-      const { approvals } = await ask('POST', path, approvalsReply, {
-        by,
-        reason,
-        ...(only === undefined ? {} : { only }),
-      });
-      return approvals.map((one) => ({ ...one, at: new Date(one.at) }));
+    approve: ({ run, ...order }) => {
+      const body = Object.fromEntries(Object.entries(order).filter(([, value]) => value !== undefined));
+      return ask('POST', `/runs/${encodeURIComponent(run)}/approvals`, approvalsReply, body);
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Results for people. */
 import Table from 'cli-table3';
+import { heldLines } from '../plan/plan.ts';
 import type { CoverageReport, RunResult } from '../run/run.ts';
 import type { RunRecord } from '../warehouse/warehouse.ts';
 
@@ -15,12 +16,21 @@ export function resultText(result: RunResult): string {
     ...result.coverage.map(coverageLine),
     ...gapLines(result),
     ...result.approved.map(({ sync, guard, by, reason }) => `Approved by ${by}: ${guard} ${sync} (${reason})`),
+    ...heldText(result),
     ...result.faults.map(({ sync, message, next }) => `Stopped ${sync ?? ''}: ${message}\n  ${next}`),
     ...result.warnings.map(({ code, message }) => `Warning ${code}: ${message}`),
     ...result.recovered.map((run) => `Finished run ${run}, which had been left behind.`),
     `Run ${result.run}: ${result.state}, numbers as of ${result.sourceAsOf}, ${result.calls} API calls.`,
   ];
   return parts.join('\n');
+}
+
+function heldText({ run, held }: RunResult): readonly string[] {
+  if (held.length === 0) return [];
+  return [
+    ...held.flatMap((row) => heldLines(row).map((text) => text.trim())),
+    `To load them as they are: todoku approve ${run} --rows KEY… --reason "…"`,
+  ];
 }
 
 function pushTable({ objects }: RunResult): string {

@@ -76,7 +76,7 @@ function endedRuns(registry: Registry): (status: RunStatus) => void {
   };
 }
 
-const outcomes = ['created', 'updated', 'deleted', 'rejected', 'unprocessed', 'parked', 'quarantined'] as const;
+const outcomes = ['created', 'updated', 'deleted', 'rejected', 'unprocessed', 'parked', 'held', 'quarantined'] as const;
 
 type Result = Extract<NonNullable<RunStatus['end']>, { readonly result: unknown }>['result'];
 

@@ -126,14 +126,15 @@ const paths = {
   },
   '/runs/{id}/approvals': {
     post: {
-      summary: 'Approves what the guards of a run have refused, by name and once: the next push goes through',
+      summary:
+        'Approves what the guards of a run have refused, or rows that it held: by name, and no more than was seen',
       parameters: [runId],
       requestBody: { required: true, content: { 'application/json': { schema: reference('Approval') } } },
       responses: {
         201: answer('Approved', 'Approvals'),
         400: problem('No name, or no reason'),
         415: problem('The body is not JSON'),
-        422: problem('No such run, nothing was refused, or a push has gone through since'),
+        422: problem('No such run, nothing of the kind in it, or a push has gone through since'),
         ...usual,
       },
     },

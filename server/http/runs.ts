@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { approvalOrder, runOrder } from '../api/api.ts';
-import type { ApprovalOrder, RunRecord } from '../run/run.ts';
+import type { ApprovalOrder, ApprovalReport, RunRecord } from '../run/run.ts';
 import type { Desk, FaultNote, RunStatus } from '../schedule/schedule.ts';
 import { orderIdOf } from '../schedule/schedule.ts';
 import { sendProblem } from './problem.ts';
@@ -17,7 +17,7 @@ export interface RunsParts {
   readonly records: (limit: number) => Promise<readonly RunRecord[]>;
   readonly record: (run: string) => Promise<RunRecord | undefined>;
   /** Faults when there is nothing to approve. */
-  readonly approve: (order: ApprovalOrder) => Promise<readonly object[]>;
+  readonly approve: (order: ApprovalOrder) => Promise<ApprovalReport>;
   /** What this service works on: absolute paths. */
   readonly project: { readonly dir: string; readonly rawDir: string };
 }
@@ -98,11 +98,10 @@ function bodyOf<T>(asked: Request, response: Response, schema: z.ZodType<T>, usa
 }
 
 async function approve(parts: RunsParts, asked: Request, response: Response): Promise<void> {
-  const usage = 'Send {"by": "<your name>", "reason": "<why>", "only": ["<sync>", …] if not all}.';
+  const usage = 'Send {"by": "<your name>", "reason": "<why>", "rows": "all" or ["<key>", …] for held rows}.';
   const wanted = bodyOf(asked, response, approvalOrder, usage);
   if (wanted === undefined) return;
-  const approvals = await parts.approve({ ...wanted, run: String(asked.params['id']) });
-  response.status(201).json({ approvals });
+  response.status(201).json(await parts.approve({ ...wanted, run: String(asked.params['id']) }));
 }
 
 async function order(parts: RunsParts, asked: Request, response: Response): Promise<void> {

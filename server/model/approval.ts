@@ -1,3 +1,4 @@
+import type { HeldRow } from './plausible.ts';
 import type { GuardCode, Refusal } from './plan.ts';
 
 /** A person's yes to what a guard has refused. It is good for the next push that goes through, and for no other. */
@@ -19,4 +20,14 @@ export interface Approval {
 export interface Approved {
   readonly refusal: Refusal;
   readonly approval: Approval;
+}
+
+/** A person's yes to one held row, for the very content that was seen. */
+export interface RowApproval {
+  /** The run that held it. */
+  readonly run: string;
+  readonly row: HeldRow;
+  readonly by: string;
+  readonly reason: string;
+  readonly at: Date;
 }

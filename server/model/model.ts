@@ -5,6 +5,7 @@ export * from './change.ts';
 export * from './field.ts';
 export * from './outcome.ts';
 export * from './plan.ts';
+export * from './plausible.ts';
 export * from './run.ts';
 export * from './sync.ts';
 export * from './verdict.ts';

@@ -8,7 +8,9 @@ export type OutcomeStatus =
   /** Salesforce never looked at it (job failed or aborted, or an earlier fault stopped the sync). */
   | 'unprocessed'
   /** Not sent, because its parent is not there. */
-  | 'parked';
+  | 'parked'
+  /** Not sent, because a value is implausible and nobody has approved it. */
+  | 'held';
 
 export const acknowledgedStatuses = ['created', 'updated', 'deleted'] as const satisfies readonly OutcomeStatus[];
 
@@ -32,6 +34,7 @@ export interface Counts {
   readonly rejected: number;
   readonly unprocessed: number;
   readonly parked: number;
+  readonly held: number;
 }
 
-export const noCounts: Counts = { created: 0, updated: 0, deleted: 0, rejected: 0, unprocessed: 0, parked: 0 };
+export const noCounts: Counts = { created: 0, updated: 0, deleted: 0, rejected: 0, unprocessed: 0, parked: 0, held: 0 };

@@ -46,6 +46,7 @@ export interface SyncPlan {
   readonly unchanged: number;
   readonly quarantined: number;
   readonly parked: number;
+  readonly held: number;
   readonly route: Route;
   /** Salesforce API calls the load is expected to cost, polls included. */
   readonly calls: number;
@@ -73,9 +74,9 @@ export interface Forecast {
   readonly record: number;
 }
 
-/** Rows that will really be sent: planned, less those parked. */
+/** Rows that will really be sent: planned, less those parked or held. */
 export function rowsToSend(plan: SyncPlan): number {
-  return plan.inserts + plan.updates + plan.deletes - plan.parked;
+  return plan.inserts + plan.updates + plan.deletes - plan.parked - plan.held;
 }
 
 /** What a guard refuses, each by a name of its own. */

@@ -1,4 +1,5 @@
 import type { FieldShape, ObjectShape } from './field.ts';
+import type { MappedRule, PlausibleRule } from './plausible.ts';
 
 /** `mirror` also deletes what this sync created and the model no longer has; `upsert` never deletes. */
 export type SyncMode = 'mirror' | 'upsert';
@@ -52,6 +53,7 @@ export interface Sync {
   readonly fields: readonly FieldMapping[];
   readonly reconcile: Reconcile;
   readonly guards: Guards;
+  readonly plausible: readonly PlausibleRule[];
   /** Path of sync.yml, for messages. */
   readonly file: string;
 }
@@ -87,6 +89,7 @@ export interface MappedSync {
   /** Sorted by name, the key included: the order in which values are hashed and written to files. */
   readonly fields: readonly MappedField[];
   readonly sums: readonly MappedField[];
+  readonly plausible: readonly MappedRule[];
   readonly rollups: readonly { readonly shape: FieldShape; readonly column: string }[];
   /** True when no other sync of the project writes this object, so every record of it is this sync's business. */
   readonly ownsObject: boolean;

@@ -14,6 +14,7 @@ export type Cause =
   | 'QUARANTINED'
   | 'REJECTED'
   | 'PARKED'
+  | 'HELD'
   | 'UNPROCESSED'
   | 'NOT_OURS_TO_DELETE'
   | 'KEPT'
@@ -33,6 +34,7 @@ export const explainedCauses: readonly Cause[] = [
   'QUARANTINED',
   'REJECTED',
   'PARKED',
+  'HELD',
   'UNPROCESSED',
   'NOT_OURS_TO_DELETE',
   'KEPT',

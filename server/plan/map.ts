@@ -49,9 +49,13 @@ export async function mapSync(
   await checkReconcile(sync, object, describe, report);
   const sums = sumsOf(sync.reconcile, fields, report);
   const rollups = rollupsOf(sync.reconcile, object, report);
+  const plausible = plausibleOf(sync, fields, report);
   if (mismatches.length > 0) return { mapped: undefined, mismatches };
   const sorted = fields.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  return { mapped: { sync, object, key, fields: sorted, sums, rollups, ownsObject: isOnlySync }, mismatches };
+  return {
+    mapped: { sync, object, key, fields: sorted, sums, plausible, rollups, ownsObject: isOnlySync },
+    mismatches,
+  };
 }
 
 function checkObject(sync: Sync, object: ObjectShape, report: Report): void {
@@ -171,6 +175,17 @@ function sumsOf(reconcile: Reconcile, fields: readonly MappedField[], report: Re
     const field = fields.find((item) => item.name.toLowerCase() === sum.toLowerCase());
     if (field?.shape.kind === 'decimal') return [field];
     if (field !== undefined) report(`${sum} is of type ${field.shape.type} and has no sum.`, 'Remove it from sums.');
+    return [];
+  });
+}
+
+function plausibleOf(sync: Sync, fields: readonly MappedField[], report: Report): MappedSync['plausible'] {
+  return sync.plausible.flatMap((rule) => {
+    const field = fields.find((item) => item.name.toLowerCase() === rule.field.toLowerCase());
+    if (field?.shape.kind === 'decimal') return [{ ...rule, field }];
+    if (field !== undefined) {
+      report(`${rule.field} is of type ${field.shape.type} and has no amount.`, 'Remove it from plausible.');
+    }
     return [];
   });
 }

@@ -13,7 +13,7 @@ export { mapSync } from './map.ts';
 export type { Mismatch } from './map.ts';
 export { alwaysCompared, rowsPerCall } from './route.ts';
 export { inLists, quoted } from './soql.ts';
-export { planJson, planText } from './text.ts';
+export { heldLines, planJson, planText } from './text.ts';
 
 export interface PlanRequest {
   readonly project: Project;
@@ -61,6 +61,7 @@ async function planSync(
   await changes.stage(mapped, project.timeZone);
   await changes.diff(mapped, draft);
   await adoptExisting(mapped, draft, warehouse, org);
+  await changes.hold(mapped, draft);
   for (const field of mapped.fields) {
     if (field.parent === undefined) continue;
     const parents = parentSyncs(project, field.parent.objects, field.parent.key, all);
@@ -69,7 +70,7 @@ async function planSync(
   }
   const counts = await changes.count(mapped, draft);
   const offenders = counts.quarantined === 0 ? [] : await changes.quarantined(sync, 50);
-  const send = counts.inserts + counts.updates + counts.deletes - counts.parked;
+  const send = counts.inserts + counts.updates + counts.deletes - counts.parked - counts.held;
   const route = routeOf(send, project.bulkAbove);
   const plan: SyncPlan = {
     mapped,
@@ -80,6 +81,7 @@ async function planSync(
     unchanged: counts.unchanged,
     quarantined: counts.quarantined,
     parked: counts.parked,
+    held: counts.held,
     route,
     calls: callsOf(route, send - counts.deletes, counts.deletes, counts.signatures),
     resent: counts.resent,

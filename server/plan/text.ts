@@ -1,5 +1,5 @@
 /** A plan for people and for programs: what will happen to which record, field by field. */
-import type { Cell, Change, Parked, Plan, Quarantined, SyncPlan } from '../model/model.ts';
+import type { Cell, Change, HeldRow, Parked, Plan, Quarantined, SyncPlan } from '../model/model.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 
 /** Rows shown a sync and kind; the rest is counted, and stands in `preview.<sync>` of the warehouse. */
@@ -9,6 +9,7 @@ interface Detail {
   readonly plan: SyncPlan;
   readonly changes: readonly Change[];
   readonly parked: readonly Parked[];
+  readonly held: readonly HeldRow[];
   readonly quarantined: readonly Quarantined[];
 }
 
@@ -36,7 +37,7 @@ export async function planJson(plan: Plan, warehouse: Warehouse): Promise<unknow
     forecast: plan.forecast,
     refusals: plan.refusals,
     approved: plan.approved,
-    syncs: details.map(({ plan: sync, changes, parked, quarantined }) => ({
+    syncs: details.map(({ plan: sync, changes, parked, held, quarantined }) => ({
       sync: sync.mapped.sync.name,
       object: sync.mapped.object.name,
       rows: sync.rows,
@@ -46,6 +47,7 @@ export async function planJson(plan: Plan, warehouse: Warehouse): Promise<unknow
       unchanged: sync.unchanged,
       quarantined: sync.quarantined,
       parked: sync.parked,
+      held: sync.held,
       route: sync.route,
       calls: sync.calls,
       resent: sync.resent,
@@ -59,6 +61,7 @@ export async function planJson(plan: Plan, warehouse: Warehouse): Promise<unknow
           ),
         })),
         parked,
+        held,
         quarantined,
       },
     })),
@@ -75,6 +78,7 @@ async function detailOf(plan: SyncPlan, { changes }: Warehouse): Promise<Detail>
     plan,
     changes: await changes.rows(plan.mapped, 'preview', shownRows),
     parked: plan.parked === 0 ? [] : await changes.parked(name, 'preview', shownRows),
+    held: plan.held === 0 ? [] : await changes.held(name, 'preview', shownRows),
     quarantined: plan.quarantined === 0 ? [] : await changes.quarantined(name, shownRows),
   };
 }
@@ -85,6 +89,7 @@ function heading(plan: SyncPlan): string {
     [plan.updates, 'update'],
     [plan.deletes, 'delete'],
     [plan.parked, 'parked'],
+    [plan.held, 'held'],
     [plan.quarantined, 'quarantined'],
     [plan.unchanged, 'unchanged'],
   ] as const;
@@ -93,15 +98,25 @@ function heading(plan: SyncPlan): string {
   return `${plan.mapped.sync.name} → ${plan.mapped.object.name}: ${parts.join(', ') || 'nothing to do'}${cost}`;
 }
 
-function body({ plan, changes, parked, quarantined }: Detail): readonly string[] {
-  const total = plan.inserts + plan.updates + plan.deletes - plan.parked;
+function body({ plan, changes, parked, held, quarantined }: Detail): readonly string[] {
+  const total = plan.inserts + plan.updates + plan.deletes - plan.parked - plan.held;
   return [
     ...plan.resent.map(({ reason, rows }) => `  ${rows} sent again: ${reason}`),
     ...changes.map(changeLine),
     ...(total > changes.length ? [`  … and ${total - changes.length} more in preview."${plan.mapped.sync.name}"`] : []),
     ...parked.map((row) => `  parked ${row.key}: ${row.field} ${row.parentKey} is nowhere`),
+    ...held.flatMap(heldLines),
     ...quarantined.map((row) => `  set aside ${row.key ?? '(no key)'}: ${row.field} ${row.reason} (${row.shape})`),
   ];
+}
+
+/** A line a value: what it was, what it would become, and what it breaks. */
+export function heldLines({ key, values }: Pick<HeldRow, 'key' | 'values'>): readonly string[] {
+  const words = { min: 'less than', max: 'more than', change: 'changed by more than', size: 'more than' };
+  return values.map(
+    ({ field, bound, before, value: text, limit }) =>
+      `  held ${key}: ${field} ${before === undefined ? '' : `${before} → `}${text}, ${words[bound]} ${limit}`,
+  );
 }
 
 function changeLine(change: Change): string {

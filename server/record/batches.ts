@@ -84,7 +84,7 @@ export async function closeBatches(run: string, closed: readonly ClosedBatch[], 
 
 function countFields(counts: ClosedBatch['counts']): readonly [string, FieldValue][] {
   if (counts === undefined) return [];
-  const { created, updated, deleted, rejected, unprocessed, parked, unchanged } = counts;
+  const { created, updated, deleted, rejected, unprocessed, parked, held, unchanged } = counts;
   const fields: readonly (readonly [string, number | undefined])[] = [
     ['Rows_Sent__c', created + updated + deleted + rejected],
     ['Rows_Created__c', created],
@@ -92,7 +92,7 @@ function countFields(counts: ClosedBatch['counts']): readonly [string, FieldValu
     ['Rows_Deleted__c', deleted],
     ['Rows_Unchanged__c', unchanged],
     ['Rows_Failed__c', rejected + unprocessed],
-    ['Rows_Parked__c', parked],
+    ['Rows_Parked__c', parked + held],
   ];
   return fields.flatMap(([field, rows]) => (rows === undefined ? [] : [[field, { number: String(rows) }]]));
 }

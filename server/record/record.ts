@@ -77,7 +77,7 @@ function closedBatch(result: SyncResult, checked: readonly Checked[]): ClosedBat
 
 function batchState(result: SyncResult): BatchState {
   if (result.state === 'Mismatch' || result.state === 'Not_Checked') return result.state;
-  const isWhole = result.failed + result.parked + result.quarantined === 0 && result.state === 'Matched';
+  const isWhole = result.failed + result.parked + result.held + result.quarantined === 0 && result.state === 'Matched';
   if (isWhole) return 'Matched';
   return result.created + result.updated + result.deleted === 0 ? 'Failed' : 'Partial';
 }

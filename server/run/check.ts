@@ -41,6 +41,7 @@ async function missingColumns(sync: Sync, { sources }: Warehouse): Promise<reado
   const wanted = [
     ...sync.fields.map(({ field, column }) => ({ field, column })),
     ...rollups,
+    ...sync.plausible.flatMap(({ field, size }) => (size === undefined ? [] : [{ field, column: size.column }])),
     ...(period === undefined ? [] : [{ field: period.field, column: period.column }]),
   ];
   return wanted

@@ -1,4 +1,4 @@
-import type { CoverageResult, GuardCode, RunState, SyncResult, SyncVerdict } from '../model/model.ts';
+import type { CoverageResult, GuardCode, HeldRow, RunState, SyncResult, SyncVerdict } from '../model/model.ts';
 
 /** A fault as data: for the result object, the ledger and the service. */
 export interface FaultReport {
@@ -39,6 +39,8 @@ export interface RunResult {
   readonly coverage: readonly CoverageReport[];
   /** What a guard had refused and a person approved. */
   readonly approved: readonly ApprovedReport[];
+  /** The first of the rows that wait for a person; `todoku.held` has all. */
+  readonly held: readonly HeldRow[];
   /** Why syncs were left before their last row. */
   readonly faults: readonly FaultReport[];
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
@@ -49,6 +51,6 @@ export interface RunResult {
 /** The state of a run from its results: a mismatch outweighs rows that are merely outstanding. */
 export function runState(objects: readonly SyncResult[], verdicts: readonly SyncVerdict[]): RunState {
   if (verdicts.some((verdict) => verdict.state === 'Mismatch')) return 'mismatch';
-  const isOpen = objects.some((item) => item.failed + item.parked + item.quarantined > 0);
+  const isOpen = objects.some((item) => item.failed + item.parked + item.held + item.quarantined > 0);
   return isOpen || verdicts.some((verdict) => verdict.state !== 'Matched') ? 'partial' : 'matched';
 }

@@ -22,13 +22,16 @@ export type { OnEvent, RunEvent, RunStep } from './events.ts';
 export type { Parts, RunOptions } from './parts.ts';
 export type { CoverageReport, FaultReport, RunResult } from './result.ts';
 export { PlanRefused, approve } from './approve.ts';
-export type { ApprovalOrder } from './approve.ts';
+export type { ApprovalOrder, ApprovalReport } from './approve.ts';
 export { checkProject } from './check.ts';
 export type { ProjectCheck } from './check.ts';
 export { reportPreview } from './preview.ts';
 export type { Preview, PreviewReport } from './preview.ts';
 export { runNameAt } from './session.ts';
 export type { RunRecord } from '../warehouse/warehouse.ts';
+
+/** Held rows that a result lists. */
+const listedHeld = 100;
 
 /** Sends what differs, proves that both sides agree, and says how it went. A Fault means that it could not be done. */
 export async function push(project: Project, parts: Parts, options: RunOptions = {}): Promise<RunResult> {
@@ -58,7 +61,8 @@ export async function push(project: Project, parts: Parts, options: RunOptions =
     await session.step('record', () => record(run, batches, objects, checked, session.recording));
     await warehouse.approvals.close(run, syncs);
     const { approved } = plan;
-    return await session.end({ prepared, verdicts, objects, approved, faults: stopped.map(stoppedReport) });
+    const held = (await warehouse.approvals.heldBy(run)).slice(0, listedHeld);
+    return await session.end({ prepared, verdicts, objects, approved, held, faults: stopped.map(stoppedReport) });
   } catch (error) {
     if (isDeferral(error)) for (const sync of syncs) await warehouse.journal.closeBooks(run, sync, 'DEFERRED');
     await acknowledge(run, syncs, warehouse);
@@ -83,7 +87,7 @@ export async function verifyProject(project: Project, parts: Parts, options: Run
     const verdicts = await session.step('verify', () => verified(session, mapped, loadedBy, undefined));
     const checked = checkedOf(session, prepared, mapped, verdicts);
     await session.step('record', () => reconcile(session.run, checked, session.recording));
-    return await session.end({ prepared, verdicts, objects: [], approved: [], faults: [] });
+    return await session.end({ prepared, verdicts, objects: [], approved: [], held: [], faults: [] });
   } catch (error) {
     await session.fail(error, []);
     throw error;
@@ -142,8 +146,8 @@ function verified(
 async function openRowsOf(run: string, plan: Plan, warehouse: Warehouse): Promise<ReadonlyMap<string, number>> {
   const open = new Map<string, number>();
   for (const { mapped, quarantined } of plan.syncs) {
-    const { rejected, unprocessed, parked } = await warehouse.journal.counts(run, mapped.sync.name);
-    open.set(mapped.sync.name, quarantined + rejected + unprocessed + parked);
+    const { rejected, unprocessed, parked, held } = await warehouse.journal.counts(run, mapped.sync.name);
+    open.set(mapped.sync.name, quarantined + rejected + unprocessed + parked + held);
   }
   return open;
 }

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { Fault } from '../faults.ts';
 import type { LoadContext } from '../load/load.ts';
-import type { Approved, RunState, SyncResult, SyncVerdict } from '../model/model.ts';
+import type { Approved, HeldRow, RunState, SyncResult, SyncVerdict } from '../model/model.ts';
 import { isDeferral } from '../org/org.ts';
 import type { RecordParts } from '../record/record.ts';
 import { closeBatches } from '../record/record.ts';
@@ -20,6 +20,7 @@ export interface Ending {
   readonly verdicts: readonly SyncVerdict[];
   readonly objects: readonly SyncResult[];
   readonly approved: readonly Approved[];
+  readonly held: readonly HeldRow[];
   readonly faults: readonly FaultReport[];
 }
 
@@ -98,7 +99,7 @@ export class RunSession {
     };
   }
 
-  async end({ prepared, verdicts, objects, approved, faults }: Ending): Promise<RunResult> {
+  async end({ prepared, verdicts, objects, approved, held, faults }: Ending): Promise<RunResult> {
     const finishedAt = new Date(this.parts.clock.now());
     const state = faults.length > 0 ? 'partial' : runState(objects, verdicts);
     const result: RunResult = {
@@ -114,6 +115,7 @@ export class RunSession {
       verdicts,
       coverage: prepared.coverage,
       approved: approved.map(reportApproved),
+      held,
       faults,
       warnings: this.#warnings,
       recovered: this.#recovered,

@@ -14,6 +14,8 @@ const limit = z
   .refine((value) => value.percent !== undefined || value.rows !== undefined, 'state percent, rows or both')
   .describe('Refused when both are exceeded');
 
+const amount = z.number().min(-1e15).max(1e15);
+
 export const todokuSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/, 'a project name is lower case letters, digits and -'),
   timeZone: z.string().refine(isTimeZone, 'not a time zone of the IANA list, such as Asia/Tokyo'),
@@ -97,6 +99,26 @@ export const syncSchema = z.strictObject({
       attach: z.string().min(1).optional().describe('Lookup of Reconciliation__c to this object'),
     })
     .optional(),
+  plausible: z
+    .record(
+      fieldName,
+      z
+        .strictObject({
+          min: amount.optional(),
+          max: amount.optional(),
+          change: z
+            .strictObject({ percent: z.number().min(0).max(1_000_000), by: z.number().min(0).max(1e15).default(0) })
+            .optional()
+            .describe('From the acknowledged value; held when both percent and by are exceeded'),
+          size: z
+            .strictObject({ column, percent: z.number().positive().max(1_000_000) })
+            .optional()
+            .describe('Percent of a column of model.sql that says how large the whole is'),
+        })
+        .refine((rule) => Object.keys(rule).length > 0, 'state min, max, change or size'),
+    )
+    .optional()
+    .describe('Field: what its amount may be; a row beyond it is held until a person approves it'),
   guards: z
     .strictObject({
       minRows: z.number().int().min(0).optional().describe('Default 1: an empty source is refused'),

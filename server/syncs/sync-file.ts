@@ -1,7 +1,7 @@
 /** One folder under `syncs/`: sync.yml and model.sql. */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { FieldMapping, Guards, Limit, Reconcile, Sync } from '../model/model.ts';
+import type { FieldMapping, Guards, Limit, PlausibleRule, Reconcile, Sync } from '../model/model.ts';
 import { stamps } from '../model/model.ts';
 import type { YamlFile } from './document.ts';
 import { readYaml } from './document.ts';
@@ -51,6 +51,7 @@ function toSync(name: string, path: string, file: SyncFile): Sync {
     fields: Object.entries(file.fields).map(([field, target]) => toMapping(field, target)),
     reconcile: toReconcile(file.reconcile),
     guards: toGuards(file.guards),
+    plausible: toPlausible(file.plausible),
     file: path,
   };
 }
@@ -78,6 +79,10 @@ function toGuards(file: SyncFile['guards']): Guards {
     maxChanges: toLimit(file?.maxChanges, unlimited),
     maxQuarantined: toLimit(file?.maxQuarantined, none),
   };
+}
+
+function toPlausible(file: SyncFile['plausible']): readonly PlausibleRule[] {
+  return Object.entries(file ?? {}).map(([field, { min, max, change, size }]) => ({ field, min, max, change, size }));
 }
 
 function toLimit(file: { percent?: number | undefined; rows?: number | undefined } | undefined, usual: Limit): Limit {
@@ -135,7 +140,21 @@ function contradictions(sync: Sync, file: YamlFile<SyncFile>): readonly Problem[
       );
     }
   }
+  problems.push(...plausibleProblems(sync, file, fields));
   return problems;
+}
+
+function plausibleProblems(
+  sync: Sync,
+  file: YamlFile<SyncFile>,
+  fields: ReadonlyMap<string, unknown>,
+): readonly Problem[] {
+  return sync.plausible
+    .filter(({ field }) => !fields.has(field.toLowerCase()))
+    .map(({ field }) => {
+      const message = `${field} is not among the fields.`;
+      return file.problem(['plausible', field], message, 'Name a field that this sync writes.', 'key');
+    });
 }
 
 const reserved: ReadonlySet<string> = new Set(['id', ...Object.values(stamps).map((name) => name.toLowerCase())]);

@@ -4,7 +4,7 @@ import type { Words } from './words.ts';
 
 /** What our own books say about a row that Salesforce does not have as intended. */
 export const booked = `WHEN bad IS NOT NULL THEN 'QUARANTINED' WHEN status = 'rejected' THEN 'REJECTED'
-  WHEN status = 'parked' THEN 'PARKED' WHEN status = 'unprocessed' THEN 'UNPROCESSED'`;
+  WHEN status = 'parked' THEN 'PARKED' WHEN status = 'held' THEN 'HELD' WHEN status = 'unprocessed' THEN 'UNPROCESSED'`;
 
 export const missingCause = `CASE ${booked} WHEN acknowledged THEN 'DELETED_IN_SALESFORCE' ELSE 'NOT_SENT' END`;
 

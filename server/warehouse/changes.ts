@@ -1,4 +1,4 @@
-import type { Change, MappedField, MappedSync, Parked, Quarantined } from '../model/model.ts';
+import type { Change, HeldRow, MappedField, MappedSync, Parked, Quarantined } from '../model/model.ts';
 
 /** `change` is what a push is about to write and what recovery reads; `preview` is what `plan` shows. */
 export type Draft = 'change' | 'preview';
@@ -13,6 +13,9 @@ export interface Changes {
   insertKeys(sync: string, draft: Draft): AsyncIterable<readonly string[]>;
   /** Turns planned inserts whose record already exists into updates. `isOurs`: an earlier load of this sync wrote it. */
   adopt(mapped: MappedSync, draft: Draft, found: AsyncIterable<readonly Found[]>): Promise<void>;
+  /** Holds the planned rows with an implausible value that nobody has approved: like a parked row, none is sent. */
+  hold(mapped: MappedSync, draft: Draft): Promise<void>;
+  held(sync: string, draft: Draft, limit: number): Promise<readonly HeldRow[]>;
   /** Parent keys that changed rows need and that are neither planned nor acknowledged in the syncs named. */
   unknownParents(
     sync: string,
@@ -59,6 +62,7 @@ export interface ChangeCount {
   readonly unchanged: number;
   readonly quarantined: number;
   readonly parked: number;
+  readonly held: number;
   /** Sets of columns among the rows to be sent: each needs a file of its own. */
   readonly signatures: number;
   readonly resent: readonly { readonly reason: string; readonly rows: number }[];

@@ -141,6 +141,7 @@ const knownCauses: Readonly<Record<Cause, true>> = {
   QUARANTINED: true,
   REJECTED: true,
   PARKED: true,
+  HELD: true,
   UNPROCESSED: true,
   NOT_OURS_TO_DELETE: true,
   KEPT: true,

@@ -102,7 +102,7 @@ export interface Journal {
   applyAnswers(part: Part, answers: readonly Answer[]): Promise<Counts>;
   /** Outcomes of a part whose answer was lost, from what Salesforce has: a record with our hash was written. */
   applyLookup(part: Part, found: AsyncIterable<readonly LookedUp[]>): Promise<Counts>;
-  /** Parks what the plan parked, and the rows whose parent's insert failed in this run (field → syncs of the parent). */
+  /** Settles what the plan held or parked, and parks the rows whose parent's insert failed in this run (field → syncs of the parent). */
   parkOrphans(run: string, mapped: MappedSync, parents: ReadonlyMap<string, readonly string[]>): Promise<number>;
   /** Rows that never got an outcome become unprocessed. */
   closeBooks(run: string, sync: string, code: string): Promise<Counts>;

@@ -4,6 +4,7 @@ import type { FieldShape, MappedField, MappedSync } from '../model/model.ts';
 import type { Canonical } from './canonical.ts';
 import { rollupColumn } from './comparison.ts';
 import { periodColumn } from './difference.ts';
+import { sizeColumn } from './plausible.ts';
 import type { Column } from './sources.ts';
 
 /** One column to bring to canonical form. */
@@ -30,9 +31,12 @@ export function stagedColumns(
     field: plain(shape, column),
     as: rollupColumn(shape.name),
   }));
+  const sizes = mapped.plausible.flatMap(({ field, size }) =>
+    size === undefined ? [] : [{ field: plain(field.shape, size.column), as: sizeColumn(field.name) }],
+  );
   const { period } = sync.reconcile;
   const periods = period === undefined ? [] : [{ field: plain(dateShape, period.column), as: periodColumn }];
-  return [...fields, ...rollups, ...periods].map(({ field, as }, index) => {
+  return [...fields, ...rollups, ...sizes, ...periods].map(({ field, as }, index) => {
     const column = columnNamed(columns, field.column, sync.name);
     const isPlainBoolean = field.shape.kind === 'boolean' && field.nulls === 'clear';
     return {

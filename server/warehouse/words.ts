@@ -13,6 +13,8 @@ export interface Words {
   size(expression: string): string;
   /** The md5 of a text, in hexadecimal. */
   digest(expression: string): string;
+  /** A canonical text as an exact number of that scale; NULL stays NULL. */
+  number(expression: string, scale: number): string;
   /** Name of the type of text. */
   readonly textType: string;
 }

@@ -95,3 +95,40 @@ describe('a guard holds until a person approves by name', () => {
     await service.process.stop();
   });
 });
+
+describe('an implausible amount waits for a person', () => {
+  const key = 'EAST|2026-04|aoki|alpha|search';
+  const actual = async (): Promise<number> => {
+    const [row] = await stage.rows(`SELECT Actual__c FROM Menu_Amount__c WHERE External_Key__c = '${key}'`);
+    return Number(row?.['Actual__c']);
+  };
+  let holding = '';
+
+  test('the row is held and shown with what it breaks; the rest goes on, and the run is no success', async () => {
+    stage.edit(
+      'syncs/menu-amount/sync.yml',
+      (text) => `${text}plausible: { Actual__c: { change: { percent: 300 } } }\n`,
+    );
+    stage.edit('raw/bookings.csv', (text) => text.replace('800.5', '80050').replace('450.25', '451.25'));
+    const planned = await stage.runAsText('plan');
+    assert.match(
+      planned.stdout,
+      /held EAST\|2026-04\|aoki\|alpha\|search: Actual__c 800\.50 → 80050\.00, changed by more than 300 %/,
+    );
+    const pushed = await stage.run('push');
+    assert.deepEqual([pushed.exitCode, at(pushed, 'state')], [4, 'partial']);
+    assert.deepEqual([at(pushed, 'held', 0, 'key'), at(pushed, 'held', 0, 'values', 0, 'bound')], [key, 'change']);
+    assert.deepEqual(at(pushed, 'verdicts', 4, 'causes'), [{ cause: 'HELD', code: 'IMPLAUSIBLE', rows: 1 }]);
+    assert.equal(await actual(), 800.5);
+    holding = String(at(pushed, 'run'));
+  });
+
+  test('it is loaded as it was seen when its key is approved, and another key is told', async () => {
+    const wrong = await stage.run('approve', holding, '--rows', 'nobody', '--reason', 'invoice seen');
+    assert.deepEqual([wrong.exitCode, at(wrong, 'error', 'code')], [2, 'row-not-held']);
+    const approved = await stage.run('approve', holding, '--rows', key, '--reason', 'invoice seen', '--by', 'Sato');
+    assert.deepEqual([approved.exitCode, at(approved, 'rows', 0, 'row', 'key')], [0, key], approved.stderr);
+    const pushed = await stage.run('push');
+    assert.deepEqual([pushed.exitCode, at(pushed, 'held'), await actual()], [0, [], 80050]);
+  });
+});

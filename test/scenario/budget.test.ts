@@ -116,4 +116,4 @@ describe('pain 16: the API calls of a day are shared', () => {
   });
 });
 
-const noRows = { created: 0, updated: 0, deleted: 0, rejected: 0, unprocessed: 0, parked: 0 };
+const noRows = { created: 0, updated: 0, deleted: 0, rejected: 0, unprocessed: 0, parked: 0, held: 0 };

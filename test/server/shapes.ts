@@ -1,5 +1,13 @@
 /** Shapes of fields and syncs for tests of the warehouse alone, as describe would give them. */
-import type { FieldKind, FieldShape, MappedField, MappedSync, NullRule, SyncMode } from '../../server/model/model.ts';
+import type {
+  FieldKind,
+  FieldShape,
+  MappedField,
+  MappedSync,
+  NullRule,
+  PlausibleRule,
+  SyncMode,
+} from '../../server/model/model.ts';
 
 export function shape(name: string, kind: FieldKind, more: Partial<FieldShape> = {}): FieldShape {
   const isNumber = kind === 'decimal';
@@ -41,6 +49,7 @@ export interface SyncSpec {
   readonly mode?: SyncMode;
   readonly fields: Readonly<Record<string, FieldSpec>>;
   readonly sums?: readonly string[];
+  readonly plausible?: readonly PlausibleRule[];
   readonly period?: string;
   readonly rollups?: Readonly<Record<string, string>>;
 }
@@ -75,6 +84,7 @@ export function mappedSync(spec: SyncSpec): MappedSync {
         rollups: Object.entries(spec.rollups ?? {}).map(([field, column]) => ({ field, column })),
         attach: undefined,
       },
+      plausible: [],
       guards: { minRows: 1, maxDeletes: none, maxChanges: none, maxQuarantined: none },
       file: 'sync.yml',
     },
@@ -82,6 +92,7 @@ export function mappedSync(spec: SyncSpec): MappedSync {
     key: named('Key__c'),
     fields,
     sums: (spec.sums ?? []).map(named),
+    plausible: (spec.plausible ?? []).map(({ field, ...rule }) => ({ ...rule, field: named(field) })),
     rollups: Object.entries(spec.rollups ?? {}).map(([field, column]) => ({ shape: shape(field, 'decimal'), column })),
     ownsObject: true,
   };

@@ -20,6 +20,7 @@ interface PlannedSync {
   readonly deletes: number;
   readonly unchanged: number;
   readonly parked: number;
+  readonly held: number;
   readonly quarantined: number;
   readonly calls: number;
   readonly route: string;
@@ -68,12 +69,13 @@ function syncView(sync: PlannedSync): HTMLElement {
     [sync.updates, word('updates')],
     [sync.deletes, word('deletes')],
     [sync.parked, word('parked')],
+    [sync.held, word('held')],
     [sync.quarantined, word('quarantined')],
     [sync.unchanged, word('unchanged')],
   ] as const;
   const counts = kinds.filter(([rows]) => rows > 0).map(([rows, kind]) => `${kind} ${count(rows)}`);
   const shown = sync.sample.changes.length;
-  const all = sync.inserts + sync.updates + sync.deletes - sync.parked;
+  const all = sync.inserts + sync.updates + sync.deletes - sync.parked - sync.held;
   return h(
     'details',
     { open: sync.updates + sync.deletes > 0 },

@@ -43,6 +43,7 @@ export const japanese: Words = {
   deleted: '削除',
   unchanged: '変更なし',
   parked: '保留',
+  held: '確認待ち',
   quarantined: '除外',
   books: '帳尻',
   booksClosed: '合っている',

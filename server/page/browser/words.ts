@@ -44,6 +44,7 @@ const english = {
   deleted: 'Deleted',
   unchanged: 'Unchanged',
   parked: 'Parked',
+  held: 'Held for review',
   quarantined: 'Set aside',
   books: 'Books',
   booksClosed: 'closed',

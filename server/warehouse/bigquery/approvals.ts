@@ -1,6 +1,7 @@
 import { toApproval } from '../from-row.ts';
 import type { Approvals } from '../approvals.ts';
-import { approvalColumns, approvalRows } from '../approvals.ts';
+import { approvalColumns, approvalRows, rowApprovalColumns, rowApprovalRows } from '../approvals.ts';
+import { toHeld } from '../plausible.ts';
 import type { Engine, Purpose } from './engine.ts';
 import { among, given } from './sql.ts';
 
@@ -25,6 +26,22 @@ export function approvals(engine: Engine): Approvals {
         small('read approvals'),
       );
       return rows.map(toApproval);
+    },
+    heldBy: async (run) => {
+      const rows = await engine.rows(
+        `SELECT sync, \`key\`, why, \`hash\` FROM ${engine.table('held')} WHERE run = @run ORDER BY sync, \`key\``,
+        small('read held rows'),
+        { run },
+      );
+      return rows.map(toHeld);
+    },
+    addRows: async (all) => {
+      await engine.run(
+        `INSERT INTO ${engine.table('approved_rows')} (run, sync, \`key\`, \`hash\`, approved_by, reason, approved_at)
+         SELECT run, sync, \`key\`, \`hash\`, approved_by, reason, CAST(\`at\` AS TIMESTAMP) FROM ${given(rowApprovalColumns)}`,
+        small('note approved rows'),
+        { rows: rowApprovalRows(all) },
+      );
     },
     close: async (run, syncs) => {
       await engine.run(

@@ -9,6 +9,7 @@ import * as differing from './diff.ts';
 import * as drafts from './drafts.ts';
 import { Engine } from './engine.ts';
 import * as gaps from './gaps.ts';
+import * as holding from './hold.ts';
 import { Lease } from './lease.ts';
 import { ledger } from './ledger.ts';
 import * as outcomes from './outcomes.ts';
@@ -78,6 +79,8 @@ function changesOf(engine: Engine, dir: string): Changes {
     diff: (mapped, draft) => differing.diff(engine, mapped, draft),
     insertKeys: (sync, draft) => differing.insertKeys(engine, sync, draft),
     adopt: (mapped, draft, found) => differing.adopt(engine, dir, mapped, draft, found),
+    hold: (mapped, draft) => holding.hold(engine, mapped, draft),
+    held: (sync, draft, limit) => holding.held(engine, sync, draft, limit),
     unknownParents: (sync, draft, field, syncs) => parents.unknownParents(engine, sync, draft, field, syncs),
     park: (sync, draft, field, syncs, inOrg) => parents.park(engine, dir, sync, draft, field, syncs, inOrg),
     layer: (sync, draft, field) => parents.layer(engine, sync, draft, field),

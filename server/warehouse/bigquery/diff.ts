@@ -33,7 +33,7 @@ export async function diff(engine: Engine, mapped: MappedSync, draft: Draft): Pr
               CASE WHEN s._id IS NULL OR m._id IS NULL OR ${differs} THEN NULL ELSE ${resent} END AS _reason,
               ${kept} AS _kept, ${cleared} AS _cleared, ${text(mappingOf(mapped))} AS _mapping, ${parent} AS _parent,
               0 AS _level, CAST(NULL AS INT64) AS _part, CAST(NULL AS STRING) AS _parked,
-              CAST(NULL AS STRING) AS _parked_field,
+              CAST(NULL AS STRING) AS _parked_field, CAST(NULL AS STRING) AS _held,
               ${values.map(({ field, sql }) => `${sql} AS ${name(columnOf(field))}`).join(', ')}
        FROM (SELECT * FROM ${stage} WHERE _bad IS NULL) AS m
        FULL JOIN ${state} AS s ON s._id = m._id

@@ -15,7 +15,7 @@ export async function count(engine: Engine, mapped: MappedSync, draft: Draft): P
   const changes = tableOf(engine, draft, sync);
   const [row] = await engine.rows(
     `SELECT ${planned('insert')} AS inserts, ${planned('update')} AS updates, ${planned('delete')} AS deletes,
-       COUNT(_parked) AS parked,
+       COUNT(_parked) - COUNT(_held) AS parked, COUNT(_held) AS held,
        COUNT(DISTINCT IF(_operation <> 'delete' AND _parked IS NULL, CONCAT(_operation, _kept, ';', _cleared), NULL)) AS signatures,
        (SELECT COUNT(*) FROM ${tableOf(engine, 'stage', sync)}) AS n,
        (SELECT COUNTIF(_bad IS NULL) FROM ${tableOf(engine, 'stage', sync)}) AS good,
@@ -41,6 +41,7 @@ export async function count(engine: Engine, mapped: MappedSync, draft: Draft): P
     unchanged: good - inserts - updates,
     quarantined: rows - good,
     parked: asCount(row, 'parked'),
+    held: asCount(row, 'held'),
     signatures: asCount(row, 'signatures'),
     resent: resent.map((one) => ({ reason: asText(one, 'reason'), rows: asCount(one, 'n') })),
   };
@@ -73,7 +74,7 @@ export async function rows(
 
 export async function parked(engine: Engine, sync: string, draft: Draft, limit: number): Promise<readonly Parked[]> {
   const found = await engine.rows(
-    `SELECT _key, _parked, _parked_field FROM ${tableOf(engine, draft, sync)} WHERE _parked IS NOT NULL ORDER BY _id LIMIT ${limit}`,
+    `SELECT _key, _parked, _parked_field FROM ${tableOf(engine, draft, sync)} WHERE _parked IS NOT NULL AND _held IS NULL ORDER BY _id LIMIT ${limit}`,
     purposeOf('show parked rows of', sync),
   );
   return found.map((row) => ({

@@ -175,7 +175,7 @@ export async function codes(engine: Engine, run: string, sync: string): Promise<
   return rows.map((row) => ({ code: asText(row, 'code'), status: toStatus(row), rows: asCount(row, 'n') }));
 }
 
-/** Outcomes for rows that are not sent because of their parent: what the plan parked, then what this run orphaned. */
+/** Outcomes for rows that are not sent: what the plan held, what it parked, then what this run orphaned. */
 export async function parkOrphans(
   engine: Engine,
   run: string,
@@ -184,7 +184,14 @@ export async function parkOrphans(
 ): Promise<number> {
   const sync = mapped.sync.name;
   const changes = tableOf(engine, 'change', sync);
-  const statements = [settled(engine, run, sync, 'parked', 'PARENT_MISSING', `c._parked IS NOT NULL`)];
+  const held = engine.table('held');
+  const statements = [
+    `INSERT INTO ${held} (run, sync, id, \`key\`, why, \`hash\`, noted_at)
+       SELECT ${text(run)}, ${text(sync)}, _id, _key, _held, _hash, CURRENT_TIMESTAMP() FROM ${changes}
+       WHERE _held IS NOT NULL AND _id NOT IN (SELECT id FROM ${held} WHERE run = ${text(run)} AND sync = ${text(sync)})`,
+    settled(engine, run, sync, 'held', 'IMPLAUSIBLE', `c._held IS NOT NULL`),
+    settled(engine, run, sync, 'parked', 'PARENT_MISSING', `c._parked IS NOT NULL`),
+  ];
   for (const [field, parents] of parentSyncs) {
     const column = name(columnOf(field));
     for (const parent of parents) {
@@ -221,7 +228,7 @@ function settled(
   const outcomes = engine.table('outcomes');
   return `INSERT INTO ${outcomes} (${outcomeColumns})
     SELECT ${text(run)}, ${text(sync)}, c._id, c._key, c._operation, ${text(status)}, c._salesforce_id, ${text(code)},
-      IF(c._parked IS NULL, NULL, CONCAT(c._parked_field, ' → ', c._parked)), c._part, CURRENT_TIMESTAMP()
+      IF(c._parked IS NULL, NULL, COALESCE(c._held, CONCAT(c._parked_field, ' → ', c._parked))), c._part, CURRENT_TIMESTAMP()
     FROM ${tableOf(engine, 'change', sync)} AS c
     WHERE ${where} AND c._id NOT IN (SELECT id FROM ${outcomes} WHERE run = ${text(run)} AND sync = ${text(sync)})`;
 }

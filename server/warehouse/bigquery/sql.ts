@@ -45,5 +45,6 @@ export const words: Words = {
   identity,
   size: (expression) => `CAST(BYTE_LENGTH(${expression}) AS STRING)`,
   digest: (expression) => `TO_HEX(MD5(${expression}))`,
+  number: (expression) => `SAFE_CAST(${expression} AS NUMERIC)`,
   textType: 'STRING',
 };

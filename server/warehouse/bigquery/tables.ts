@@ -83,6 +83,18 @@ const tables: readonly (readonly [name: string, columns: string, layout: string,
     'What people have approved of what a guard refused, why, and the push that went through after it.',
   ],
   [
+    'held',
+    'run STRING, sync STRING, id STRING, `key` STRING, why STRING, `hash` STRING, noted_at TIMESTAMP',
+    'CLUSTER BY run, sync',
+    'Rows that a run held because of an implausible value: field, bound, value before, value and limit of each, as seen.',
+  ],
+  [
+    'approved_rows',
+    'run STRING, sync STRING, `key` STRING, `hash` STRING, approved_by STRING, reason STRING, approved_at TIMESTAMP',
+    '',
+    'Held rows that people have approved, by the hash of the content that was seen.',
+  ],
+  [
     'reconciliations',
     '`key` STRING, content STRING',
     'CLUSTER BY key',

@@ -15,7 +15,7 @@ export async function count(duck: Duck, mapped: MappedSync, draft: Draft): Promi
   const planned = (operation: Operation): string => `count(*) FILTER (WHERE _operation = '${operation}')`;
   const [changed] = await duck.rows(
     `SELECT ${planned('insert')} AS inserts, ${planned('update')} AS updates, ${planned('delete')} AS deletes,
-            count(_parked) AS parked,
+            count(_parked) - count(_held) AS parked, count(_held) AS held,
             count(DISTINCT _operation || _kept || ';' || _cleared) FILTER (WHERE _operation <> 'delete' AND _parked IS NULL) AS signatures
      FROM ${table(draft, sync)}`,
   );
@@ -35,6 +35,7 @@ export async function count(duck: Duck, mapped: MappedSync, draft: Draft): Promi
     unchanged: good - inserts - updates,
     quarantined: rows - good,
     parked: asCount(changed, 'parked'),
+    held: asCount(changed, 'held'),
     signatures: asCount(changed, 'signatures'),
     resent: resent.map((row) => ({ reason: asText(row, 'reason'), rows: asCount(row, 'n') })),
   };
@@ -62,7 +63,7 @@ export async function rows(duck: Duck, mapped: MappedSync, draft: Draft, limit: 
 
 export async function parked(duck: Duck, sync: string, draft: Draft, limit: number): Promise<readonly Parked[]> {
   const found = await duck.rows(
-    `SELECT _key, _parked, _parked_field FROM ${table(draft, sync)} WHERE _parked IS NOT NULL ORDER BY _id LIMIT ${limit}`,
+    `SELECT _key, _parked, _parked_field FROM ${table(draft, sync)} WHERE _parked IS NOT NULL AND _held IS NULL ORDER BY _id LIMIT ${limit}`,
   );
   return found.map((row) => ({
     key: asText(row, '_key'),

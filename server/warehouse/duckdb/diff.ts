@@ -33,7 +33,7 @@ export async function diff(duck: Duck, mapped: MappedSync, draft: Draft): Promis
               CASE WHEN s._id IS NULL OR m._id IS NULL OR ${differs} THEN NULL ELSE ${resent} END AS _reason,
               ${kept} AS _kept, ${cleared} AS _cleared, ${text(mappingOf(mapped))} AS _mapping, ${parent} AS _parent,
               0 AS _level, CAST(NULL AS INTEGER) AS _part, CAST(NULL AS VARCHAR) AS _parked,
-              CAST(NULL AS VARCHAR) AS _parked_field,
+              CAST(NULL AS VARCHAR) AS _parked_field, CAST(NULL AS VARCHAR) AS _held,
               ${values.map(({ field, sql }) => `${sql} AS ${name(field)}`).join(', ')}
        FROM (SELECT * FROM ${table('stage', sync.name)} WHERE _bad IS NULL) m
        FULL JOIN ${table('state', sync.name)} s ON s._id = m._id

@@ -8,6 +8,7 @@ import * as compare from './compare.ts';
 import * as differing from './diff.ts';
 import { Duck } from './duck.ts';
 import * as gaps from './gaps.ts';
+import * as holding from './hold.ts';
 import { declare, ingest } from './ingest.ts';
 import { ledger } from './ledger.ts';
 import * as outcomes from './outcomes.ts';
@@ -75,6 +76,8 @@ function changesOf(duck: Duck): Changes {
     diff: (mapped, draft) => differing.diff(duck, mapped, draft),
     insertKeys: (sync, draft) => differing.insertKeys(duck, sync, draft),
     adopt: (mapped, draft, found) => differing.adopt(duck, mapped, draft, found),
+    hold: (mapped, draft) => holding.hold(duck, mapped, draft),
+    held: (sync, draft, limit) => holding.held(duck, sync, draft, limit),
     unknownParents: (sync, draft, field, syncs) => parents.unknownParents(duck, sync, draft, field, syncs),
     park: (sync, draft, field, syncs, inOrg) => parents.park(duck, sync, draft, field, syncs, inOrg),
     layer: (sync, draft, field) => parents.layer(duck, sync, draft, field),

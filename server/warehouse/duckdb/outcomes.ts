@@ -129,7 +129,7 @@ export async function codes(duck: Duck, run: string, sync: string): Promise<read
   return rows.map((row) => ({ code: asText(row, 'code'), status: toStatus(row), rows: asCount(row, 'n') }));
 }
 
-/** Outcomes for rows that are not sent because of their parent: what the plan parked, then what this run orphaned. */
+/** Outcomes for rows that are not sent: what the plan held, what it parked, then what this run orphaned. */
 export async function parkOrphans(
   duck: Duck,
   run: string,
@@ -138,6 +138,12 @@ export async function parkOrphans(
 ): Promise<number> {
   const sync = mapped.sync.name;
   const changes = table('change', sync);
+  await duck.run(
+    `INSERT INTO todoku.held SELECT $run, $sync, _id, _key, _held, _hash, now() FROM ${changes} WHERE _held IS NOT NULL
+       AND _id NOT IN (SELECT id FROM todoku.held WHERE run = $run AND sync = $sync)`,
+    { run, sync },
+  );
+  await settle(duck, run, sync, 'held', 'IMPLAUSIBLE', `c._held IS NOT NULL`);
   await settle(duck, run, sync, 'parked', 'PARENT_MISSING', `c._parked IS NOT NULL`);
   for (const [field, parents] of parentSyncs) {
     for (const parent of parents) {
@@ -174,7 +180,7 @@ async function settle(
   await duck.run(
     `INSERT INTO todoku.outcomes
      SELECT ${text(run)}, ${text(sync)}, c._id, c._key, c._operation, ${text(status)}, c._salesforce_id, ${text(code)},
-       CASE WHEN c._parked IS NULL THEN NULL ELSE c._parked_field || ' → ' || c._parked END, c._part, now()
+       CASE WHEN c._parked IS NULL THEN NULL ELSE coalesce(c._held, c._parked_field || ' → ' || c._parked) END, c._part, now()
      FROM ${table('change', sync)} c
      ANTI JOIN (SELECT id FROM todoku.outcomes WHERE run = $run AND sync = $sync) o ON o.id = c._id
      WHERE ${where}`,

@@ -45,5 +45,6 @@ export const words: Words = {
   identity,
   size: (expression) => `strlen(${expression})`,
   digest: (expression) => `md5(${expression})`,
+  number: (expression, scale) => `TRY_CAST(${expression} AS DECIMAL(18, ${Math.min(scale, 18)}))`,
   textType: 'VARCHAR',
 };

@@ -56,6 +56,16 @@ const tables: readonly (readonly [name: string, columns: string, comment: string
     'What people have approved of what a guard refused, why, and the push that went through after it.',
   ],
   [
+    'held',
+    'run VARCHAR, sync VARCHAR, id VARCHAR, key VARCHAR, why VARCHAR, hash VARCHAR, noted_at TIMESTAMPTZ',
+    'Rows that a run held because of an implausible value: field, bound, value before, value and limit of each, as seen.',
+  ],
+  [
+    'approved_rows',
+    'run VARCHAR, sync VARCHAR, key VARCHAR, hash VARCHAR, approved_by VARCHAR, reason VARCHAR, approved_at TIMESTAMPTZ',
+    'Held rows that people have approved, by the hash of the content that was seen.',
+  ],
+  [
     'reconciliations',
     'key VARCHAR, content VARCHAR',
     'What Salesforce last acknowledged of each Reconciliation__c record.',

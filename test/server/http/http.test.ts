@@ -208,7 +208,9 @@ test('an approval needs a name and a reason', async () => {
         amount: 1,
         by: 'Sato',
         reason: 'meant',
+        at: '2026-04-06T00:30:00.000Z',
       },
     ],
+    rows: [],
   });
 });

@@ -1,7 +1,7 @@
 /** The HTTP application on a free port, with a desk whose work the test ends. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { ApprovalOrder, RunRecord } from '../../../server/run/run.ts';
+import type { ApprovalOrder, ApprovalReport, RunRecord } from '../../../server/run/run.ts';
 import type { Readiness } from '../../../server/http/http.ts';
 import { httpApplication } from '../../../server/http/http.ts';
 import { Desk, Timetable } from '../../../server/schedule/schedule.ts';
@@ -29,7 +29,7 @@ export interface Http extends AsyncDisposable {
   /** What the ledger has. */
   readonly records: RunRecord[];
   readiness: () => Promise<Readiness>;
-  approve: (order: ApprovalOrder) => Promise<readonly object[]>;
+  approve: (order: ApprovalOrder) => Promise<ApprovalReport>;
   ask(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply>;
 }
 
@@ -54,7 +54,10 @@ export async function http(project: string, { hasHooks = false } = {}): Promise<
   const at: Http = {
     ...{ url, desk, timetable, work, clock, log, records },
     readiness: async () => found,
-    approve: async ({ run, by, reason }) => [{ run, sync: '', guard: 'too-many-calls', amount: 1, by, reason }],
+    approve: async ({ run, by, reason }) => ({
+      approvals: [{ run, sync: '', guard: 'too-many-calls', amount: 1, by, reason, at: new Date(clock.now()) }],
+      rows: [],
+    }),
     ask: async (method, path, body, headers = {}) => {
       const response = await fetch(url + path, {
         method,

@@ -25,7 +25,7 @@ function resultOf(order: Order, state: MatchState): RunResult {
       startedAt: at,
       finishedAt: at,
     },
-    ...{ calls: 1, objects: [], coverage: [], approved: [], faults: [], warnings: [], recovered: [] },
+    ...{ calls: 1, objects: [], coverage: [], approved: [], held: [], faults: [], warnings: [], recovered: [] },
     verdicts: order.only.includes('budget') ? [] : [verdict],
   };
 }

@@ -150,7 +150,6 @@ function openParts(options: LocalOrgOptions, closing: (() => Promise<void> | voi
     usage,
     report,
     ...(options.file === undefined ? {} : { folder: `${options.file}-bulk` }),
-    isAdministrator: ({ userId }) => userId === administrator.id,
     failure: (object, rowsDone) => troubles.takeJob(object, rowsDone),
   });
   closing.push(() => bulk.close());

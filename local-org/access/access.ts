@@ -1,12 +1,12 @@
 /** The front door of access: who somebody is, what profile and permission sets grant, and which records sharing opens. */
-import type { ObjectAccess, UserProfile } from '../engine/engine.ts';
+import type { ObjectAccess, UserPermission, UserProfile } from '../engine/engine.ts';
 import { ApiError } from '../errors.ts';
 import { Statement } from '../formula/formula.ts';
 import type { ObjectSchema, OrgSchema } from '../schema/schema.ts';
 import { quote, type SqlRow, type SqlValue, type Store } from '../store/store.ts';
 import { keepSystemGroups } from './groups.ts';
 import { readHierarchy, type Hierarchy } from './hierarchy.ts';
-import { accessOf, readRights, type Rights } from './rights.ts';
+import { accessOf, readPermission, readRights, type Rights } from './rights.ts';
 import { conditionOf, type Level, type Rows } from './sharing.ts';
 
 export type { Level, Rows } from './sharing.ts';
@@ -16,6 +16,7 @@ export interface Access {
   readonly user: (userId: string) => UserProfile;
   readonly find: (username: string) => UserProfile | undefined;
   readonly of: (userId: string, object: ObjectSchema) => ObjectAccess;
+  readonly permits: (userId: string, permission: UserPermission) => boolean;
   /** SQL that holds for the rows on which the user has at least this level; undefined when that is all of them. */
   readonly condition: (userId: string, object: ObjectSchema, level: Level, rows: Rows) => string | undefined;
   /** Of these records those on which the user has at least this level. */
@@ -51,6 +52,7 @@ class Known {
   private readonly store: Store;
   private hierarchy: Hierarchy | undefined;
   private readonly rights = new Map<string, Rights>();
+  private readonly permissions = new Map<string, boolean>();
   private readonly accesses = new WeakMap<ObjectSchema, Map<string, ObjectAccess>>();
   readonly users = new Map<string, UserProfile>();
 
@@ -68,6 +70,13 @@ class Known {
     let access = byUser.get(userId);
     if (access === undefined) byUser.set(userId, (access = accessOf(this.rightsOf(userId), object)));
     return access;
+  }
+
+  permits(userId: string, permission: UserPermission): boolean {
+    const key = `${userId}.${permission}`;
+    const granted = this.permissions.get(key) ?? readPermission(this.store, userId, permission);
+    this.permissions.set(key, granted);
+    return granted;
   }
 
   private rightsOf(userId: string): Rights {
@@ -105,6 +114,7 @@ export function createAccess(store: Store, schema: () => OrgSchema): Access {
       return row === undefined ? undefined : profileOf(row);
     },
     of: (userId, object) => known.access(userId, object),
+    permits: (userId, permission) => known.permits(userId, permission),
     condition,
     reached: (userId, object, level, ids) => {
       const statement = new Statement();

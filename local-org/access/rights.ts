@@ -1,6 +1,6 @@
 /** What profile and permission sets give a user: rights on the org, on objects and on fields, merged. */
 import type { ObjectAccess } from '../engine/engine.ts';
-import { isSetupObject, type FieldSchema, type ObjectSchema } from '../schema/schema.ts';
+import { isSetupObject, takesAuditFields, type FieldSchema, type ObjectSchema } from '../schema/schema.ts';
 import type { SqlValue, Store } from '../store/store.ts';
 
 export interface ObjectRights {
@@ -18,6 +18,7 @@ export interface Rights {
   readonly viewAllData: boolean;
   readonly manageUsers: boolean;
   readonly transferAny: boolean;
+  readonly createAudit: boolean;
   /** Object name in lower case. */
   readonly objects: ReadonlyMap<string, ObjectRights>;
   /** `object.field` in lower case → may it be edited; absent when it cannot even be read. */
@@ -67,11 +68,17 @@ function readObjects(store: Store, userId: string): ReadonlyMap<string, ObjectRi
   return objects;
 }
 
+/** Whether a permission on the org, `BulkApiHardDelete`, is granted by profile or permission set; nothing implies it. */
+export function readPermission(store: Store, userId: string, name: string): boolean {
+  const sql = `SELECT max("Permissions${name}") FROM "PermissionSet" WHERE "Id" IN (${setsOf})`;
+  return store.first(sql, [userId])?.[0] === 1;
+}
+
 export function readRights(store: Store, userId: string): Rights {
-  const [modify, view, manage, transfer] =
+  const [modify, view, manage, transfer, audit] =
     store.first(
       `SELECT max("PermissionsModifyAllData"), max("PermissionsViewAllData"), max("PermissionsManageUsers"),
-         max("PermissionsTransferAnyEntity")
+         max("PermissionsTransferAnyEntity"), max("PermissionsCreateAuditFields")
        FROM "PermissionSet" WHERE "Id" IN (${setsOf})`,
       [userId],
     ) ?? [];
@@ -88,6 +95,7 @@ export function readRights(store: Store, userId: string): Rights {
     viewAllData: view === 1,
     manageUsers: manage === 1,
     transferAny: transfer === 1,
+    createAudit: audit === 1 && modify === 1, // needs both (Help 000176484)
     objects: readObjects(store, userId),
     fields,
   };
@@ -124,6 +132,7 @@ export function accessOf(rights: Rights, object: ObjectSchema): ObjectAccess {
   return {
     ...mine,
     transferAny: rights.transferAny,
+    setsAudit: rights.createAudit && takesAuditFields(object),
     canRead: (field) => mine.read && (isFree(field) || granted(field) !== undefined),
     canEdit: (field) =>
       (mine.edit || mine.create) &&

@@ -1,6 +1,6 @@
 /** Bulk API 2.0: ingest and query jobs, worked off in the background while clients poll. */
 import { type Request, Router } from 'express';
-import type { Clock, Engine, Session } from '../engine/engine.ts';
+import type { Clock, Engine } from '../engine/engine.ts';
 import { answerError, type Usage } from '../http/http.ts';
 import type { Work } from './ingest.ts';
 import { ingestRoutes } from './ingest-routes.ts';
@@ -15,7 +15,6 @@ export interface BulkOptions {
   readonly usage: Usage;
   /** Where the data of jobs is kept; absent for an org in memory. */
   readonly folder?: string;
-  readonly isAdministrator: (session: Session) => boolean;
   /** The message of a job that has to fail now, on request. */
   readonly failure: (object: string, rowsDone: number) => string | undefined;
   /** Told about defects of this org; a job that ran into one is Failed. */

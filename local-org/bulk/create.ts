@@ -71,8 +71,7 @@ export function createIngestJob(maker: Maker, body: unknown): IngestJob {
     body,
   );
   const name = knownObject(maker, object);
-  if (operation === 'hardDelete') {
-    // Needs the permission Bulk API Hard Delete, which is off by default.
+  if (operation === 'hardDelete' && !maker.engine.permits(maker.session, 'BulkApiHardDelete')) {
     throw refuse('FEATURENOTENABLED', 'FeatureNotEnabled : hardDelete is not enabled for this user');
   }
   if (operation === 'upsert') checkExternalId(maker, name, externalIdFieldName);

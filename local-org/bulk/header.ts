@@ -72,8 +72,9 @@ export function readHeader(
   job: { readonly object: ObjectSchema; readonly operation: string },
   columns: readonly string[],
 ): Header {
-  if (job.operation === 'delete' && (columns.length !== 1 || columns[0]?.toLowerCase() !== 'id')) {
-    return { problem: "InvalidBatch : The 'delete' batch must contain only ids." };
+  const isDelete = job.operation === 'delete' || job.operation === 'hardDelete';
+  if (isDelete && (columns.length !== 1 || columns[0]?.toLowerCase() !== 'id')) {
+    return { problem: `InvalidBatch : The '${job.operation}' batch must contain only ids.` };
   }
   const puts: Put[] = [];
   const seen = new Set<string>();

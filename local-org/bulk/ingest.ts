@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Clock, Engine, Session } from '../engine/engine.ts';
+import type { Clock, Engine, SaveRequest, Session } from '../engine/engine.ts';
 import type { Usage } from '../http/http.ts';
 import { objectNamed } from '../schema/schema.ts';
 import { type Header, readHeader } from './header.ts';
@@ -87,8 +87,9 @@ function writeChunk(
   rowOf: (values: readonly string[]) => Readonly<Record<string, unknown>>,
 ): void {
   const { engine, store } = work;
-  const request = {
-    operation: job.operation,
+  const request: SaveRequest = {
+    operation: job.operation === 'hardDelete' ? 'delete' : job.operation,
+    isHard: job.operation === 'hardDelete',
     object: job.object,
     ...(job.externalIdFieldName === undefined ? {} : { externalIdField: job.externalIdFieldName }),
     rows: records.map(({ values }) => rowOf(values)),

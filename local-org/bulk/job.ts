@@ -52,7 +52,7 @@ export interface Progress {
 export interface IngestJob extends Common {
   readonly kind: 'ingest';
   readonly object: string;
-  readonly operation: 'insert' | 'update' | 'upsert' | 'delete';
+  readonly operation: 'insert' | 'update' | 'upsert' | 'delete' | 'hardDelete';
   readonly externalIdFieldName?: string;
   readonly assignmentRuleId?: string;
   upload?: Upload;

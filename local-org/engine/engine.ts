@@ -51,6 +51,8 @@ export interface SaveRequest {
   /** For update, delete and undelete each row carries its Id (any letter case of the key). */
   readonly rows: readonly RowInput[];
   readonly allOrNone: boolean;
+  /** For delete: past the recycle bin, for good. */
+  readonly isHard?: boolean;
   /** For upsert: refuse to insert. */
   readonly updateOnly?: boolean;
   /** Blanks around text are removed, as REST does; false for Bulk CSV, which keeps them. Default true. */
@@ -130,7 +132,12 @@ export interface ObjectAccess {
   readonly transferAny: boolean;
   canRead(field: FieldSchema): boolean;
   canEdit(field: FieldSchema): boolean;
+  /** May say who created a new record and when, and who changed it last. */
+  readonly setsAudit: boolean;
 }
+
+/** Permissions on the org that no other permission implies, by their names in metadata. */
+export type UserPermission = 'BulkApiHardDelete' | 'ManageDataIntegrations';
 
 export interface UserProfile {
   readonly id: string;
@@ -211,6 +218,7 @@ export interface Engine {
   /** By username in any letter case; undefined when there is none or it is inactive. */
   findUser(username: string): UserProfile | undefined;
   access(session: Session, object: ObjectSchema): ObjectAccess;
+  permits(session: Session, permission: UserPermission): boolean;
 
   /** Throws INVALID_TYPE (404 or 400, as REST does) for an object that does not exist or may not be seen. */
   object(session: Session, name: string): ObjectSchema;

@@ -22,7 +22,7 @@ interface Parts {
 
 type Records = Pick<
   Engine,
-  'access' | 'object' | 'query' | 'queryMore' | 'explain' | 'queryFlat' | 'defaults' | 'save'
+  'access' | 'permits' | 'object' | 'query' | 'queryMore' | 'explain' | 'queryFlat' | 'defaults' | 'save'
 >;
 
 /** A default as JSON carries it; undefined for a field without one. */
@@ -62,6 +62,7 @@ function recordsOf(parts: Parts): Records {
   const queries = createQueries({ ...org, visible }, tooling);
   return {
     access: (session, object) => access.of(session.userId, object),
+    permits: (session, permission) => access.permits(session.userId, permission),
     object: (session, name) => {
       const object = objectNamed(schema(), name);
       if (object !== undefined && access.of(session.userId, object).read) return object;

@@ -20,6 +20,7 @@ const rightsOfAdministrator: Values = {
   PermissionsViewSetup: 1,
   PermissionsCustomizeApplication: 1,
   PermissionsAuthorApex: 1,
+  PermissionsManageDataIntegrations: 1,
 };
 
 /** The standard profile reads and writes every standard object and field, and nothing custom. */

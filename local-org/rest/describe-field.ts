@@ -1,5 +1,11 @@
 import type { ObjectAccess } from '../engine/engine.ts';
-import type { FieldSchema, FieldType, ObjectSchema, ObjectTranslation } from '../schema/schema.ts';
+import {
+  isAuditField,
+  type FieldSchema,
+  type FieldType,
+  type ObjectSchema,
+  type ObjectTranslation,
+} from '../schema/schema.ts';
 
 const soapTypes: Readonly<Partial<Record<FieldType, string>>> = {
   id: 'tns:ID',
@@ -123,7 +129,7 @@ function abilities(field: FieldSchema, access: ObjectAccess): Keys {
   const mayEdit = access.canEdit(field);
   return {
     caseSensitive: field.caseSensitive,
-    createable: field.createable && access.create && mayEdit,
+    createable: access.create && ((field.createable && mayEdit) || (access.setsAudit && isAuditField(field))),
     externalId: field.externalId,
     filterable: field.filterable,
     groupable: field.groupable,

@@ -1,5 +1,5 @@
 /** System validation: rights on fields, required fields, unique values, parents that exist. */
-import { knownObject, type FieldSchema, type ObjectSchema } from '../schema/schema.ts';
+import { isAuditField, knownObject, type FieldSchema, type ObjectSchema } from '../schema/schema.ts';
 import { quote, type SqlValue } from '../store/store.ts';
 import { idsByKey, keyText } from './columns.ts';
 import { unreachedParents } from './sharing.ts';
@@ -14,7 +14,11 @@ export function checkWritable(saving: Saving, works: readonly Work[]): void {
       let no = denied.get(field);
       if (no === undefined) {
         const may = saving.access.canEdit(field);
-        denied.set(field, (no = { create: !may || !field.createable, update: !may || !field.updateable }));
+        const isAudit = saving.setsAudit && isAuditField(field);
+        denied.set(
+          field,
+          (no = { create: !isAudit && !(may && field.createable), update: !(may && field.updateable) }),
+        );
       }
       if (work.isNew ? no.create : no.update) names.push(field.name);
     }
@@ -116,7 +120,8 @@ function checkTargets(saving: Saving, works: readonly Work[], field: FieldSchema
 
 export function checkReferences(saving: Saving, works: readonly Work[]): void {
   for (const field of saving.object.fields) {
-    if (field.reference === undefined || !(field.createable || field.updateable)) continue;
+    const isWritten = field.createable || field.updateable || (saving.setsAudit && isAuditField(field));
+    if (field.reference === undefined || !isWritten) continue;
     if (field.name === 'RecordTypeId') checkRecordTypes(saving, works, field);
     else checkTargets(saving, works, field);
   }

@@ -141,6 +141,14 @@ export function deleteRows(saving: Saving, works: readonly Work[], failures: Fai
   mark(saving, closure, saving.store.nextNumber('deletion', 1));
   clearLookups(saving, closure, failures);
   rollUpAll(saving, closure, failures);
+  if (saving.isHard) purge(saving, closure);
+}
+
+/** Hard delete: the records are gone, and with them those that went with a master. */
+function purge({ store }: Saving, closure: Closure): void {
+  for (const [object, rows] of closure) {
+    store.run(`DELETE FROM ${quote(object.name)} WHERE ${inList('Id')}`, [JSON.stringify([...rows.keys()])]);
+  }
 }
 
 /** Ids must be of deleted records whose masters are still there; what went with them comes back with them. */

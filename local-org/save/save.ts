@@ -40,7 +40,9 @@ function savingFor(org: SaveOrg, session: Session, request: SaveRequest): Saving
     );
   }
   const user = org.user(session.userId);
-  return { org, store: org.store, schema, object, access, user, trimText: request.trimText ?? true };
+  const isHard = request.isHard === true;
+  const setsAudit = access.setsAudit && request.operation === 'insert';
+  return { org, store: org.store, schema, object, access, user, isHard, setsAudit, trimText: request.trimText ?? true };
 }
 
 function refuse(works: readonly Work[], statusCode: string, message: string): void {

@@ -41,6 +41,10 @@ export interface Saving {
   readonly object: ObjectSchema;
   readonly access: ObjectAccess;
   readonly user: UserProfile;
+  /** Deleted past the recycle bin. */
+  readonly isHard: boolean;
+  /** Audit fields may be set: by inserts alone, by whoever has the permission. */
+  readonly setsAudit: boolean;
   /** REST removes blanks around text, Bulk CSV does not. */
   readonly trimText: boolean;
 }

@@ -1,5 +1,5 @@
 /** Rows into their table: one prepared statement for all rows that set the same columns. */
-import type { FieldSchema } from '../schema/schema.ts';
+import { isAuditField, knownField, type FieldSchema } from '../schema/schema.ts';
 import { fold, foldColumn, hasFold, quote, type SqlValue } from '../store/store.ts';
 import { takesIdAsName } from './check.ts';
 import { groupBy, type Saving, type Work } from './work.ts';
@@ -21,14 +21,26 @@ const folded = (value: SqlValue): SqlValue => (typeof value === 'string' ? fold(
 function insertAll(saving: Saving, works: readonly Work[]): void {
   const { store, object, user } = saving;
   const fields = new Set(works.flatMap((work) => [...work.values.keys()]));
-  const columns = [...fields].flatMap(columnsOf);
-  const audit = ['CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp'];
-  const names = ['Id', 'IsDeleted', ...audit, ...columns.map((one) => one.name)];
-  const sql = `INSERT INTO ${quote(object.name)} (${names.map(quote).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
+  const columns = [...fields].filter((field) => !isAuditField(field)).flatMap(columnsOf);
   const { now } = store.runtime;
+  const stamps = [
+    ['CreatedDate', now],
+    ['CreatedById', user.id],
+    ['LastModifiedDate', now],
+    ['LastModifiedById', user.id],
+  ] as const;
+  const audit = stamps.map(([name, value]) => [knownField(object, name), value] as const);
+  const names = [
+    'Id',
+    'IsDeleted',
+    ...stamps.map(([name]) => name),
+    'SystemModstamp',
+    ...columns.map((one) => one.name),
+  ];
+  const sql = `INSERT INTO ${quote(object.name)} (${names.map(quote).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
   for (const work of works) {
-    const id = work.id ?? '';
-    store.run(sql, [id, 0, now, user.id, now, user.id, now, ...columns.map((one) => one.read(work))]);
+    const stamped = audit.map(([field, value]) => work.values.get(field) ?? value);
+    store.run(sql, [work.id ?? '', 0, ...stamped, now, ...columns.map((one) => one.read(work))]);
   }
 }
 

@@ -10,6 +10,7 @@ import type {
 } from './types.ts';
 
 export type * from './types.ts';
+export { isAuditField, takesAuditFields } from './audit.ts';
 export { checksum, keyPrefixOf, makeId, normalizeId } from './ids.ts';
 export {
   fieldSchema,

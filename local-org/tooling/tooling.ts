@@ -27,6 +27,7 @@ export const readOnlyAccess: ObjectAccess = {
   transferAny: false,
   canRead: () => true,
   canEdit: () => false,
+  setsAudit: false,
 };
 
 function createTable(store: Store, object: ObjectSchema): void {

@@ -8,6 +8,8 @@ const rights = [
   'PermissionsManageUsers',
   'PermissionsViewSetup',
   'PermissionsBulkApiHardDelete',
+  'PermissionsCreateAuditFields',
+  'PermissionsManageDataIntegrations',
   'PermissionsAuthorApex',
   'PermissionsCustomizeApplication',
   'PermissionsTransferAnyEntity',

@@ -1,6 +1,6 @@
 /** Pages of records: a page token is the offset of the page's first record. */
 import type { JsonObject } from '../http/http.ts';
-import { represent, type RecordRepresentation } from './records/records.ts';
+import { quote, represent, type RecordRepresentation } from './records/records.ts';
 import { selectList, type Selection } from './records/selection.ts';
 import { parametersOf, type Call } from './request.ts';
 import type { Viewer } from './viewer.ts';
@@ -33,6 +33,19 @@ export function readPage(viewer: Viewer, { selection, condition, order, pageSize
   const { records: rows, done } = viewer.engine.query(viewer.session, soql);
   const records = rows.slice(0, pageSize).map((row) => represent(viewer, selection, row));
   return { records, hasNext: (rows.length > pageSize || !done) && offset + pageSize <= largestOffset };
+}
+
+/** The records with these ids: in their order, the most recent first, unless the request sorts them. */
+export function recentPage(viewer: Viewer, ids: readonly string[], query: PageQuery): RecordPage {
+  if (ids.length === 0) return { records: [], hasNext: false };
+  const among = `Id IN (${ids.map(quote).join(', ')})`;
+  const condition = query.condition === undefined ? among : `${among} AND ${query.condition}`;
+  if (query.order.length > 0) return readPage(viewer, { ...query, condition });
+  const { records } = readPage(viewer, { ...query, condition, offset: 0, pageSize: ids.length });
+  const place = new Map(ids.map((id, index) => [id, index]));
+  const sorted = records.toSorted((one, other) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0));
+  const end = query.offset + query.pageSize;
+  return { records: sorted.slice(query.offset, end), hasNext: sorted.length > end };
 }
 
 interface Place {

@@ -6,6 +6,7 @@ import type { Router } from 'express';
 import type { Engine } from '../engine/engine.ts';
 import { layoutRoutes } from './layouts/routes.ts';
 import { listRoutes } from './lists/routes.ts';
+import { lookupRoutes } from './lookups/routes.ts';
 import { objectRoutes } from './objects/routes.ts';
 import { recordRoutes } from './records/routes.ts';
 import { relatedRoutes } from './related/routes.ts';
@@ -28,5 +29,12 @@ export { isTrue, nodes, readXml, text, texts, type XmlNode } from './xml.ts';
 
 /** Mounted at `/services/data/:version/ui-api`, behind the authentication. */
 export function uiRouter(engine: Engine): Router {
-  return routerOf(engine, [...recordRoutes, ...objectRoutes, ...layoutRoutes, ...listRoutes, ...relatedRoutes]);
+  return routerOf(engine, [
+    ...recordRoutes,
+    ...objectRoutes,
+    ...layoutRoutes,
+    ...listRoutes,
+    ...relatedRoutes,
+    ...lookupRoutes,
+  ]);
 }

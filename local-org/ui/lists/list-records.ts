@@ -2,8 +2,7 @@
 import type { JsonObject } from '../../http/http.ts';
 import { nameField, type ObjectSchema } from '../../schema/schema.ts';
 import { conditionOfText } from '../conditions.ts';
-import { largestOffset, pageLinks, readPage, type PageQuery, type RecordPage } from '../pages.ts';
-import { quote } from '../records/records.ts';
+import { largestOffset, pageLinks, readPage, recentPage, type PageQuery } from '../pages.ts';
 import { recentIds } from '../records/recent.ts';
 import { addShown, qualify, selectionOf, type Selection } from '../records/selection.ts';
 import { listOf, parametersOf, textOf, wholeNumber, type Call } from '../request.ts';
@@ -54,19 +53,6 @@ export function listSelection(
   });
   for (const name of names) addShown(viewer, selection, name);
   return selection;
-}
-
-/** The most recent first, unless the request sorts them. */
-function recentPage(viewer: Viewer, ids: readonly string[], query: PageQuery): RecordPage {
-  if (ids.length === 0) return { records: [], hasNext: false };
-  const among = `Id IN (${ids.map(quote).join(', ')})`;
-  const condition = query.condition === undefined ? among : `${among} AND ${query.condition}`;
-  if (query.order.length > 0) return readPage(viewer, { ...query, condition });
-  const { records } = readPage(viewer, { ...query, condition, offset: 0, pageSize: ids.length });
-  const place = new Map(ids.map((id, index) => [id, index]));
-  const sorted = records.toSorted((one, other) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0));
-  const end = query.offset + query.pageSize;
-  return { records: sorted.slice(query.offset, end), hasNext: sorted.length > end };
 }
 
 function conditionFor(

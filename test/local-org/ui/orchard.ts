@@ -37,7 +37,8 @@ const orchard = xml(
   <listViews><fullName>North_Or_Rich</fullName><columns>NAME</columns><columns>Total__c</columns><filterScope>Everything</filterScope>
     <filters><field>Region__c</field><operation>equals</operation><value>North</value></filters>
     <filters><field>Total__c</field><operation>greaterThan</operation><value>5000</value></filters>
-    <booleanFilter>1 OR 2</booleanFilter><label>North or rich</label></listViews>`,
+    <booleanFilter>1 OR 2</booleanFilter><label>North or rich</label></listViews>
+  <searchLayouts><lookupDialogsAdditionalFields>Region__c</lookupDialogsAdditionalFields></searchLayouts>`,
 );
 
 const harvest = xml(

@@ -73,7 +73,10 @@ const referenceChecks: Readonly<Partial<Record<Reference['type'], ReferenceCheck
   apexMethod: absent('Apex'),
   apexContinuation: absent('Apex'),
   contentAssetUrl: absent('asset files'),
-  customPermission: absent('custom permissions'),
+  customPermission: (source, _, id) =>
+    filesOf(source, 'CustomPermission').some(({ name }) => name === id)
+      ? undefined
+      : 'there is no such custom permission',
   messageChannel: absent('message channels'),
   resourceUrl: absent('static resources'),
 };

@@ -76,6 +76,12 @@ function resultSql(result: Value, target: FieldSchema): string {
   return expected === 'boolean' ? `ifnull(${result.sql}, 0)` : result.sql;
 }
 
+/** Latitude and longitude as JSON, null where there is neither. */
+function placeSql(alias: string, [latitude = '', longitude = '']: readonly string[]): string {
+  const [north, east] = [latitude, longitude].map((name) => `${alias}.${quote(name)}`);
+  return `CASE WHEN coalesce(${north}, ${east}) IS NOT NULL THEN json_object('latitude', ${north}, 'longitude', ${east}) END`;
+}
+
 /** A condition on the rows of an object that somebody may see; undefined for all of them. */
 export type Restrict = (object: ObjectSchema, alias: string) => string | undefined;
 
@@ -214,7 +220,8 @@ export class Scope {
   }
 
   private fieldSql(part: Source['parts'][number], one: FieldSchema): string {
-    const { formula } = one;
+    const { formula, parts } = one;
+    if (parts !== undefined) return placeSql(part.alias, parts);
     if (formula === undefined) return `${part.alias}.${quote(one.name)}`;
     const key = `${part.alias}.${one.name}`;
     const known = this.made.get(key);

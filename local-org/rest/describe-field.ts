@@ -147,6 +147,7 @@ const nameParts = new Set(['Salutation', 'FirstName', 'MiddleName', 'LastName', 
 
 /** The name of a person is made of several fields. */
 function compoundOf(object: ObjectSchema, field: FieldSchema): string | null {
+  if (field.compound !== undefined) return field.compound;
   const isPerson = !object.custom && object.fields.some(({ name }) => name === 'LastName');
   return isPerson && nameParts.has(field.name) ? 'Name' : null;
 }

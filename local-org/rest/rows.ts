@@ -1,7 +1,7 @@
 /** One record: saved with its outcome as a reply, read with its conditions. */
 import { ApiError, type ObjectAccess, type RowInput, type RowResult, type SaveRequest } from '../engine/engine.ts';
 import { isObject, notFound } from '../http/http.ts';
-import { field as fieldNamed, type FieldSchema, normalizeId, type ObjectSchema } from '../schema/schema.ts';
+import { field as fieldNamed, normalizeId, type ObjectSchema } from '../schema/schema.ts';
 import { checkDates, checkTags, httpDate, tagOf } from './conditions.ts';
 import { noteSaved } from './recent.ts';
 import { type Call, recordAddress, type Reply } from './resource.ts';
@@ -51,10 +51,8 @@ export function failure(result: RowResult): Reply {
   return { status, body };
 }
 
-const isCompound = (field: FieldSchema): boolean => field.type === 'address' || field.type === 'location';
-
 function readableFields(object: ObjectSchema, access: ObjectAccess): readonly string[] {
-  return object.fields.filter((field) => access.canRead(field) && !isCompound(field)).map((field) => field.name);
+  return object.fields.filter((field) => access.canRead(field)).map((field) => field.name);
 }
 
 /** `?fields=a,b`, each once; without it every field that the person may read. */

@@ -12,8 +12,11 @@ const restInstant: Decode = (value) => (value === null ? null : isoInstant(value
 const asBoolean: Decode = (value) => (value === null ? null : value !== 0);
 const asIs: Decode = (value) => value;
 
+const asPlace: Decode = (value) => (value === null ? null : (JSON.parse(String(value)) as unknown));
+
 export function decoderOf(field: FieldSchema): Decode {
   if (field.type === 'boolean') return asBoolean;
+  if (field.type === 'location') return asPlace;
   return field.type === 'datetime' ? restInstant : asIs;
 }
 

@@ -172,11 +172,11 @@ export function plain(found: Found): Expression {
   return { sql, field, decode: decoderOf(field), isAggregate: false, found };
 }
 
-/** Functions that an org without several currencies and without places on a map cannot answer. Texts unverified. */
+/** Functions that an org without several currencies and without a map cannot answer. Texts unverified. */
 const refusals: Readonly<Record<string, string>> = {
   CONVERTCURRENCY: 'convertCurrency() needs an organization with several currencies',
-  DISTANCE: 'DISTANCE() needs a geolocation field, which this org does not imitate',
-  GEOLOCATION: 'GEOLOCATION() needs a geolocation field, which this org does not imitate',
+  DISTANCE: 'DISTANCE() is not imitated by this org',
+  GEOLOCATION: 'GEOLOCATION() is not imitated by this org',
   CONVERTTIMEZONE: 'convertTimezone() stands only inside a date function',
 };
 

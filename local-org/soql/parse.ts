@@ -68,10 +68,15 @@ function fromIn(reader: Reader): Pick<Query, 'from' | 'aliases'> {
   const first = aliasIn(reader);
   if (first !== undefined) aliases.set(first, '');
   while (reader.skip(',')) {
-    const { text } = pathIn(reader);
+    const { text, at } = pathIn(reader);
     const alias = aliasIn(reader);
     const [head = '', ...rest] = text.split('.');
-    const start = aliases.get(head.toLowerCase()) ?? (head.toLowerCase() === from.text.toLowerCase() ? '' : head);
+    const start = aliases.get(head.toLowerCase()) ?? (head.toLowerCase() === from.text.toLowerCase() ? '' : undefined);
+    if (start === undefined || rest.length === 0) {
+      // The text from public replies.
+      const message = `A driving SObject type has already been set, all other entity types in the FROM clause must be relationships to the initial object.  The driving object is ${from.text}.`;
+      throw refused('MALFORMED_QUERY', reader.soql, at, message);
+    }
     if (alias !== undefined) aliases.set(alias, [start, ...rest].filter((step) => step !== '').join('.'));
   }
   return { from, aliases };

@@ -14,6 +14,7 @@ export interface FlatColumn {
   readonly name: string;
   readonly column: number;
   readonly decode: ReturnType<typeof csvDecoderOf>;
+  readonly isCompound: boolean;
 }
 
 /** What a query selects; filled item by item, in the order of the query. */
@@ -76,7 +77,8 @@ export class Selection {
   private place(found: Found, key: string, decode: Decode, field: FieldSchema): void {
     const column = this.add(found.sql);
     this.shapeAt(found.relations).entries.set(key, { kind: 'value', column, decode });
-    this.flat.push({ name: [...found.relations, key].join('.'), column, decode: csvDecoderOf(field) });
+    const name = [...found.relations, key].join('.');
+    this.flat.push({ name, column, decode: csvDecoderOf(field), isCompound: field.parts !== undefined });
     describe(this.metadata, found.relations, key);
   }
 

@@ -238,6 +238,9 @@ export function createQueries(org: QueryOrg, tooling: Tooling): Queries {
       const { context, query } = prepared(session, soql, options);
       checkFlat(query);
       const plan = compileRecords(context, query, queriedObject(context, query.from));
+      if (plan.selection.flat.some(({ isCompound }) => isCompound)) {
+        throw new ApiError(400, 'API_ERROR', 'Selecting compound data not supported in Bulk Query'); // code unverified
+      }
       return { columns: plan.selection.flat.map((one) => one.name), rows: flatRows(context, plan) };
     },
   };

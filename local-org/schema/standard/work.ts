@@ -44,13 +44,16 @@ const support = object({ name: 'Case', prefix: '500', labels: 'Case|ケース' }
 ]);
 
 /** Who and what an activity is about. Custom objects join in when they allow activities. */
-const subjects: readonly StandardField[] = [
-  lookup('WhoId', 'Name ID|名前 ID', 'Contact Lead', { relation: 'Who' }),
-  lookup('WhatId', 'Related To ID|関連先 ID', 'Account Opportunity Campaign Case Product2', { relation: 'What' }),
+const subjects = (children: string): readonly StandardField[] => [
+  lookup('WhoId', 'Name ID|名前 ID', 'Contact Lead', { relation: 'Who', children }),
+  lookup('WhatId', 'Related To ID|関連先 ID', 'Account Opportunity Campaign Case Product2', {
+    relation: 'What',
+    children,
+  }),
 ];
 
 const task = object({ name: 'Task', prefix: '00T', labels: 'Task|ToDo' }, [
-  ...subjects,
+  ...subjects('Tasks'),
   text('Subject', 'Subject|件名', 255, { nameField: true, permissionable: false }),
   date('ActivityDate', 'Due Date Only|期日'),
   picklist(
@@ -75,7 +78,7 @@ const task = object({ name: 'Task', prefix: '00T', labels: 'Task|ToDo' }, [
 ]);
 
 const event = object({ name: 'Event', prefix: '00U', labels: 'Event|行動' }, [
-  ...subjects,
+  ...subjects('Events'),
   text('Subject', 'Subject|件名', 255, { nameField: true, permissionable: false }),
   text('Location', 'Location|場所', 255),
   flag('IsAllDayEvent', 'All-Day Event|終日'),

@@ -11,6 +11,8 @@ const refusals: readonly (readonly [soql: string, code: string, words: RegExp])[
   ['SELECT Id FROM Nothing__c', 'INVALID_TYPE', /sObject type 'Nothing__c' is not supported/],
   ['SELECT Nothing__r.Id FROM Order__c', 'INVALID_FIELD', /Didn't understand relationship 'Nothing__r'/],
   ['SELECT (SELECT Id FROM Nothings__r) FROM Account', 'INVALID_FIELD', /Didn't understand relationship 'Nothings__r'/],
+  ['SELECT Id FROM Order__c, Account', 'MALFORMED_QUERY', /The driving object is Order__c\.$/],
+  ['SELECT Id FROM Order__c o, Account__r a', 'MALFORMED_QUERY', /must be relationships to the initial object/],
   ['SELECT Id, id FROM Order__c', 'INVALID_FIELD', /duplicate field selected: Id/],
   ['SELECT Id FROM Order__c WHERE Name = one', 'MALFORMED_QUERY', /unexpected token: 'one'/],
   [

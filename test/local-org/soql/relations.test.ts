@@ -27,6 +27,16 @@ test('a polymorphic parent is filtered by its type and its name', () => {
   assert.deepEqual(subjects("Owner.Type = 'User' AND Who.Name = NULL"), ['nobody']);
 });
 
+test('an activity is a child of what and whom it is about', () => {
+  assert.deepEqual(
+    org.rows("SELECT (SELECT Subject FROM Tasks), (SELECT Id FROM Events) FROM Account WHERE Name = 'Acme'"),
+    [{ Tasks: { totalSize: 1, done: true, records: [{ Subject: 'contact' }] }, Events: null }],
+  );
+  assert.deepEqual(org.rows('SELECT LastName, (SELECT Subject FROM Tasks) FROM Lead'), [
+    { LastName: 'Mori', Tasks: { totalSize: 1, done: true, records: [{ Subject: 'lead' }] } },
+  ]);
+});
+
 test('several TYPEOF stand in one query, each with its kinds', () => {
   assert.deepEqual(
     org.rows(

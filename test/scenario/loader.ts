@@ -9,8 +9,6 @@ export async function addLoader(world: World): Promise<void> {
   const [profile] = (
     await admin.query<{ Id: string }>("SELECT Id FROM Profile WHERE Name = 'Minimum Access - Salesforce'")
   ).records;
-  const [set] = (await admin.query<{ Id: string }>("SELECT Id FROM PermissionSet WHERE Name = 'Todoku_Integration'"))
-    .records;
   const user = await admin.sobject('User').create({
     Username: loader,
     LastName: 'Loader',
@@ -23,5 +21,13 @@ export async function addLoader(world: World): Promise<void> {
     EmailEncodingKey: 'UTF-8',
     IsActive: true,
   });
-  await admin.sobject('PermissionSetAssignment').create({ AssigneeId: user.id, PermissionSetId: set?.Id });
+  await assign(world, user.id, 'Todoku_Integration');
+}
+
+/** Gives a user one of force-app's permission sets. */
+export async function assign(world: World, userId: string | undefined, set: string): Promise<void> {
+  const admin = world.connect();
+  const found = await admin.query<{ Id: string }>(`SELECT Id FROM PermissionSet WHERE Name = '${set}'`);
+  const assignment = { AssigneeId: userId, PermissionSetId: found.records[0]?.Id };
+  await admin.sobject('PermissionSetAssignment').create(assignment);
 }

@@ -33,6 +33,19 @@ function wrongType(field: FieldSchema, given: unknown): Coerced {
   };
 }
 
+function tokenOf(given: unknown): string {
+  if (typeof given === 'number') return Number.isInteger(given) ? 'VALUE_NUMBER_INT' : 'VALUE_NUMBER_FLOAT';
+  if (typeof given === 'boolean') return given ? 'VALUE_TRUE' : 'VALUE_FALSE';
+  if (typeof given === 'string') return 'VALUE_STRING';
+  return Array.isArray(given) ? 'START_ARRAY' : 'START_OBJECT';
+}
+
+/** As the reader of JSON complains, by public replies; they go on with a line and column, which are not known here. */
+function unreadable(field: FieldSchema, given: unknown): Coerced {
+  const reason = `Cannot deserialize instance of ${field.type} from ${tokenOf(given)} value ${shown(given)}`;
+  return { statusCode: 'JSON_PARSER_ERROR', message: `${reason} or request may be missing a required field` };
+}
+
 /** Stored as sent, beyond the field's scale too (Help 000387302); only the digits before the point are counted. */
 function numberValue(field: FieldSchema, given: unknown): Coerced {
   const text = typeof given === 'string' ? given.trim() : given;
@@ -115,12 +128,7 @@ function sizedText(field: FieldSchema, text: string): Coerced {
 
 /** Empty text is no value. */
 function textValue(field: FieldSchema, given: unknown, trim: boolean): Coerced {
-  if (typeof given === 'object') {
-    return {
-      statusCode: 'JSON_PARSER_ERROR',
-      message: `Cannot deserialize instance of string from START_OBJECT value ${shown(given)}`,
-    };
-  }
+  if (typeof given === 'object') return unreadable(field, given);
   const raw = shown(given);
   const text = trim ? raw.trim() : raw;
   if (text === '') return ok(null);
@@ -131,7 +139,7 @@ function textValue(field: FieldSchema, given: unknown, trim: boolean): Coerced {
   return isChoice ? choiceValue(field, text) : sizedText(field, text);
 }
 
-export function coerce(schema: OrgSchema, field: FieldSchema, given: unknown, trim: boolean): Coerced {
+function convert(schema: OrgSchema, field: FieldSchema, given: unknown, trim: boolean): Coerced {
   if (field.type === 'boolean') return booleanValue(field, given);
   if (given === null || given === undefined) return ok(null);
   if (isNumber(field)) return numberValue(field, given);
@@ -139,4 +147,11 @@ export function coerce(schema: OrgSchema, field: FieldSchema, given: unknown, tr
   if (field.type === 'datetime') return instantValue(field, given);
   if (field.type === 'reference' || field.type === 'id') return idValue(schema, field, given);
   return textValue(field, given, trim);
+}
+
+/** `isJson`: the value came in a JSON body, where blanks around a text do not count and the reader judges types. */
+export function coerce(schema: OrgSchema, field: FieldSchema, given: unknown, isJson: boolean): Coerced {
+  const coerced = convert(schema, field, given, isJson);
+  const isOfWrongType = 'statusCode' in coerced && coerced.statusCode === 'INVALID_TYPE_ON_FIELD_IN_RECORD';
+  return isJson && isOfWrongType && given !== null ? unreadable(field, given) : coerced;
 }

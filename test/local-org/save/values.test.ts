@@ -68,22 +68,22 @@ for (const [name, given, stored] of kept) {
   });
 }
 
+/** What the reader of a JSON body says; bulk says INVALID_TYPE_ON_FIELD_IN_RECORD. */
+const unreadable = (what: string): string =>
+  `JSON_PARSER_ERROR: Cannot deserialize instance of ${what} or request may be missing a required field`;
+
 const refused: readonly (readonly [name: string, given: unknown, complaint: string])[] = [
   ['Small__c', 100, 'NUMBER_OUTSIDE_VALID_RANGE: Small: value outside of valid range on numeric field: 100'],
-  ['Amount__c', 'abc', 'INVALID_TYPE_ON_FIELD_IN_RECORD: Amount: value not of required type: abc'],
-  ['Amount__c', '1,000', 'INVALID_TYPE_ON_FIELD_IN_RECORD: Amount: value not of required type: 1,000'],
-  ['Amount__c', true, 'INVALID_TYPE_ON_FIELD_IN_RECORD: Amount: value not of required type: true'],
+  ['Amount__c', 'abc', unreadable('currency from VALUE_STRING value abc')],
+  ['Amount__c', '1,000', unreadable('currency from VALUE_STRING value 1,000')],
+  ['Amount__c', true, unreadable('currency from VALUE_TRUE value true')],
   ['Short__c', 'abcdef', 'STRING_TOO_LONG: Short: data value too large: abcdef (max length=5)'],
-  ['Short__c', { a: 1 }, 'JSON_PARSER_ERROR: Cannot deserialize instance of string from START_OBJECT value {"a":1}'],
-  ['Yes__c', 'maybe', 'INVALID_TYPE_ON_FIELD_IN_RECORD: Yes: value not of required type: maybe'],
+  ['Short__c', { a: 1 }, unreadable('string from START_OBJECT value {"a":1}')],
+  ['Yes__c', 'maybe', unreadable('boolean from VALUE_STRING value maybe')],
   ['Yes__c', null, 'INVALID_TYPE_ON_FIELD_IN_RECORD: Yes: value not of required type: null'],
-  ['Day__c', '2023-02-29', 'INVALID_TYPE_ON_FIELD_IN_RECORD: Day: value not of required type: 2023-02-29'],
-  ['Day__c', '1699-12-31', 'INVALID_TYPE_ON_FIELD_IN_RECORD: Day: value not of required type: 1699-12-31'],
-  [
-    'Moment__c',
-    '2026-01-02T03:04:05',
-    'INVALID_TYPE_ON_FIELD_IN_RECORD: Moment: value not of required type: 2026-01-02T03:04:05',
-  ],
+  ['Day__c', '2023-02-29', unreadable('date from VALUE_STRING value 2023-02-29')],
+  ['Day__c', '1699-12-31', unreadable('date from VALUE_STRING value 1699-12-31')],
+  ['Moment__c', '2026-01-02T03:04:05', unreadable('datetime from VALUE_STRING value 2026-01-02T03:04:05')],
   [
     'Color__c',
     'Green',
@@ -105,6 +105,15 @@ for (const [name, given, complaint] of refused) {
     assert.deepEqual([results[0]?.id, results[0]?.success, results[0]?.created], [null, false, false]);
   });
 }
+
+test('in bulk a value of the wrong type is refused by the record', () => {
+  const rows = [{ Must__c: 'x', Day__c: 'tomorrow' }];
+  const { engine, session } = org;
+  const request = { operation: 'insert', object: 'Parcel__c', rows, allOrNone: false, trimText: false } as const;
+  assert.deepEqual(complaints(engine.save(session, request)), [
+    ['INVALID_TYPE_ON_FIELD_IN_RECORD: Day: value not of required type: tomorrow'],
+  ]);
+});
 
 test('Bulk keeps the blanks that REST removes', () => {
   const [id = ''] = org.put('insert', 'Parcel__c', [{ Must__c: 'x', Short__c: ' a ' }], { trimText: false });

@@ -6,6 +6,7 @@ import type { ObjectSchema, OrgSchema } from '../schema/schema.ts';
 import { quote, type SqlRow, type SqlValue, type Store } from '../store/store.ts';
 import { keepSystemGroups } from './groups.ts';
 import { readHierarchy, type Hierarchy } from './hierarchy.ts';
+import { fillRecordAccess } from './record-access.ts';
 import { accessOf, readPermission, readRights, type Rights } from './rights.ts';
 import { conditionOf, type Level, type Rows } from './sharing.ts';
 
@@ -21,6 +22,8 @@ export interface Access {
   readonly condition: (userId: string, object: ObjectSchema, level: Level, rows: Rows) => string | undefined;
   /** Of these records those on which the user has at least this level. */
   readonly reached: (userId: string, object: ObjectSchema, level: Level, ids: readonly string[]) => ReadonlySet<string>;
+  /** Makes the rows of UserRecordAccess for this person and those of these records that the asker may read. */
+  readonly fillRecordAccess: (askerId: string, userId: string, recordIds: readonly string[]) => void;
   /** Call after any change of users, roles, groups, profiles, permission sets, assignments or the schema. */
   readonly changed: () => void;
   /** Reads everything again; called after a rollback. */
@@ -101,6 +104,19 @@ export function createAccess(store: Store, schema: () => OrgSchema): Access {
       level,
       rows,
     );
+  const reached: Access['reached'] = (userId, object, level, ids) => {
+    const statement = new Statement();
+    const alias = statement.alias();
+    const list = statement.bind(JSON.stringify(ids));
+    const reaches = condition(userId, object, level, { alias, statement, isSelective: true });
+    if (reaches === undefined) return new Set(ids);
+    const rows = store.all(
+      `SELECT ${alias}."Id" FROM ${quote(object.name)} AS ${alias}
+       WHERE ${alias}."Id" IN (SELECT value FROM json_each(${list})) AND ${reaches}`,
+      statement.params,
+    );
+    return new Set(rows.map(([id]) => text(id)));
+  };
   return {
     user: (userId) => {
       const user = known.users.get(userId) ?? readUser(store, userId);
@@ -116,18 +132,10 @@ export function createAccess(store: Store, schema: () => OrgSchema): Access {
     of: (userId, object) => known.access(userId, object),
     permits: (userId, permission) => known.permits(userId, permission),
     condition,
-    reached: (userId, object, level, ids) => {
-      const statement = new Statement();
-      const alias = statement.alias();
-      const list = statement.bind(JSON.stringify(ids));
-      const reaches = condition(userId, object, level, { alias, statement, isSelective: true });
-      if (reaches === undefined) return new Set(ids);
-      const rows = store.all(
-        `SELECT ${alias}."Id" FROM ${quote(object.name)} AS ${alias}
-         WHERE ${alias}."Id" IN (SELECT value FROM json_each(${list})) AND ${reaches}`,
-        statement.params,
-      );
-      return new Set(rows.map(([id]) => text(id)));
+    reached,
+    fillRecordAccess: (askerId, userId, ids) => {
+      const judge = { access: (id: string, object: ObjectSchema) => known.access(id, object), reached };
+      fillRecordAccess(store, schema(), judge, { askerId, userId, ids });
     },
     changed: () => {
       keepSystemGroups(store, schema());

@@ -59,7 +59,7 @@ function recordsOf(parts: Parts): Records {
   };
   const visible: QueryOrg['visible'] = (userId, object, rows) => access.condition(userId, object, 'read', rows);
   const tooling = openTooling(store, { schema, files: metadata.deployed });
-  const queries = createQueries({ ...org, visible }, tooling);
+  const queries = createQueries({ ...org, visible, fillRecordAccess: access.fillRecordAccess }, tooling);
   return {
     access: (session, object) => access.of(session.userId, object),
     permits: (session, permission) => access.permits(session.userId, permission),

@@ -16,6 +16,8 @@ export interface QueryOrg {
   readonly user: (userId: string) => UserProfile;
   /** SQL that holds for the rows that the person may see; undefined when that is all of them. */
   readonly visible: (userId: string, object: ObjectSchema, rows: Rows) => string | undefined;
+  /** Makes the rows of UserRecordAccess for this person and those of these records that the asker may read. */
+  readonly fillRecordAccess: (askerId: string, userId: string, recordIds: readonly string[]) => void;
 }
 
 export interface QueryContext {

@@ -13,6 +13,7 @@ import { checkDescribed } from './described.ts';
 import { explain } from './explain.ts';
 import { namesFor } from './names.ts';
 import { parseSoql } from './parse.ts';
+import { prepareRecordAccess } from './record-access.ts';
 import { recordOf } from './shape.ts';
 import type { Query } from './tree.ts';
 
@@ -214,7 +215,11 @@ export function createQueries(org: QueryOrg, tooling: Tooling): Queries {
   const prepared = (session: Session, soql: string, options: QueryOptions): { context: QueryContext; query: Query } => {
     const query = parseSoql(soql);
     const isTooling = options.tooling === true || tooling.has(query.from.text, true);
-    if (!isTooling) return { context: contextFor(org, session, soql, options), query };
+    if (!isTooling) {
+      const context = contextFor(org, session, soql, options);
+      prepareRecordAccess(context, query);
+      return { context, query };
+    }
     tooling.prepare();
     const context = contextFor(other, session, soql, options);
     checkDescribed(context, query);

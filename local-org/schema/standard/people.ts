@@ -148,6 +148,28 @@ const recordType = object(
   ],
 );
 
+/** Filled when it is asked for; RecordId is a picklist on the platform. */
+const recordAccess = object(
+  {
+    name: 'UserRecordAccess',
+    prefix: '0Kp',
+    labels: 'User Record Access|ユーザレコードアクセス',
+    createable: false,
+    updateable: false,
+    deletable: false,
+  },
+  [
+    lookup('UserId', 'User ID|ユーザ ID', 'User', { permissionable: false }),
+    text('RecordId', 'Record ID|レコード ID', 18, { permissionable: false }),
+    ...['HasReadAccess', 'HasEditAccess', 'HasDeleteAccess', 'HasTransferAccess', 'HasAllAccess'].map((name) =>
+      flag(name, name, { permissionable: false }),
+    ),
+    closedPicklist('MaxAccessLevel', 'Max Access Level', ['None', 'Read', 'Edit', 'Delete', 'Transfer', 'All'], {
+      permissionable: false,
+    }),
+  ],
+);
+
 /** Small durable facts about what somebody may reach; not subject to object permissions. */
 export const people: readonly StandardObject[] = [
   organization,
@@ -159,4 +181,5 @@ export const people: readonly StandardObject[] = [
   groupMember,
   queueSobject,
   recordType,
+  recordAccess,
 ];

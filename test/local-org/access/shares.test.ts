@@ -138,3 +138,29 @@ test('a record of a queue is open to its members and those above them, who may t
   ]);
   people.eastRep.put('update', 'Plan__c', [{ Id: plans.W, OwnerId: people.eastRep.session.userId }]);
 });
+
+test('UserRecordAccess tells what a person may do with certain records', () => {
+  const company = openCompany();
+  const { admin, people, plans, assign } = company;
+  people.eastRep.put('insert', 'Plan__Share', [share(company, { AccessLevel: 'Edit' })]);
+  const columns = 'HasReadAccess, HasEditAccess, HasDeleteAccess, HasTransferAccess, HasAllAccess, MaxAccessLevel';
+  const verdict = (person: Company['admin'], id = plans.E): readonly unknown[] =>
+    Object.values(
+      admin.rows(
+        `SELECT ${columns} FROM UserRecordAccess WHERE UserId = '${person.session.userId}' AND RecordId = '${id}'`,
+      )[0] ?? {},
+    );
+  assert.deepEqual(verdict(people.eastRep), [true, true, true, true, true, 'All']);
+  assert.deepEqual(verdict(people.east), [true, true, true, true, true, 'All']);
+  assert.deepEqual(verdict(people.westRep), [true, true, false, false, false, 'Edit']);
+  assert.deepEqual(verdict(people.eastPeer), [false, false, false, false, false, 'None']);
+  assign('eastPeer', 'Viewer');
+  assert.deepEqual(verdict(people.eastPeer), [true, false, false, false, false, 'Read']);
+  const both = `SELECT RecordId FROM UserRecordAccess WHERE UserId = '${people.east.session.userId}'
+    AND RecordId IN ('${plans.E}', '${plans.W}') AND HasReadAccess = true ORDER BY RecordId`;
+  assert.deepEqual(people.east.rows(both), [{ RecordId: plans.E }]);
+  const others = `SELECT RecordId FROM UserRecordAccess WHERE UserId = '${people.westRep.session.userId}'
+    AND RecordId IN ('${plans.E}', '${plans.W}') ORDER BY RecordId`;
+  assert.deepEqual(people.east.rows(others), [{ RecordId: plans.E }], 'what the asker may not read is left out');
+  assert.throws(() => admin.rows('SELECT RecordId FROM UserRecordAccess'), { errorCode: 'MALFORMED_QUERY' });
+});

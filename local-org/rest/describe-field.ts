@@ -1,5 +1,6 @@
 import type { ObjectAccess } from '../engine/engine.ts';
 import {
+  field as fieldNamed,
   isAuditField,
   type FieldSchema,
   type FieldType,
@@ -81,15 +82,36 @@ function reference(field: FieldSchema): Keys {
   };
 }
 
-function picklist(field: FieldSchema, labels: ReadonlyMap<string, string> | undefined): Keys {
+/** Of the field on which a picklist depends, the values by their place; a checkbox is unchecked or checked. */
+function controllingValues(object: ObjectSchema, name: string): readonly string[] {
+  const controller = fieldNamed(object, name);
+  if (controller?.type === 'boolean') return ['unchecked', 'checked'];
+  return (controller?.picklist?.values ?? []).map(({ value }) => value);
+}
+
+/** Bits in base64, the first of them the highest: 1 where the value goes with the controlling value of that place. */
+function bitsOf(controlling: readonly string[], validFor: readonly string[]): string {
+  const bytes = new Uint8Array(Math.max(1, Math.ceil(controlling.length / 8)));
+  for (const [place, value] of controlling.entries()) {
+    const byte = Math.floor(place / 8);
+    if (validFor.includes(value)) bytes[byte] = (bytes[byte] ?? 0) | (0x80 >> (place % 8));
+  }
+  return Buffer.from(bytes).toString('base64');
+}
+
+/** Dependent ones as the SOAP API Developer Guide has it ("Field", validFor). */
+function picklist(object: ObjectSchema, field: FieldSchema, labels: ReadonlyMap<string, string> | undefined): Keys {
   const values = field.picklist?.values ?? [];
+  const controller = field.picklist?.controller;
+  const controlling = controller === undefined ? [] : controllingValues(object, controller);
   return {
-    dependentPicklist: false,
-    picklistValues: values.map(({ active, isDefault, label, value }) => ({
+    controllerName: controller ?? null,
+    dependentPicklist: controller !== undefined,
+    picklistValues: values.map(({ active, isDefault, label, value, validFor }) => ({
       active,
       defaultValue: isDefault,
       label: labels?.get(value) ?? label,
-      validFor: null,
+      validFor: controller === undefined ? null : bitsOf(controlling, validFor ?? []),
       value,
     })),
     restrictedPicklist: field.picklist?.restricted ?? false,
@@ -163,13 +185,12 @@ export function describeField(
   return {
     ...kind(field),
     ...reference(field),
-    ...picklist(field, words?.picklist),
+    ...picklist(object, field, words?.picklist),
     ...calculation(field),
     ...defaults(field),
     ...abilities(field, access),
     aiPredictionField: false,
     compoundFieldName: compoundOf(object, field),
-    controllerName: null,
     custom: field.custom,
     dataTranslationEnabled: false,
     deprecatedAndHidden: false,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parcels } from '../../world/parcels.ts';
 import { startWorld } from '../../world/world.ts';
+import { grove } from '../ui/grove.ts';
 
 const names = (text: string): readonly string[] => text.trim().split(/\s+/).sort();
 
@@ -87,6 +88,36 @@ test('fields are described as the platform describes them', async () => {
       value,
     })),
   });
+});
+
+/** SOAP API Developer Guide, "Field": the bits of validFor, the highest first, are the places of the controlling values. */
+test('a dependent picklist names its controller, and each value the bits it goes with', async () => {
+  await using world = await startWorld({ deploy: grove('System Administrator') });
+  const { fields } = await world.connect().describe('Tree__c');
+  const facts = (wanted: string): unknown => {
+    const found = fields.find(({ name }) => name === wanted);
+    const bits = found?.picklistValues?.map(({ value, validFor }) => [value, validFor]);
+    return [found?.dependentPicklist, found?.controllerName, bits];
+  };
+  const first = (byte: number): string => Buffer.from([byte]).toString('base64');
+  assert.deepEqual(facts('Sort__c'), [
+    true,
+    'Kind__c',
+    [
+      ['Fuji', first(0b1000_0000)],
+      ['Conference', first(0b0100_0000)],
+      ['Common', first(0b1010_0000)],
+    ],
+  ]);
+  assert.deepEqual(facts('Care__c'), [
+    true,
+    'Old__c',
+    [
+      ['Prop', first(0b0100_0000)],
+      ['Prune', first(0b1100_0000)],
+    ],
+  ]);
+  assert.deepEqual((facts('Kind__c') as unknown[]).slice(0, 2), [false, null]); // three facts
 });
 
 test('a roll-up is calculated and cannot be written', async () => {

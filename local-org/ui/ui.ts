@@ -4,6 +4,7 @@
  */
 import type { Router } from 'express';
 import type { Engine } from '../engine/engine.ts';
+import { actionRoutes } from './actions/routes.ts';
 import { layoutRoutes } from './layouts/routes.ts';
 import { listRoutes } from './lists/routes.ts';
 import { lookupRoutes } from './lookups/routes.ts';
@@ -36,5 +37,6 @@ export function uiRouter(engine: Engine): Router {
     ...listRoutes,
     ...relatedRoutes,
     ...lookupRoutes,
+    ...actionRoutes,
   ]);
 }

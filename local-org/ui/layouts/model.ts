@@ -34,6 +34,10 @@ export interface RelatedListLayout {
   readonly columns: readonly string[];
   readonly sortField?: string;
   readonly isDescending: boolean;
+  /** Names of web links that are buttons of the list. */
+  readonly customButtons: readonly string[];
+  /** API names of the platform's buttons that are left out. */
+  readonly excludedButtons: readonly string[];
 }
 
 export interface Layout {
@@ -43,6 +47,8 @@ export interface Layout {
   readonly relatedLists: readonly RelatedListLayout[];
   /** API names of the actions that the layout lists itself, in order; undefined when it leaves them to the platform. */
   readonly actions?: readonly string[];
+  readonly customButtons: readonly string[];
+  readonly excludedButtons: readonly string[];
 }
 
 function layoutItem(node: XmlNode): LayoutItem | LayoutLink | null {
@@ -64,6 +70,11 @@ function layoutSection(node: XmlNode): LayoutSection {
   };
 }
 
+const buttons = (node: XmlNode): Pick<Layout, 'customButtons' | 'excludedButtons'> => ({
+  customButtons: texts(node, 'customButtons'),
+  excludedButtons: texts(node, 'excludeButtons'),
+});
+
 function relatedList(node: XmlNode): RelatedListLayout {
   const sortField = text(node, 'sortField');
   return {
@@ -71,6 +82,7 @@ function relatedList(node: XmlNode): RelatedListLayout {
     columns: texts(node, 'fields'),
     ...(sortField === undefined ? {} : { sortField }),
     isDescending: text(node, 'sortOrder') === 'Desc',
+    ...buttons(node),
   };
 }
 
@@ -110,6 +122,7 @@ function layoutIn({ name, root }: LayoutFile): Layout {
     sections: nodes(root, 'layoutSections').map(layoutSection),
     relatedLists: nodes(root, 'relatedLists').map(relatedList),
     ...(actions.length === 0 ? {} : { actions }),
+    ...buttons(root),
   };
 }
 
@@ -124,6 +137,8 @@ function generatedLayout(viewer: Viewer, object: ObjectSchema): Layout {
     name: `${object.name}-Layout`,
     sections: [{ label: 'Information', ...headings, columns }],
     relatedLists: [],
+    customButtons: [],
+    excludedButtons: [],
   };
 }
 

@@ -23,6 +23,8 @@ export interface RelatedList {
   readonly link: ChildRelationship;
   readonly columns: readonly Column[];
   readonly order: readonly OrderTerm[];
+  /** What the parent's layout says of it; undefined off the layout. */
+  readonly layout: RelatedListLayout | undefined;
 }
 
 /** Names that layouts of standard objects use, as child relationships. */
@@ -63,7 +65,7 @@ function relatedList(
   const byLayout = layout?.sortField === undefined ? [] : [direction + layout.sortField];
   const own = listPreferences(viewer, preferenceName(parent, link.relationshipName)).sortBy;
   const order = orderTerms(viewer, child, own.length > 0 ? own : byLayout, false);
-  return { id: link.relationshipName, parent, child, link, columns: columnsOf(viewer, child, names), order };
+  return { id: link.relationshipName, parent, child, link, columns: columnsOf(viewer, child, names), order, layout };
 }
 
 /** The related lists of the viewer's layout; without a layout every relationship that has a name. */

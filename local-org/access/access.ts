@@ -1,6 +1,7 @@
 /** The front door of access: who somebody is, what profile and permission sets grant, and which records sharing opens. */
 import type { ObjectAccess, UserPermission, UserProfile } from '../engine/engine.ts';
 import { ApiError } from '../errors.ts';
+import { personName } from '../names.ts';
 import { Statement } from '../formula/formula.ts';
 import type { ObjectSchema, OrgSchema } from '../schema/schema.ts';
 import { quote, type SqlRow, type SqlValue, type Store } from '../store/store.ts';
@@ -33,14 +34,14 @@ export interface Access {
 const text = (value: SqlValue | undefined): string => (typeof value === 'string' ? value : '');
 
 const userColumns = `u."Id", u."Username", u."Name", u."Email", p."Name", u."LanguageLocaleKey", u."LocaleSidKey",
-  u."TimeZoneSidKey", u."IsActive" FROM "User" u LEFT JOIN "Profile" p ON p."Id" = u."ProfileId"`;
+  u."TimeZoneSidKey", u."IsActive", u."FirstName", u."LastName" FROM "User" u LEFT JOIN "Profile" p ON p."Id" = u."ProfileId"`;
 
 function profileOf(row: SqlRow): UserProfile {
-  const [id, username, name, email, profileName, language, locale, timeZone, active] = row;
+  const [id, username, name, email, profileName, language, locale, timeZone, active, first, family] = row;
   return {
     id: text(id),
     username: text(username),
-    name: text(name),
+    name: personName(text(locale), text(name), text(first), text(family)),
     email: text(email),
     profileName: text(profileName),
     language: text(language),

@@ -115,6 +115,7 @@ export function openEngine({ file, clock, locks: lockOptions }: EngineOptions): 
     tick();
     const user = access.user(session.userId);
     store.runtime.userId = user.id;
+    store.runtime.locale = user.locale;
     store.runtime.timeZone = user.timeZone === '' ? 'UTC' : user.timeZone;
   };
   return {

@@ -4,6 +4,7 @@
  */
 import {
   field,
+  isPersonName,
   knownObject,
   nameField,
   relationship,
@@ -222,7 +223,11 @@ export class Scope {
   private fieldSql(part: Source['parts'][number], one: FieldSchema): string {
     const { formula, parts } = one;
     if (parts !== undefined) return placeSql(part.alias, parts);
-    if (formula === undefined) return `${part.alias}.${quote(one.name)}`;
+    if (formula === undefined) {
+      const own = `${part.alias}.${quote(one.name)}`;
+      if (!isPersonName(part.object, one)) return own;
+      return `person_name(${own}, ${part.alias}."FirstName", ${part.alias}."LastName")`;
+    }
     const key = `${part.alias}.${one.name}`;
     const known = this.made.get(key);
     if (known !== undefined) return known;

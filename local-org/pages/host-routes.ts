@@ -60,8 +60,8 @@ export function hostRouter(pages: Pages): Router {
   pageRoutes(router, pages);
   nameRoutes(router, pages);
   router.get('/host/people', (_request, response) => {
-    sessionOf(response); // only for somebody who is signed in
-    response.json({ people: activePeople(engine, administrator) });
+    const { locale } = engine.user(sessionOf(response)); // only for somebody who is signed in
+    response.json({ people: activePeople(engine, administrator, locale) });
   });
   router.post('/host/preferences', async (request, response) => {
     const session = sessionOf(response);

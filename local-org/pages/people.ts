@@ -1,6 +1,7 @@
 /** Who may sign in, and what a person may change about how the org looks to them. */
 import { ApiError, type Engine, type Session } from '../engine/engine.ts';
 import { isObject } from '../http/http.ts';
+import { personName } from '../names.ts';
 import type { Person } from './facts.ts';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -19,17 +20,17 @@ function permissionSets(engine: Engine, administrator: Session): ReadonlyMap<str
   return sets;
 }
 
-/** The active people of the org by name, as the administrator sees them. */
-export function activePeople(engine: Engine, administrator: Session): readonly Person[] {
+/** The active people of the org, as the administrator sees them, their names as somebody of the locale reads them. */
+export function activePeople(engine: Engine, administrator: Session, locale: string): readonly Person[] {
   const sets = permissionSets(engine, administrator);
   const soql =
-    'SELECT Id, Name, Username, Title, Profile.Name, UserRole.Name FROM User WHERE IsActive = true ORDER BY Name';
+    'SELECT Id, Name, FirstName, LastName, Username, Title, Profile.Name, UserRole.Name FROM User WHERE IsActive = true ORDER BY Name';
   return engine.query(administrator, soql).records.map((row) => {
     const id = text(row['Id']);
     const given = [text(row['Title']), nameOf(row['UserRole']), ...(sets.get(id) ?? [])].filter((one) => one !== '');
     return {
       id,
-      name: text(row['Name']),
+      name: personName(locale, text(row['Name']), text(row['FirstName']), text(row['LastName'])),
       username: text(row['Username']),
       title: given.length > 0 ? [...new Set(given)].join(' · ') : nameOf(row['Profile']),
     };

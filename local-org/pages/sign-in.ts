@@ -41,7 +41,7 @@ function showSignIn({ engine, administrator }: Pages, request: Request, response
   const session = knownSession(response);
   const language = session === undefined ? languageOfStranger(request) : engine.user(session).language;
   const page = {
-    people: activePeople(engine, administrator),
+    people: activePeople(engine, administrator, language),
     returnUrl: returnPath(request.query['retURL']),
     isAgain: request.query['again'] === '1',
     userId: session?.userId,
@@ -53,7 +53,7 @@ function signIn({ engine, administrator, issueToken }: Pages, request: Request, 
   refuseForeignForm(request);
   const form: unknown = request.body;
   const userId = isObject(form) ? form['userId'] : undefined;
-  const person = activePeople(engine, administrator).find(({ id }) => id === userId);
+  const person = activePeople(engine, administrator, '').find(({ id }) => id === userId);
   if (person === undefined) throw new ApiError(400, 'INVALID_LOGIN', 'Choose one of the people on the sign-in page.');
   const search = new URLSearchParams({
     sid: issueToken(person.id),

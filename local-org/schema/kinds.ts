@@ -1,5 +1,5 @@
 /** Families of field types. */
-import type { FieldSchema, FieldType } from './types.ts';
+import type { FieldSchema, FieldType, ObjectSchema } from './types.ts';
 
 export const numberTypes: ReadonlySet<FieldType> = new Set(['double', 'int', 'currency', 'percent']);
 
@@ -29,4 +29,9 @@ export function isLongText(field: FieldSchema): boolean {
 /** False for fields that are computed when read. */
 export function isStored(field: FieldSchema): boolean {
   return field.formula === undefined && field.parts === undefined;
+}
+
+/** The name of a person, whose order depends on who reads it: of User, Contact and Lead. */
+export function isPersonName(object: ObjectSchema, field: FieldSchema): boolean {
+  return field.nameField && field.name === 'Name' && object.fields.some((one) => one.name === 'LastName');
 }

@@ -23,7 +23,7 @@ export {
   standardObjects,
   standardTranslations,
 } from './standard.ts';
-export { textTypes, numberTypes, isNumber, isText, isStored, isLongText } from './kinds.ts';
+export { textTypes, numberTypes, isNumber, isText, isStored, isLongText, isPersonName } from './kinds.ts';
 
 interface ObjectIndex {
   readonly fields: ReadonlyMap<string, FieldSchema>;

@@ -1,5 +1,6 @@
 /** SQL functions that SQLite lacks, and the person and moment that formulas refer to. */
 import type { DatabaseSync } from 'node:sqlite';
+import { personName } from '../names.ts';
 import { normalizeId } from '../schema/schema.ts';
 import { addMonths, isDate, localDate, startOfDate, zoneOffset } from '../zones.ts';
 
@@ -7,6 +8,8 @@ export interface Runtime {
   userId: string;
   /** IANA name. */
   timeZone: string;
+  /** `ja_JP`; names of people follow it. */
+  locale: string;
   /** Milliseconds since 1970 UTC, whole seconds. */
   now: number;
   /** Where the org answers; empty until it does. */
@@ -83,6 +86,8 @@ const wallParts: Readonly<Record<string, (wall: Date) => number>> = {
 function situated(runtime: Runtime): Readonly<Record<string, (...values: readonly Sql[]) => Sql>> {
   return {
     running_user: () => runtime.userId,
+    person_name: (whole, first, family) =>
+      whole === null ? null : personName(runtime.locale, asText(whole), asText(first ?? null), asText(family ?? null)),
     org_origin: () => runtime.origin,
     now_instant: () => runtime.now,
     local_today: () => localDate(runtime.timeZone, runtime.now),
@@ -101,7 +106,7 @@ function situated(runtime: Runtime): Readonly<Record<string, (...values: readonl
 }
 
 export function defineFunctions(db: DatabaseSync): Runtime {
-  const runtime: Runtime = { userId: '', timeZone: 'UTC', now: 0, origin: '' };
+  const runtime: Runtime = { userId: '', timeZone: 'UTC', locale: '', now: 0, origin: '' };
   const define = (name: string, work: (...values: readonly Sql[]) => Sql, deterministic: boolean): void => {
     db.function(name, { deterministic, varargs: true }, work);
   };

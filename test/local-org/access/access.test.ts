@@ -76,7 +76,7 @@ test('a permission set counts from its assignment on, fields outside of it do no
       Key__c: 'A',
       Name: person.rows('SELECT Name FROM Top__c')[0]?.['Name'],
       System__c: 1,
-      CreatedBy: { Name: 'Ada Admin' },
+      CreatedBy: { Name: 'Admin Ada' },
     },
   ]);
   for (const soql of [
@@ -163,7 +163,7 @@ test('a standard user works with standard objects and no custom ones', () => {
 
 test('everyone reads who is who, only those who manage users change it', () => {
   const { person } = openOrg();
-  assert.deepEqual(person.rows("SELECT Name FROM User WHERE Username = 'admin@todoku.local'"), [{ Name: 'Ada Admin' }]);
+  assert.deepEqual(person.rows("SELECT Name FROM User WHERE Username = 'admin@todoku.local'"), [{ Name: 'Admin Ada' }]);
   assert.equal(person.save('update', 'User', [{ Id: person.session.userId, LastName: 'x' }])[0]?.success, false);
 });
 

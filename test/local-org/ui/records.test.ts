@@ -48,6 +48,16 @@ test('dates, money and picklists follow the language, locale and zone of the ses
   assert.deepEqual(created, { displayValue: '2026/11/02 9:00', value: '2026-11-02T00:00:00.000Z' });
 });
 
+test('the name of a person follows the locale of who reads it, as a value and as the text of a lookup', async () => {
+  const path = `/records/${season.north}?fields=Orchard__c.Keeper__r.Name`;
+  const names = ({ json }: { readonly json: unknown }): readonly unknown[] => {
+    const keeper = record(json).fields['Keeper__r'];
+    return [keeper?.displayValue, record(keeper?.value).fields['Name']?.value];
+  };
+  assert.deepEqual(names(await season.uiAsKeeper('GET', path)), ['木村 雪', '木村 雪']);
+  assert.deepEqual(names(await season.ui('GET', path)), ['雪 木村', '雪 木村']);
+});
+
 test('a field that does not exist for the person fails in fields and is left out in optionalFields', async () => {
   const refused = await season.uiAsKeeper('GET', `/records/${season.north}?fields=Orchard__c.Secret__c`);
   assert.equal(refused.status, 400);

@@ -96,7 +96,8 @@ test('a dependent picklist names its controller, and each value the bits it goes
   const { fields } = await world.connect().describe('Tree__c');
   const facts = (wanted: string): unknown => {
     const found = fields.find(({ name }) => name === wanted);
-    const bits = found?.picklistValues?.map((one): unknown => [one.value, one.validFor]);
+    const values = (found?.picklistValues ?? []) as readonly { value: string; validFor: string | null }[]; // jsforce has no type for them
+    const bits = values.map(({ value, validFor }) => [value, validFor]);
     return [found?.dependentPicklist, found?.controllerName, bits];
   };
   const first = (byte: number): string => Buffer.from([byte]).toString('base64');

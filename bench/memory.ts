@@ -17,6 +17,7 @@ export function memoryOf(pid: number): Memory | undefined {
   } catch {
     return undefined; // a process that ended has no file
   }
+  if (!status.includes('VmHWM:')) return undefined; // it has ended and was not yet waited for
   const mb = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) / 1024;
   return { nowMb: mb('VmRSS'), peakMb: mb('VmHWM') };
 }

@@ -127,8 +127,9 @@ export function accessOf(rights: Rights, object: ObjectSchema): ObjectAccess {
   const mine = objectRights(rights, object);
   const isFree = (field: FieldSchema): boolean =>
     rights.modifyAllData || !field.permissionable || isSetupObject(object.name);
+  const grant = (name: string): boolean | undefined => rights.fields.get(`${object.name}.${name}`.toLowerCase());
   const granted = (field: FieldSchema): boolean | undefined =>
-    rights.fields.get(`${object.name}.${field.name}`.toLowerCase());
+    grant(field.name) ?? (field.compound === undefined ? undefined : grant(field.compound));
   return {
     ...mine,
     transferAny: rights.transferAny,

@@ -77,10 +77,18 @@ function resultSql(result: Value, target: FieldSchema): string {
   return expected === 'boolean' ? `ifnull(${result.sql}, 0)` : result.sql;
 }
 
-/** Latitude and longitude as JSON, null where there is neither. */
-function placeSql(alias: string, [latitude = '', longitude = '']: readonly string[]): string {
-  const [north, east] = [latitude, longitude].map((name) => `${alias}.${quote(name)}`);
-  return `CASE WHEN coalesce(${north}, ${east}) IS NOT NULL THEN json_object('latitude', ${north}, 'longitude', ${east}) END`;
+/** The parts of an address or a place as JSON, `street` for `BillingStreet`; NULL when all are empty. */
+function compoundSql(alias: string, one: FieldSchema, parts: readonly string[]): string {
+  const prefix = one.name.replace(/(?:Address|__c)$/i, '');
+  const entries = parts.map((name) => {
+    const key = name.slice(prefix.length).replace(/^__|__s$/g, '');
+    return [`${key.charAt(0).toLowerCase()}${key.slice(1)}`, `${alias}.${quote(name)}`] as const;
+  });
+  const columns = entries.map(([, column]) => column).join(', ');
+  const pairs = entries
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, column]) => `'${key}', ${column}`);
+  return `(CASE WHEN coalesce(${columns}) IS NOT NULL THEN json_object(${pairs.join(', ')}) END)`;
 }
 
 /** A condition on the rows of an object that somebody may see; undefined for all of them. */
@@ -222,7 +230,7 @@ export class Scope {
 
   private fieldSql(part: Source['parts'][number], one: FieldSchema): string {
     const { formula, parts } = one;
-    if (parts !== undefined) return placeSql(part.alias, parts);
+    if (parts !== undefined) return compoundSql(part.alias, one, parts);
     if (formula === undefined) {
       const own = `${part.alias}.${quote(one.name)}`;
       if (!isPersonName(part.object, one)) return own;

@@ -110,7 +110,7 @@ function valueField(one: FieldSchema): FieldEntry {
 
 function recordType(types: RecordTypes, object: ObjectSchema): GraphQLObjectType {
   const fields = (): Fields<RecordNode> => {
-    const own = visibleFields(types.viewer, object);
+    const own = visibleFields(types.viewer, object).filter(({ parts }) => parts === undefined); // parts have fields of their own
     return {
       ...Object.fromEntries(childFields(types, object)),
       ...Object.fromEntries(own.flatMap((one) => parentField(types, object, one))),

@@ -153,7 +153,7 @@ function abilities(field: FieldSchema, access: ObjectAccess): Keys {
     caseSensitive: field.caseSensitive,
     createable: access.create && ((field.createable && mayEdit) || (access.setsAudit && isAuditField(field))),
     externalId: field.externalId,
-    filterable: field.filterable,
+    filterable: field.filterable || field.parts !== undefined, // by DISTANCE, which this org does not know
     groupable: field.groupable,
     idLookup: field.idLookup || field.externalId,
     nameField: field.nameField,
@@ -167,7 +167,7 @@ function abilities(field: FieldSchema, access: ObjectAccess): Keys {
 
 const nameParts = new Set(['Salutation', 'FirstName', 'MiddleName', 'LastName', 'Suffix']);
 
-/** The name of a person is made of several fields. */
+/** The field that stands for this one and others: an address, a place, the name of a person. */
 function compoundOf(object: ObjectSchema, field: FieldSchema): string | null {
   if (field.compound !== undefined) return field.compound;
   const isPerson = !object.custom && object.fields.some(({ name }) => name === 'LastName');

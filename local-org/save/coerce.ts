@@ -141,7 +141,7 @@ function textValue(field: FieldSchema, given: unknown, trim: boolean): Coerced {
 
 function convert(schema: OrgSchema, field: FieldSchema, given: unknown, trim: boolean): Coerced {
   if (field.type === 'boolean') return booleanValue(field, given);
-  if (given === null || given === undefined) return ok(null);
+  if (given === null || given === undefined || field.parts !== undefined) return ok(null); // nobody may write a compound
   if (isNumber(field)) return numberValue(field, given);
   if (field.type === 'date') return dateValue(field, given);
   if (field.type === 'datetime') return instantValue(field, given);

@@ -10,13 +10,13 @@ const isoInstant = (value: SqlValue): string => new Date(Number(value)).toISOStr
 /** REST: `2026-01-02T03:04:05.000+0000`. */
 const restInstant: Decode = (value) => (value === null ? null : isoInstant(value).replace('Z', '+0000'));
 const asBoolean: Decode = (value) => (value === null ? null : value !== 0);
+/** The parts of an address or a place, which the scope gives as JSON. */
+const parts: Decode = (value) => (typeof value === 'string' ? JSON.parse(value) : null);
 const asIs: Decode = (value) => value;
-
-const asPlace: Decode = (value) => (value === null ? null : (JSON.parse(String(value)) as unknown));
 
 export function decoderOf(field: FieldSchema): Decode {
   if (field.type === 'boolean') return asBoolean;
-  if (field.type === 'location') return asPlace;
+  if (field.parts !== undefined) return parts;
   return field.type === 'datetime' ? restInstant : asIs;
 }
 

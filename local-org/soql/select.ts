@@ -14,6 +14,7 @@ export interface FlatColumn {
   readonly name: string;
   readonly column: number;
   readonly decode: ReturnType<typeof csvDecoderOf>;
+  /** Has parts, so that no cell can hold it. */
   readonly isCompound: boolean;
 }
 

@@ -101,6 +101,17 @@ export const phone = (name: string, labels: string, given: Given = {}): Standard
 export const url = (name: string, labels: string, given: Given = {}): StandardField =>
   make(name, labels, 'url', { length: 255, ...given });
 
+/** An address stands for its parts, whose names begin with its prefix; none of it is stored. */
+export const address = (name: string, labels: string, parts: readonly string[]): StandardField =>
+  make(name, labels, 'address', {
+    createable: false,
+    updateable: false,
+    filterable: false,
+    sortable: false,
+    groupable: false,
+    parts,
+  });
+
 /** Values are `API name|日本語`; a leading `*` marks the default. */
 export function picklist(name: string, labels: string, values: readonly string[], given: Given = {}): StandardField {
   const japaneseValues = new Map<string, string>();

@@ -1,5 +1,7 @@
 /** Accounts, contacts, leads, opportunities and their lines. */
 import {
+  address,
+  closedPicklist,
   date,
   datetime,
   decimal,
@@ -24,14 +26,26 @@ import {
 
 const computed = { createable: false, updateable: false };
 
-function address(prefix: string, english: string, japanese: string): readonly StandardField[] {
-  return [
-    text(`${prefix}Street`, `${english} Street|町名・番地 (${japanese})`),
-    text(`${prefix}City`, `${english} City|市区郡 (${japanese})`, 40),
-    text(`${prefix}State`, `${english} State/Province|都道府県 (${japanese})`, 80),
-    text(`${prefix}PostalCode`, `${english} Zip/Postal Code|郵便番号 (${japanese})`, 20),
-    text(`${prefix}Country`, `${english} Country|国 (${japanese})`, 80),
+const accuracies = ['Address', 'NearAddress', 'Block', 'Street', 'ExtendedZip', 'Zip', 'Neighborhood', 'City', 'County', 'State', 'Unknown']; // prettier-ignore
+
+/** Parts of an address and the address itself (Object Reference, "Compound Fields"). */
+function addressOf(prefix: string, english: string, japanese: string): readonly StandardField[] {
+  const compound = `${prefix}Address`;
+  const words = (part: string, name: string): string =>
+    prefix === '' ? `${part}|${name}` : `${english} ${part}|${name} (${japanese})`;
+  const place = { precision: 18, scale: 15, compound };
+  const parts = [
+    text(`${prefix}Street`, words('Street', '町名・番地'), 255, { compound }),
+    text(`${prefix}City`, words('City', '市区郡'), 40, { compound }),
+    text(`${prefix}State`, words('State/Province', '都道府県'), 80, { compound }),
+    text(`${prefix}PostalCode`, words('Zip/Postal Code', '郵便番号'), 20, { compound }),
+    text(`${prefix}Country`, words('Country', '国'), 80, { compound }),
+    decimal(`${prefix}Latitude`, words('Latitude', '緯度'), 18, 15, place),
+    decimal(`${prefix}Longitude`, words('Longitude', '経度'), 18, 15, place),
+    closedPicklist(`${prefix}GeocodeAccuracy`, words('Geocode Accuracy', '地理コードの精度'), accuracies, { compound }),
   ];
+  const names = parts.map(({ schema }) => schema.name);
+  return [...parts, address(compound, words('Address', '住所'), names)];
 }
 
 const industries = [
@@ -77,13 +91,24 @@ const salutations = ['Mr.', 'Ms.', 'Mrs.', 'Dr.', 'Prof.'];
 const personName = (label: string): StandardField =>
   text('Name', label, 121, { nameField: true, permissionable: false, ...computed });
 
+const cleanStatus = closedPicklist('CleanStatus', 'Clean Status|クリーンアップ状況', [
+  'Matched|一致',
+  'Different|相違',
+  'Acknowledged|確認済み',
+  'NotFound|未検出',
+  'Inactive|無効',
+  '*Pending|比較待ち',
+  'SelectMatch|一致選択',
+  'Skipped|スキップ済み',
+]);
+
 const account = object({ name: 'Account', prefix: '001', labels: 'Account|取引先' }, [
   text('Name', 'Account Name|取引先名', 255, { required: true, nameField: true, permissionable: false }),
   picklist('Type', 'Account Type|種別', ['Prospect|見込み客', 'Customer|顧客', 'Partner|パートナー', 'Other|その他']),
   recordType,
   lookup('ParentId', 'Parent Account ID|親取引先 ID', 'Account', { children: 'ChildAccounts' }),
-  ...address('Billing', 'Billing', '請求先'),
-  ...address('Shipping', 'Shipping', '納入先'),
+  ...addressOf('Billing', 'Billing', '請求先'),
+  ...addressOf('Shipping', 'Shipping', '納入先'),
   phone('Phone', 'Account Phone|電話'),
   phone('Fax', 'Account Fax|Fax'),
   text('AccountNumber', 'Account Number|取引先番号', 40),
@@ -97,7 +122,17 @@ const account = object({ name: 'Account', prefix: '001', labels: 'Account|取引
   picklist('Rating', 'Account Rating|評価', ratings),
   text('Site', 'Account Site|取引先 部門', 80),
   owner(),
+  text('TickerSymbol', 'Ticker Symbol|株式コード', 20),
+  date('LastActivityDate', 'Last Activity|最終活動日', computed),
+  text('Jigsaw', 'Data.com Key|Data.com キー', 20),
+  cleanStatus,
   picklist('AccountSource', 'Account Source|取引先 発生源', sources),
+  text('DunsNumber', 'D-U-N-S Number|D-U-N-S 番号', 9),
+  text('Tradestyle', 'Tradestyle|屋号', 255),
+  text('NaicsCode', 'NAICS Code|NAICS コード', 8),
+  text('NaicsDesc', 'NAICS Description|NAICS の説明', 120),
+  text('YearStarted', 'Year Started|設立年', 4),
+  text('SicDesc', 'SIC Description|SIC の説明', 80),
 ]);
 
 const contact = object({ name: 'Contact', prefix: '003', labels: 'Contact|取引先責任者' }, [
@@ -107,17 +142,33 @@ const contact = object({ name: 'Contact', prefix: '003', labels: 'Contact|取引
   picklist('Salutation', 'Salutation|敬称', salutations),
   personName('Full Name|名前'),
   recordType,
-  ...address('Mailing', 'Mailing', '郵送先'),
+  ...addressOf('Other', 'Other', 'その他'),
+  ...addressOf('Mailing', 'Mailing', '郵送先'),
   phone('Phone', 'Business Phone|電話'),
+  phone('Fax', 'Business Fax|Fax'),
   phone('MobilePhone', 'Mobile Phone|携帯'),
+  phone('HomePhone', 'Home Phone|自宅電話'),
+  phone('OtherPhone', 'Other Phone|その他の電話'),
+  phone('AssistantPhone', 'Asst. Phone|アシスタント電話'),
   lookup('ReportsToId', 'Reports To ID|上司 ID', 'Contact', { children: 'ReportsToContacts' }),
   email('Email', 'Email|メール'),
   text('Title', 'Title|役職', 128),
   text('Department', 'Department|部署', 80),
+  text('AssistantName', "Assistant's Name|アシスタント", 40),
   picklist('LeadSource', 'Lead Source|リードソース', sources),
   date('Birthdate', 'Birthdate|誕生日'),
   longText('Description', 'Contact Description|説明'),
   owner(),
+  flag('HasOptedOutOfEmail', 'Email Opt Out|メール送信除外'),
+  flag('HasOptedOutOfFax', 'Fax Opt Out|FAX 送信除外'),
+  flag('DoNotCall', 'Do Not Call|電話禁止'),
+  date('LastActivityDate', 'Last Activity|最終活動日', computed),
+  datetime('LastCURequestDate', 'Last Stay-in-Touch Request Date|最終近況確認依頼日', computed),
+  datetime('LastCUUpdateDate', 'Last Stay-in-Touch Save Date|最終近況確認保存日', computed),
+  text('EmailBouncedReason', 'Email Bounced Reason|メールの不達の理由', 255, computed),
+  datetime('EmailBouncedDate', 'Email Bounced Date|メールの不達日', computed),
+  text('Jigsaw', 'Data.com Key|Data.com キー', 20),
+  cleanStatus,
 ]);
 
 const lead = object({ name: 'Lead', prefix: '00Q', labels: 'Lead|リード' }, [
@@ -128,12 +179,10 @@ const lead = object({ name: 'Lead', prefix: '00Q', labels: 'Lead|リード' }, [
   recordType,
   text('Title', 'Title|役職', 128),
   text('Company', 'Company|会社', 255, { required: true, permissionable: false }),
-  text('Street', 'Street|町名・番地'),
-  text('City', 'City|市区郡', 40),
-  text('State', 'State/Province|都道府県', 80),
-  text('PostalCode', 'Zip/Postal Code|郵便番号', 20),
-  text('Country', 'Country|国', 80),
+  ...addressOf('', '', ''),
   phone('Phone', 'Phone|電話'),
+  phone('MobilePhone', 'Mobile Phone|携帯'),
+  phone('Fax', 'Fax|Fax'),
   email('Email', 'Email|メール'),
   url('Website', 'Website|Web サイト'),
   longText('Description', 'Description|説明'),
@@ -151,7 +200,14 @@ const lead = object({ name: 'Lead', prefix: '00Q', labels: 'Lead|リード' }, [
   ),
   picklist('Industry', 'Industry|業種', industries),
   picklist('Rating', 'Rating|評価', ratings),
+  money('AnnualRevenue', 'Annual Revenue|年間売上', { scale: 0 }),
   whole('NumberOfEmployees', 'Employees|従業員数'),
+  flag('HasOptedOutOfEmail', 'Email Opt Out|メール送信除外'),
+  flag('HasOptedOutOfFax', 'Fax Opt Out|FAX 送信除外'),
+  flag('DoNotCall', 'Do Not Call|電話禁止'),
+  date('LastActivityDate', 'Last Activity|最終活動日', computed),
+  text('Jigsaw', 'Data.com Key|Data.com キー', 20),
+  cleanStatus,
   flag('IsConverted', 'Converted|取引開始済み', computed),
   owner('Group User'),
 ]);

@@ -18,6 +18,10 @@ import {
 
 const computed = { createable: false, updateable: false };
 
+/** A case shows how its contact is reached; it cannot be written here. */
+const ofContact = (name: string, labels: string, source: string): StandardField =>
+  text(name, labels, 80, { ...computed, formula: { source: `Contact.${source}`, blanksAreZero: false } });
+
 const support = object({ name: 'Case', prefix: '500', labels: 'Case|ケース' }, [
   text('CaseNumber', 'Case Number|ケース番号', 30, {
     nameField: true,
@@ -37,7 +41,16 @@ const support = object({ name: 'Case', prefix: '500', labels: 'Case|ケース' }
   text('Subject', 'Subject|件名', 255),
   picklist('Priority', 'Priority|優先度', ['High|高', '*Medium|中', 'Low|低']),
   longText('Description', 'Description|説明'),
+  text('SuppliedName', 'Name|名前', 80),
   email('SuppliedEmail', 'Email Address|メールアドレス'),
+  text('SuppliedPhone', 'Phone|電話', 40),
+  text('SuppliedCompany', 'Company|会社名', 80),
+  longText('Comments', 'Internal Comments|社内コメント', 4000),
+  flag('IsEscalated', 'Escalated|エスカレーション'),
+  ofContact('ContactPhone', 'Contact Phone|取引先責任者 電話', 'Phone'),
+  ofContact('ContactMobile', 'Contact Mobile|取引先責任者 携帯', 'MobilePhone'),
+  ofContact('ContactEmail', 'Contact Email|取引先責任者 メール', 'Email'),
+  ofContact('ContactFax', 'Contact Fax|取引先責任者 Fax', 'Fax'),
   flag('IsClosed', 'Closed|クローズ', { ...computed, permissionable: false }),
   datetime('ClosedDate', 'Closed Date|クローズ日', computed),
   owner('Group User'),

@@ -23,14 +23,13 @@ export function nameFieldsOf(object: ObjectSchema): readonly string[] {
 /** The fields behind the name that a layout gives a place; none when the object has nothing like it. */
 export function partsOf(object: ObjectSchema, name: string): readonly FieldSchema[] {
   const one = field(object, name);
-  if (one === undefined) {
-    const [, prefix] = /^(\w*)Address$/.exec(name) ?? [];
-    return prefix === undefined
-      ? []
-      : existing(
-          object,
-          addressParts.map((part) => prefix + part),
-        );
+  if (one === undefined) return [];
+  if (one.type === 'address') {
+    const prefix = one.name.replace(/Address$/, '');
+    return existing(
+      object,
+      addressParts.map((part) => prefix + part),
+    );
   }
   if (one.nameField && field(object, 'LastName') !== undefined) return existing(object, nameParts);
   return [one, ...existing(object, [companions[one.name] ?? ''])];
@@ -41,9 +40,8 @@ export function compoundOf(
   object: ObjectSchema,
   one: FieldSchema,
 ): { readonly name: string; readonly part: string } | undefined {
-  const [, prefix, part] = /^(\w*?)(Street|City|State|PostalCode|Country)$/.exec(one.name) ?? [];
-  if (!one.custom && prefix !== undefined && part !== undefined && field(object, `${prefix}Street`) !== undefined) {
-    return { name: `${prefix}Address`, part };
+  if (one.compound?.endsWith('Address') === true) {
+    return { name: one.compound, part: one.name.slice(one.compound.length - 'Address'.length) };
   }
   if (nameParts.includes(one.name) && nameField(object)?.name === 'Name') return { name: 'Name', part: one.name };
   return undefined;

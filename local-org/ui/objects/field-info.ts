@@ -65,9 +65,10 @@ function compoundFacts(object: ObjectSchema, one: FieldSchema): JsonObject {
   const isPersonName = one.nameField && nameFieldsOf(object).length > 1;
   const whole = compoundOf(object, one);
   return {
-    compound: isPersonName,
+    compound: isPersonName || one.parts !== undefined,
     compoundComponentName: whole?.part ?? null,
     compoundFieldName: isPersonName ? one.name : (whole?.name ?? null),
+    filterable: one.filterable || one.parts !== undefined, // by DISTANCE, which this org does not know
   };
 }
 
@@ -90,7 +91,6 @@ export function fieldInfo(viewer: Viewer, object: ObjectSchema, one: FieldSchema
     digits: one.type === 'int' ? one.precision : 0,
     externalId: one.externalId,
     extraTypeInfo,
-    filterable: one.filterable,
     filteredLookupInfo: null,
     highScaleNumber: false,
     htmlFormatted: extraTypeInfo === 'RichTextArea',

@@ -11,6 +11,9 @@ export const missingCause = `CASE ${booked} WHEN acknowledged THEN 'DELETED_IN_S
 export const extraCause = `CASE ${booked} WHEN acknowledged AND NOT owned THEN 'NOT_OURS_TO_DELETE'
   WHEN acknowledged THEN 'NOT_SENT' ELSE 'EXTRA_IN_SALESFORCE' END`;
 
+/** A row that Salesforce refused, or never got, is in the period it was in before. */
+export const periodCause = `CASE ${booked} ELSE 'PERIOD_DIFFERS' END`;
+
 /** A parent is the same parent in any letter case of its key. */
 export function differ(field: MappedField, one: string, other: string, words: Words): string {
   if (field.parent === undefined) return `${one} IS DISTINCT FROM ${other}`;

@@ -1,7 +1,7 @@
 /** Why two records differ: what is intended, what was acknowledged and what Salesforce has, joined key by key. */
 import type { CauseCount, MappedField, MappedSync } from '../../model/model.ts';
 import { stamps } from '../../model/model.ts';
-import { booked, differ, extraCause, missingCause } from '../causes.ts';
+import { booked, differ, extraCause, missingCause, periodCause } from '../causes.ts';
 import type { Gap, KeyComparison } from '../comparison.ts';
 import { extractColumns } from '../comparison.ts';
 import { toCause } from '../from-row.ts';
@@ -53,7 +53,7 @@ function gapQueries(engine: Engine, run: string, mapped: MappedSync, sides: stri
     period === undefined
       ? []
       : [
-          `id, record_key, salesforce_id, ${text(period.field)}, i_period, s_period, 'PERIOD_DIFFERS', ${none}
+          `id, record_key, salesforce_id, ${text(period.field)}, i_period, s_period, ${periodCause}, code
            FROM ${sides} WHERE wanted AND present AND i_period IS DISTINCT FROM s_period AND bad IS NULL`,
         ];
   const known = `SELECT id FROM ${engine.table('gaps')} WHERE run = ${text(run)} AND sync = ${text(sync)} AND id IS NOT NULL`;

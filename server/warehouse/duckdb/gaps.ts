@@ -1,7 +1,7 @@
 /** Why two records differ: what is intended, what was acknowledged and what Salesforce has, joined key by key. */
 import type { CauseCount, MappedField, MappedSync } from '../../model/model.ts';
 import { stamps } from '../../model/model.ts';
-import { booked, differ, extraCause, missingCause } from '../causes.ts';
+import { booked, differ, extraCause, missingCause, periodCause } from '../causes.ts';
 import { toCause } from '../from-row.ts';
 import { intendedHere } from './compare.ts';
 import type { Gap, KeyComparison } from '../comparison.ts';
@@ -35,7 +35,7 @@ function gapQueries(run: string, mapped: MappedSync): readonly string[] {
     period === undefined
       ? []
       : [
-          `id, key, salesforce_id, ${text(period.field)}, i_period, s_period, 'PERIOD_DIFFERS', NULL
+          `id, key, salesforce_id, ${text(period.field)}, i_period, s_period, ${periodCause}, code
            FROM _sides WHERE wanted AND present AND i_period IS DISTINCT FROM s_period AND bad IS NULL`,
         ];
   return [

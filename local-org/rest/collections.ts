@@ -80,6 +80,11 @@ function chunksOf(items: readonly Item[]): readonly Item[][] {
   return chunks;
 }
 
+/** A refused row of an upsert is one that would have been created, unless it was found (jsforce's own tests against an org). */
+function meant(result: RowResult): RowResult {
+  return result.success ? result : { ...result, created: result.id === null };
+}
+
 function saveChunks(
   call: Call,
   request: { readonly operation: Operation; readonly externalIdField?: string },
@@ -90,7 +95,8 @@ function saveChunks(
   const run = (): readonly RowResult[] =>
     chunksOf(items).flatMap((chunk) => {
       const object = chunk[0]?.object ?? '';
-      return engine.save(call.session, { ...request, object, rows: chunk.map(({ row }) => row), allOrNone });
+      const rows = chunk.map(({ row }) => row);
+      return engine.save(call.session, { ...request, object, rows, allOrNone }).map(meant);
     });
   if (!allOrNone) return run();
   try {
@@ -115,7 +121,7 @@ function outcomes(results: readonly RowResult[], tellsCreated: boolean): Reply {
     ...(id === null ? {} : { id }),
     success,
     errors,
-    ...(tellsCreated && success ? { created } : {}),
+    ...(tellsCreated ? { created } : {}),
   }));
   return { status: 200, body };
 }

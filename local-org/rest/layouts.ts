@@ -128,6 +128,12 @@ const layoutOfType: Answer = (call, { object = '', type = '' }) => {
   return { status: 200, body: describeLayout(subject, wanted) };
 };
 
+/** Only people have a named layout: the short one of the page about a user ("sObject Named Layouts"). */
+const namedLayout: Answer = (call, { object = '', name = '' }) => {
+  if (object.toLowerCase() === 'user' && name.toLowerCase() === 'useralt') return layouts(call, { object });
+  throw notFound();
+};
+
 /** `describe/compactLayouts`: the one of the master record type, by the name of the system's own. */
 const compactLayouts: Answer = (call, { object = '' }) => {
   const subject = subjectOf(call, object);
@@ -172,6 +178,7 @@ const noActions: Answer = (call, { object }) => {
 export const layoutResources: readonly Resource[] = [
   { path: 'sobjects/:object/describe/layouts', methods: { GET: layouts } },
   { path: 'sobjects/:object/describe/layouts/:type', methods: { GET: layoutOfType } },
+  { path: 'sobjects/:object/describe/namedLayouts/:name', methods: { GET: namedLayout } },
   { path: 'sobjects/:object/describe/compactLayouts', methods: { GET: compactLayouts } },
   { path: 'sobjects/:object/describe/approvalLayouts', methods: { GET: noApprovals } },
   { path: 'sobjects/:object/quickActions', methods: { GET: noActions } },

@@ -14,6 +14,7 @@ import { conditionSql, type ConditionPlace, type Operand } from './where.ts';
 
 export const mostOffset = 2000;
 const mostSubqueries = 20;
+const mostOrders = 32;
 const mostParents = 55;
 
 export interface RecordPlan {
@@ -118,7 +119,7 @@ export function ordering(names: Names, order: Order, operand?: Expression): stri
   return `${sortKey(names, target)} ${isDescending ? 'DESC' : 'ASC'} NULLS ${isNullsLast ? 'LAST' : 'FIRST'}`;
 }
 
-/** Limits that are checked before anything is read ("Relationship Query Limitations", "OFFSET", "FOR UPDATE"). */
+/** Limits that are checked before anything is read ("Relationship Query Limitations", "OFFSET", "FOR UPDATE", "ORDER BY"). */
 export function checkLimits(context: QueryContext, query: Query): void {
   if ((query.offset ?? 0) > mostOffset) {
     throw new ApiError(400, 'NUMBER_OUTSIDE_VALID_RANGE', `Maximum SOQL offset allowed is ${mostOffset}`);
@@ -126,6 +127,9 @@ export function checkLimits(context: QueryContext, query: Query): void {
   const subqueries = query.items.filter((item) => item.kind === 'children').length;
   if (subqueries > mostSubqueries) {
     throw malformed(`At most ${mostSubqueries} parent-to-child relationships are allowed in a query.`); // text unverified
+  }
+  if (query.orderBy.length > mostOrders) {
+    throw malformed(`At most ${mostOrders} fields are allowed in ORDER BY.`); // text unverified
   }
   if (query.purposes.has('UPDATE') && query.orderBy.length > 0) {
     const [first] = query.orderBy;

@@ -120,6 +120,28 @@ test('a collection is changed, upserted with parents by key, read and deleted', 
   assert.equal(await count(world, 'Parcel__c'), 0);
 });
 
+/** jsforce's own tests against an org: `created` stands in refused rows, too. */
+test('a refused upsert tells of each row whether it would have been created', async () => {
+  await using world = await startWorld({ deploy: parcels });
+  const upsert = (records: readonly object[], allOrNone: boolean): ReturnType<World['ask']> =>
+    world.ask('PATCH', 'composite/sobjects/Depot__c/External_Key__c', { allOrNone, records });
+  const depot = (key: string, more = {}): object => typed('Depot__c', { Name: key, External_Key__c: key, ...more });
+  await upsert([depot('D1')], false);
+  const wrong = { OwnerId: 'INVALID_OWNER' };
+  const told = async (rows: readonly object[]): Promise<unknown> =>
+    outcomes((await upsert(rows, true)).json).map(({ success, created, errors }) => [
+      success,
+      created,
+      errors[0]?.statusCode,
+    ]);
+  assert.deepEqual(await told([depot('D1'), depot('D2'), depot('D3', wrong)]), [
+    [false, false, 'ALL_OR_NONE_OPERATION_ROLLED_BACK'],
+    [false, true, 'ALL_OR_NONE_OPERATION_ROLLED_BACK'],
+    [false, true, 'MALFORMED_ID'],
+  ]);
+  assert.equal(await count(world, 'Depot__c'), 1);
+});
+
 /** Third-party reports: every row with the key is rejected, not just the second. */
 test('a key that comes twice in one upsert fails both rows', async () => {
   await using world = await startWorld({ deploy: parcels });

@@ -40,6 +40,14 @@ test('layouts tell which fields stand where, for each record type', async () => 
 });
 
 /** "sObject CompactLayouts". */
+test('people have a layout with a name, nothing else has', async () => {
+  const { status, json } = await world.ask('GET', 'sobjects/User/describe/namedLayouts/UserAlt');
+  assert.deepEqual([status, Object.keys(json as object)[0]], [200, 'layouts']);
+  for (const path of ['User/describe/namedLayouts/Other', 'Account/describe/namedLayouts/UserAlt']) {
+    assert.equal((await world.ask('GET', `sobjects/${path}`)).status, 404, path);
+  }
+});
+
 test('the compact layout of an object shows its name', async () => {
   const { json } = await world.ask('GET', 'sobjects/Depot__c/describe/compactLayouts');
   const { compactLayouts, recordTypeCompactLayoutMappings } = json as {

@@ -78,6 +78,11 @@ const refusals: readonly (readonly [soql: string, code: string, words: RegExp])[
   ['SELECT Id FROM Order__c WHERE Paid__c > FALSE', 'INVALID_QUERY_FILTER_OPERATOR', /invalid operator on boolean/],
   [`SELECT Id FROM Order__c WHERE Name = '${'x'.repeat(100_000)}'`, 'MALFORMED_QUERY', /longer than 100000/],
   [`SELECT Id FROM Order__c WHERE Name = '${'x'.repeat(4001)}'`, 'MALFORMED_QUERY', /longer than 4000 characters/],
+  [
+    `SELECT Id FROM Order__c ORDER BY ${Array.from({ length: 33 }, () => 'Name').join(', ')}`,
+    'MALFORMED_QUERY',
+    /At most 32 fields/,
+  ],
   ['SELECT Id FROM Order__c ORDER BY toLabel(Size__c)', 'MALFORMED_QUERY', /toLabel\(\) cannot be used with ORDER BY/],
   ['SELECT FIELDS(ALL) FROM Order__c', 'MALFORMED_QUERY', /The SOQL FIELDS function must have a LIMIT of at most 200/],
   ['SELECT FIELDS(CUSTOM) FROM Order__c LIMIT 201', 'MALFORMED_QUERY', /must have a LIMIT of at most 200/],

@@ -196,7 +196,7 @@ function toAnswer(row: z.infer<typeof rowReply>): RowAnswer {
   return {
     salesforceId: row.id ?? undefined,
     isWritten: row.success,
-    isCreated: row.created === true,
+    isCreated: row.success && row.created === true, // refused rows carry the flag, too
     code: row.success ? undefined : (row.errors[0]?.statusCode ?? 'UNKNOWN_EXCEPTION'),
     message: row.success ? undefined : row.errors[0]?.message,
   };

@@ -3,21 +3,16 @@
  * On the wire what is undefined is left out, and moments are ISO texts.
  */
 import { z } from 'zod';
-import { guardCodes, plausibleBounds } from '../model/model.ts';
 import type { FaultKind } from '../faults.ts';
+import { guard, heldRow, instant, instantText, maybeText } from './rows.ts';
+import { retriedKinds } from '../run/run.ts';
 import type { RunEvent, RunRecord, RunResult } from '../run/run.ts';
 
-const count = z.number();
-/** JSON leaves out what is undefined. */
-const maybeText = z
-  .string()
-  .optional()
-  .transform((text) => text);
+export { approvalOrder, approvalsReply, failedReply } from './rows.ts';
 
+const count = z.number();
 const matchState = z.enum(['Matched', 'Explained', 'Mismatch', 'Not_Checked']);
 const runState = z.enum(['running', 'matched', 'partial', 'mismatch', 'refused', 'deferred', 'failed', 'interrupted']);
-
-const guard = z.enum(guardCodes);
 
 const syncResult = z.object({
   sync: z.string(),
@@ -92,23 +87,8 @@ const coverage = z.object({
   listed: z.array(z.object({ key: z.string(), reason: z.string() })),
 });
 
-const heldRow = z.object({
-  sync: z.string(),
-  key: z.string(),
-  values: z.array(
-    z.object({
-      field: z.string(),
-      bound: z.enum(plausibleBounds),
-      before: maybeText,
-      value: z.string(),
-      limit: z.string(),
-    }),
-  ),
-  hash: z.string(),
-});
-
 const result: z.ZodType<RunResult> = z.object({
-  command: z.enum(['push', 'verify']),
+  command: z.enum(['push', 'retry', 'resume', 'rollback', 'verify']),
   run: z.string(),
   project: z.string(),
   state: runState,
@@ -147,10 +127,9 @@ const fault = z.object({
 /** Events are shown, never decided upon; a kind this version does not know is passed over by whoever shows it. */
 const event = z.custom<RunEvent>((value) => typeof value === 'object' && value !== null && 'type' in value);
 
-const instantText = z.iso.datetime();
 const due = z.object({ schedule: z.string(), at: instantText });
 const end = z.object({ result: result.optional(), preview: preview.optional(), fault: fault.optional() });
-const command = z.enum(['push', 'verify', 'plan']);
+const command = z.enum(['push', 'verify', 'plan', 'retry', 'resume', 'rollback']);
 
 /** An order and its run, without events. A run of an earlier process is told from the ledger, with fewer members. */
 export const runStatus = z.object({
@@ -172,7 +151,6 @@ export const numberedEvent = z.object({ number: count, event });
 
 export const runReply = z.object({ ...runStatus.shape, events: z.array(numberedEvent).default([]) });
 
-const instant = instantText.transform((text) => new Date(text));
 const maybeInstant = instant.optional().transform((at) => at);
 
 const record: z.ZodType<RunRecord> = z.object({
@@ -239,38 +217,23 @@ export const problemReply = z.object({
 });
 
 /** What orders a run. */
-export const runOrder = z.strictObject({
-  command,
-  only: z.array(z.string().min(1)).max(1000).optional(),
-  deep: z.boolean().optional(),
-  /** What the asker takes for granted; refused when this service works on something else. */
-  project: z.string().optional(),
-  raw: z.string().optional(),
-});
-
-/** A person's yes to what the guards of a run have refused. */
-export const approvalOrder = z.strictObject({
-  by: z.string().trim().min(1),
-  reason: z.string().trim().min(1),
-  only: z.array(z.string().min(1)).max(1000).optional(),
-  /** Keys of rows that the run held, or all of them; what its guards refused when left out. */
-  rows: z.union([z.literal('all'), z.array(z.string().min(1)).min(1).max(1000)]).optional(),
-});
-
-export const approvalsReply = z.object({
-  approvals: z.array(
-    z.object({
-      run: z.string(),
-      sync: z.string(),
-      guard,
-      amount: count,
-      by: z.string(),
-      reason: z.string(),
-      at: instant,
-    }),
-  ),
-  rows: z.array(z.object({ run: z.string(), row: heldRow, by: z.string(), reason: z.string(), at: instant })),
-});
+export const runOrder = z
+  .strictObject({
+    command,
+    /** The earlier run: needed by retry, resume and rollback; with plan, the rollback of that run is planned. */
+    of: z.string().min(1).optional(),
+    /** Rows that a retry takes up; all that are not in Salesforce when left out. */
+    kinds: z.array(z.enum(retriedKinds)).optional(),
+    only: z.array(z.string().min(1)).max(1000).optional(),
+    deep: z.boolean().optional(),
+    /** What the asker takes for granted; refused when this service works on something else. */
+    project: z.string().optional(),
+    raw: z.string().optional(),
+  })
+  .refine(({ command: asked, of }) => of !== undefined || ['push', 'verify', 'plan'].includes(asked), {
+    path: ['of'],
+    message: 'name the run it is about',
+  });
 
 /** What came of a signed request. `taken`: the same request has come before. `ignored`: a dbt job that did not succeed. */
 export const hookReply = z.object({

@@ -11,6 +11,12 @@ export interface Options {
   readonly run?: string;
   readonly reason?: string;
   readonly by?: string;
+  /** Classes of rows. */
+  readonly class?: readonly string[];
+  /** File to write. */
+  readonly csv?: string;
+  /** Only show it. */
+  readonly plan?: boolean;
   /** Keys of held rows; true: all of them. */
   readonly rows?: readonly string[] | true;
 }

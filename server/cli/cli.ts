@@ -1,21 +1,19 @@
-/** validate · plan · push · verify · approve · runs · coverage · doctor · serve. Every command answers in text, or with --json in one last line. */
+/** validate · plan · push · retry · resume · rollback · verify · approve · failed · runs · coverage · doctor · serve. Every command answers in text, or with --json in one last line. */
 import { Command, CommanderError } from 'commander';
 import { Fault } from '../faults.ts';
-import { PlanRefused, checkProject, coverProject } from '../run/run.ts';
+import { PlanRefused, checkProject, coverProject, retriedKinds } from '../run/run.ts';
 import type { RunRecord } from '../run/run.ts';
 import { ProjectFault, readProject } from '../syncs/syncs.ts';
 import type { Answer, Options } from './answer.ts';
 import { approved } from './approve.ts';
 import { defaultProject, existingWarehouse, scratchWarehouse, warehouseFileOf } from './compose.ts';
 import { diagnose, findingsText } from './doctor.ts';
-import { exitCodeHelp, exitCodeOf, exitCodeOfError, exitCodes } from './exit.ts';
-import { progressFor } from './progress.ts';
-import type { Progress } from './progress.ts';
+import { exitCodeHelp, exitCodeOfError, exitCodes } from './exit.ts';
+import { failed } from './failed.ts';
 import { runningService } from './remote.ts';
+import { plan, ran } from './running.ts';
 import { serve } from './serve.ts';
-import { coverageLine, resultText, runsText } from './tables.ts';
-import type { Work } from './work.ts';
-import { runCommand, runPlan } from './work.ts';
+import { coverageLine, runsText } from './tables.ts';
 
 export { openDuckWarehouse } from '../warehouse/duckdb/duckdb.ts';
 export { defaultProject, openParts, warehouseFileOf } from './compose.ts';
@@ -59,11 +57,12 @@ function withOptions(command: Command, name: string): Command {
     .option('--project <dir>', 'folder with todoku.yml', defaultProject)
     .option('--json', 'answer with one JSON object on the last line of standard output');
   if (name === 'validate') return command;
-  if (!['runs', 'approve'].includes(name)) {
+  if (!['runs', 'approve', 'failed', 'retry', 'resume', 'rollback'].includes(name)) {
     command.option('--raw <dir>', "folder of the raw files; default the project's own");
   }
   if (name === 'coverage') return command;
   command.option('--warehouse <file>', 'DuckDB file; default .todoku/warehouse.duckdb in the project');
+  if (name === 'failed') return command.option('--csv <file>', 'write all of them to a file');
   if (name === 'runs') return command.option('--limit <n>', 'how many', '20');
   if (name === 'serve' || name === 'doctor') return command;
   command.option('--only <sync...>', 'these syncs alone');
@@ -73,6 +72,8 @@ function withOptions(command: Command, name: string): Command {
       .option('--by <name>', "who answers for it; default the machine's user")
       .option('--rows [key...]', 'rows that the run held, instead of what its guards refused; all when none is named');
   }
+  if (name === 'retry') command.option('--class <class...>', `rows of these classes alone: ${retriedKinds.join(', ')}`);
+  if (name === 'rollback') command.option('--plan', 'show what it would do, and write nothing');
   if (name === 'push') command.option('--deep', 'compare every object key by key, whatever its size');
   return command;
 }
@@ -122,9 +123,29 @@ const commands: Readonly<Record<string, CommandOf>> = {
     description: 'send what differs, verify, record',
     run: (options) => ran(options, 'push'),
   },
+  retry: {
+    description: 'send rows of a run that are not in Salesforce once more, as it planned them',
+    argument: 'the run',
+    run: (options) => ran(options, 'retry'),
+  },
+  resume: {
+    description: 'do what a run that was stopped had still to do',
+    argument: 'the run',
+    run: (options) => ran(options, 'resume'),
+  },
+  rollback: {
+    description: 'put back what a run has written, unless a later run has written it since',
+    argument: 'the run',
+    run: (options) => (options.plan === true ? plan(options) : ran(options, 'rollback')),
+  },
   verify: {
     description: 'compare Salesforce with the raw data as it is now',
     run: (options) => ran(options, 'verify'),
+  },
+  failed: {
+    description: 'list the rows of a run that are not in Salesforce as planned',
+    argument: 'the run',
+    run: failed,
   },
   approve: {
     description: 'let through, once and by name, what the guards of a run have refused',
@@ -150,56 +171,6 @@ async function validate(options: Options): Promise<Answer> {
     json: { valid: true, ...check },
     exitCode: exitCodes.ok,
   };
-}
-
-async function plan(options: Options): Promise<Answer> {
-  const shown = await watched(options, () => silent, runPlan);
-  const left = shown.unfinished.map((run) => `Run ${run} was left behind; a push finishes it first.`);
-  return {
-    text: [...left, shown.text, ...shown.coverage.map(coverageLine)].join('\n'),
-    json: { plan: shown.plan, coverage: shown.coverage, unfinished: shown.unfinished },
-    exitCode: shown.isRefused ? exitCodes.refused : exitCodes.ok,
-  };
-}
-
-async function ran(options: Options, command: 'push' | 'verify'): Promise<Answer> {
-  const progress = (): Progress => progressFor(process.stdout.isTTY && options.json !== true);
-  const result = await watched(options, progress, (work) => runCommand(command, work));
-  return { text: resultText(result), json: result, exitCode: exitCodeOf(result.state) };
-}
-
-const silent: Progress = { onEvent: () => undefined, end: async () => undefined };
-
-/** Shows how the work goes from its first event on, and passes on the wish to stop it. */
-async function watched<T>(options: Options, show: () => Progress, run: (work: Work) => Promise<T>): Promise<T> {
-  const project = readProject(options.project);
-  const stop = new AbortController();
-  const onSignal = (): void => {
-    const next = 'Start it again: what was sent is known, and the rest follows.';
-    stop.abort(new Fault('transient', 'interrupted', 'The command was stopped.', { next }));
-  };
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
-  let progress: Progress | undefined;
-  let isDone = false;
-  try {
-    const done = await run({
-      project,
-      warehouseFile: warehouseFileOf(options.project, options.warehouse),
-      raw: options.raw,
-      only: options.only,
-      isDeep: options.deep === true,
-      onEvent: (event) => {
-        progress ??= show();
-        progress.onEvent(event);
-      },
-      signal: stop.signal,
-    });
-    isDone = true;
-    return done;
-  } finally {
-    await progress?.end(isDone);
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
-  }
 }
 
 async function runs(options: Options): Promise<Answer> {

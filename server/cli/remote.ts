@@ -6,11 +6,13 @@ import { systemClock } from '../clock.ts';
 import { serviceSettings, serviceVariables } from '../config.ts';
 import type { FaultKind } from '../faults.ts';
 import { Fault } from '../faults.ts';
+import type { RunCommand } from '../schedule/schedule.ts';
+import type { FailedRow, RetriedKind } from '../run/run.ts';
 import type { ApprovalOrder, ApprovalReport, OnEvent, PreviewReport, RunRecord, RunResult } from '../run/run.ts';
 import { isLoopback } from '../serve/listen.ts';
 import { readToken, tokenFileOf } from '../serve/token.ts';
 import { readLock } from '../warehouse/lock.ts';
-import { approvalsReply, problemReply, runReply, runsReply } from '../api/api.ts';
+import { approvalsReply, failedReply, problemReply, runReply, runsReply } from '../api/api.ts';
 
 /** Quick at first: most runs are short. */
 const firstPollMs = 100;
@@ -18,7 +20,9 @@ const longestPollMs = 1000;
 const patienceMs = 60_000;
 
 export interface RemoteRequest {
-  readonly command: 'push' | 'verify' | 'plan';
+  readonly command: RunCommand;
+  readonly of: string | undefined;
+  readonly kinds: readonly RetriedKind[] | undefined;
   readonly project: string;
   readonly raw: string | undefined;
   readonly only: readonly string[] | undefined;
@@ -35,6 +39,7 @@ export interface Remote {
   ): Promise<{ readonly result?: RunResult | undefined; readonly preview?: PreviewReport | undefined }>;
   runs(limit: number): Promise<readonly RunRecord[]>;
   approve(order: ApprovalOrder): Promise<ApprovalReport>;
+  failed(run: string, limit: number): Promise<readonly FailedRow[]>;
 }
 
 /** The service named in the warehouse's lock; undefined when there is none, or it left its lock when it was killed. */
@@ -60,6 +65,9 @@ export async function runningService(warehouseFile: string): Promise<Remote | un
     url,
     run: (request, onEvent, signal) => follow(ask, request, onEvent, signal),
     runs: async (limit) => (await ask('GET', `/runs?limit=${limit}`, runsReply)).runs,
+    failed: async (run, limit) =>
+      (await ask('GET', `/runs/${encodeURIComponent(run)}/failed?limit=${Math.min(limit, 999_999_999)}`, failedReply))
+        .rows,
     approve: ({ run, ...order }) => {
       const body = Object.fromEntries(Object.entries(order).filter(([, value]) => value !== undefined));
       return ask('POST', `/runs/${encodeURIComponent(run)}/approvals`, approvalsReply, body);
@@ -116,7 +124,7 @@ function asker(url: string, token: string): Ask {
 
 async function follow(
   ask: Ask,
-  { command, project, raw, only, isDeep }: RemoteRequest,
+  { command, of, kinds, project, raw, only, isDeep }: RemoteRequest,
   onEvent: OnEvent,
   signal: AbortSignal,
 ): ReturnType<Remote['run']> {
@@ -125,6 +133,8 @@ async function follow(
     project: realpathSync(resolve(project)),
     ...(raw === undefined ? {} : { raw: realpathSync(resolve(raw)) }),
     ...(only === undefined ? {} : { only }),
+    ...(of === undefined ? {} : { of }),
+    ...(kinds === undefined ? {} : { kinds }),
     deep: isDeep,
   });
   let seen = 0;

@@ -12,7 +12,7 @@ const plain = {
 
 export function resultText(result: RunResult): string {
   const parts = [
-    result.command === 'push' ? pushTable(result) : verdictTable(result),
+    result.command === 'verify' ? verdictTable(result) : pushTable(result),
     ...result.coverage.map(coverageLine),
     ...gapLines(result),
     ...result.approved.map(({ sync, guard, by, reason }) => `Approved by ${by}: ${guard} ${sync} (${reason})`),

@@ -1,9 +1,10 @@
-/** Carries out plan, push and verify: here, or in the service that has the warehouse. */
+/** Carries out whatever runs: here, or in the service that has the warehouse. */
 import { orgAccess } from '../config.ts';
 import { Fault } from '../faults.ts';
-import type { OnEvent, PreviewReport, RunOptions, RunResult } from '../run/run.ts';
-import { preview, push, reportPreview, verifyProject } from '../run/run.ts';
+import type { OnEvent, PreviewReport, RetriedKind, RunOptions, RunResult, WritingCommand } from '../run/run.ts';
+import { preview, push, reportPreview, resume, retry, rollback, verifyProject } from '../run/run.ts';
 import type { Project } from '../syncs/syncs.ts';
+import type { OpenParts } from './compose.ts';
 import { openParts } from './compose.ts';
 import { runningService } from './remote.ts';
 
@@ -13,31 +14,50 @@ export interface Work {
   readonly raw: string | undefined;
   readonly only: readonly string[] | undefined;
   readonly isDeep: boolean;
+  /** The earlier run that it is about. */
+  readonly of: string | undefined;
+  readonly kinds: readonly RetriedKind[] | undefined;
   readonly onEvent: OnEvent;
   readonly signal: AbortSignal;
 }
 
-export async function runCommand(command: 'push' | 'verify', work: Work): Promise<RunResult> {
-  const { project, signal, onEvent, raw, only, isDeep } = work;
+export async function runCommand(command: WritingCommand | 'verify', work: Work): Promise<RunResult> {
+  const { project, signal, onEvent, ...request } = work;
   const service = await runningService(work.warehouseFile);
   if (service !== undefined) {
-    const request = { command, project: project.dir, raw, only, isDeep };
-    return ofKind((await service.run(request, onEvent, signal)).result, service.url);
+    const answer = await service.run({ ...request, command, project: project.dir }, onEvent, signal);
+    return ofKind(answer.result, service.url);
   }
   await using parts = await openParts(work.warehouseFile, orgAccess());
-  const run = command === 'push' ? push : verifyProject;
-  return await run(project, parts, { ...optionsOf(work), signal, onEvent });
+  return await here(command, work, parts);
+}
+
+function here(command: WritingCommand | 'verify', work: Work, parts: OpenParts): Promise<RunResult> {
+  const { project, signal, onEvent, of = '', kinds = [] } = work;
+  const options = { ...optionsOf(work), signal, onEvent };
+  switch (command) {
+    case 'push':
+      return push(project, parts, options);
+    case 'verify':
+      return verifyProject(project, parts, options);
+    case 'retry':
+      return retry(project, parts, of, kinds, options);
+    case 'resume':
+      return resume(project, parts, of, options);
+    case 'rollback':
+      return rollback(project, parts, of, options);
+  }
 }
 
 export async function runPlan(work: Work): Promise<PreviewReport> {
-  const { project, signal, onEvent, raw, only, isDeep } = work;
+  const { project, signal, onEvent, ...request } = work;
   const service = await runningService(work.warehouseFile);
   if (service !== undefined) {
-    const request = { command: 'plan' as const, project: project.dir, raw, only, isDeep };
-    return ofKind((await service.run(request, onEvent, signal)).preview, service.url);
+    const answer = await service.run({ ...request, command: 'plan', project: project.dir }, onEvent, signal);
+    return ofKind(answer.preview, service.url);
   }
   await using parts = await openParts(work.warehouseFile, orgAccess());
-  return await reportPreview(await preview(project, parts, optionsOf(work)), parts.warehouse);
+  return await reportPreview(await preview(project, parts, { ...optionsOf(work), of: work.of }), parts.warehouse);
 }
 
 function optionsOf({ raw, only, isDeep }: Work): RunOptions {

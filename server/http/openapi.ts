@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   approvalOrder,
   approvalsReply,
+  failedReply,
   healthReply,
   hookReply,
   numberedEvent,
@@ -30,6 +31,7 @@ const schemas = {
   Hook: hookReply,
   Approval: approvalOrder,
   Approvals: approvalsReply,
+  Failed: failedReply,
 } as const;
 
 type Name = keyof typeof schemas;
@@ -92,7 +94,7 @@ const paths = {
       responses: { 200: answer('The runs', 'Runs'), 400: problem('The limit is no number'), ...usual },
     },
     post: {
-      summary: 'Orders a push, a verification or a plan',
+      summary: 'Orders a push, a verification, a plan, or a retry, resume or rollback of an earlier run',
       requestBody: { required: true, content: { 'application/json': { schema: reference('Order') } } },
       responses: {
         202: { ...answer('Ordered', 'RunStatus'), headers: location },
@@ -120,6 +122,18 @@ const paths = {
           content: { 'text/event-stream': { schema: { type: 'string' } } },
         },
         404: problem('Not followed by this service'),
+        ...usual,
+      },
+    },
+  },
+  '/runs/{id}/failed': {
+    get: {
+      summary: 'Rows of a run that are not in Salesforce as planned, with the code and message of each',
+      parameters: [runId, query('limit', 'How many rows', 100)],
+      responses: {
+        200: answer('The rows', 'Failed'),
+        400: problem('The limit is no number'),
+        422: problem('No such run'),
         ...usual,
       },
     },

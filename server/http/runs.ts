@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { approvalOrder, runOrder } from '../api/api.ts';
-import type { ApprovalOrder, ApprovalReport, RunRecord } from '../run/run.ts';
+import type { ApprovalOrder, ApprovalReport, FailedRow, RunRecord } from '../run/run.ts';
 import type { Desk, FaultNote, RunStatus } from '../schedule/schedule.ts';
 import { orderIdOf } from '../schedule/schedule.ts';
 import { sendProblem } from './problem.ts';
@@ -16,6 +16,8 @@ export interface RunsParts {
   /** The ledger, newest first. */
   readonly records: (limit: number) => Promise<readonly RunRecord[]>;
   readonly record: (run: string) => Promise<RunRecord | undefined>;
+  /** Faults when there is no such run. */
+  readonly failed: (run: string, limit: number) => Promise<readonly FailedRow[]>;
   /** Faults when there is nothing to approve. */
   readonly approve: (order: ApprovalOrder) => Promise<ApprovalReport>;
   /** What this service works on: absolute paths. */
@@ -29,6 +31,7 @@ export function runs(parts: RunsParts): Router {
   router.get('/', (request, response) => list(parts, request, response));
   router.get('/:id', (request, response) => show(parts, request, response));
   router.get('/:id/events', (request, response) => streamEvents(parts, request, response));
+  router.get('/:id/failed', (request, response) => failed(parts, request, response));
   const body = json({ limit: '16kb', strict: true });
   router.post('/', body, (request, response) => order(parts, request, response));
   router.post('/:id/approvals', body, (request, response) => approve(parts, request, response));
@@ -97,6 +100,12 @@ function bodyOf<T>(asked: Request, response: Response, schema: z.ZodType<T>, usa
   return undefined;
 }
 
+async function failed(parts: RunsParts, request: Request<{ id: string }>, response: Response): Promise<void> {
+  const limit = numberOf(request, response, 'limit', 100);
+  if (limit === undefined) return;
+  response.json({ rows: await parts.failed(request.params.id, limit) });
+}
+
 async function approve(parts: RunsParts, asked: Request, response: Response): Promise<void> {
   const usage = 'Send {"by": "<your name>", "reason": "<why>", "rows": "all" or ["<key>", …] for held rows}.';
   const wanted = bodyOf(asked, response, approvalOrder, usage);
@@ -105,13 +114,14 @@ async function approve(parts: RunsParts, asked: Request, response: Response): Pr
 }
 
 async function order(parts: RunsParts, asked: Request, response: Response): Promise<void> {
-  const usage = 'Send {"command": "push", "verify" or "plan", "only": ["<sync>", …] if not all}.';
+  const usage =
+    'Send {"command": "push", "verify", "plan", or "retry", "resume", "rollback" with "of": "<run>"; "only": ["<sync>", …] if not all}.';
   const wanted = bodyOf(asked, response, runOrder, usage);
   if (wanted === undefined) return;
-  const { command, only, deep, project, raw } = wanted;
+  const { command, of, kinds, only, deep, project, raw } = wanted;
   if (isElsewhere(response, 'project', parts.project.dir, project)) return;
   if (isElsewhere(response, 'raw', parts.project.rawDir, raw)) return;
-  const answer = await parts.desk.ask({ command, only: only ?? [], isDeep: deep ?? false });
+  const answer = await parts.desk.ask({ command, only: only ?? [], isDeep: deep ?? false, of, kinds });
   if ('status' in answer) {
     response.status(202).location(`/runs/${answer.status.id}`).json(answer.status);
     return;

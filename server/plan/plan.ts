@@ -21,6 +21,8 @@ export interface PlanRequest {
   readonly only: readonly string[] | undefined;
   readonly draft: Draft;
   readonly sourceAsOf: Date;
+  /** Fills the draft of a sync; when undefined, with what differs between its model and what is acknowledged. */
+  readonly fill?: (mapped: MappedSync) => Promise<void>;
 }
 
 export interface PlanParts {
@@ -38,6 +40,12 @@ export async function makePlan(request: PlanRequest, parts: PlanParts): Promise<
   const refusals: Refusal[] = [];
   for (const [index, item] of mapped.entries()) {
     parts.onSync?.(index, mapped.length, item.sync.name);
+    if (request.fill === undefined) {
+      await parts.warehouse.changes.stage(item, project.timeZone);
+      await parts.warehouse.changes.diff(item, draft);
+    } else {
+      await request.fill(item);
+    }
     const result = await planSync(item, mapped, project, draft, parts);
     syncs.push(result.plan);
     refusals.push(...result.refusals);
@@ -58,8 +66,6 @@ async function planSync(
 ): Promise<{ readonly plan: SyncPlan; readonly refusals: readonly Refusal[] }> {
   const { changes } = warehouse;
   const sync = mapped.sync.name;
-  await changes.stage(mapped, project.timeZone);
-  await changes.diff(mapped, draft);
   await adoptExisting(mapped, draft, warehouse, org);
   await changes.hold(mapped, draft);
   for (const field of mapped.fields) {

@@ -4,6 +4,7 @@ import { Fault } from '../faults.ts';
 import type { Approval, HeldRow, Refusal, RowApproval } from '../model/model.ts';
 import { guardCodes } from '../model/model.ts';
 import type { RunRecord, Warehouse } from '../warehouse/warehouse.ts';
+import { isVerification } from './past.ts';
 
 export interface ApprovalOrder {
   readonly run: string;
@@ -91,12 +92,10 @@ async function refusalsOf({ run, only = [] }: ApprovalOrder, warehouse: Warehous
   });
 }
 
-/** A push that has come to its end; a verification changes nothing that was refused. */
-function isDone({ result }: RunRecord): boolean {
-  return pushResult.safeParse(result).success;
+/** A run that has come to its end; a verification changes nothing that was refused. */
+function isDone(record: RunRecord): boolean {
+  return ['matched', 'partial', 'mismatch'].includes(record.state) && !isVerification(record);
 }
-
-const pushResult = z.object({ command: z.literal('push') });
 
 const refusedResult = z.object({
   refusals: z.array(

@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly rawDir?: string | undefined;
   /** Names of syncs; all when undefined or empty. */
   readonly only?: readonly string[] | undefined;
+  /** The run that a preview is to take back; undefined for what a push would do. */
+  readonly of?: string | undefined;
   /** Compare every object key by key, whatever its size. */
   readonly isDeep?: boolean | undefined;
   /** Stops between two steps or two parts; what was sent is known to the next push. */

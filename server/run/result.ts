@@ -14,6 +14,9 @@ export interface CoverageReport extends CoverageResult {
   readonly listed: readonly { readonly key: string; readonly reason: string }[];
 }
 
+/** What may write to Salesforce. */
+export type WritingCommand = 'push' | 'retry' | 'resume' | 'rollback';
+
 export interface ApprovedReport {
   /** Empty for a guard of the whole project. */
   readonly sync: string;
@@ -24,7 +27,7 @@ export interface ApprovedReport {
 
 /** How a push or a verification ended: printed as JSON, kept in `todoku.runs`, answered by the service. */
 export interface RunResult {
-  readonly command: 'push' | 'verify';
+  readonly command: WritingCommand | 'verify';
   readonly run: string;
   readonly project: string;
   readonly state: RunState;

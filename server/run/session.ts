@@ -129,7 +129,11 @@ export class RunSession {
     const fault = reportOf(error, undefined);
     const at = new Date(this.parts.clock.now());
     const refused = error instanceof PlanRefused ? { refusals: error.refusals } : {};
-    await this.parts.warehouse.ledger.end(this.run, stateOfFault(error), at, { fault, ...refused });
+    await this.parts.warehouse.ledger.end(this.run, stateOfFault(error), at, {
+      command: this.#command,
+      fault,
+      ...refused,
+    });
     if (batches.length === 0) return;
     const closed = batches.map((sync) => ({
       sync,

@@ -6,6 +6,7 @@ import type { ConstructorOptions, JobWithMetadata } from 'pg-boss';
 import { z } from 'zod';
 import { Fault } from '../faults.ts';
 import type { Logger } from '../log.ts';
+import { retriedKinds } from '../run/run.ts';
 import { takeLock } from './lock.ts';
 import { createNotes, readNotes, readStanding, register, writeNote } from './notes.ts';
 import type { Sql } from './notes.ts';
@@ -198,9 +199,11 @@ async function jobs(
 
 const orderData = z.object({
   id: z.string(),
-  command: z.enum(['push', 'verify', 'plan']),
+  command: z.enum(['push', 'verify', 'plan', 'retry', 'resume', 'rollback']),
   only: z.array(z.string()),
   isDeep: z.boolean(),
+  of: z.string().optional(),
+  kinds: z.array(z.enum(retriedKinds)).optional(),
   due: z.object({ schedule: z.string(), at: z.string() }).optional(),
   askedAt: z.string(),
 });

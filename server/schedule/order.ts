@@ -1,5 +1,7 @@
+import type { RetriedKind, WritingCommand } from '../run/run.ts';
+
 /** A run that a person, a program or a schedule has asked for. */
-export type RunCommand = 'push' | 'verify' | 'plan';
+export type RunCommand = WritingCommand | 'verify' | 'plan';
 
 export interface Request {
   readonly command: RunCommand;
@@ -7,6 +9,10 @@ export interface Request {
   readonly only: readonly string[];
   /** Compare every object key by key, whatever its size. */
   readonly isDeep: boolean;
+  /** The earlier run that a retry, resume or rollback is about; of a plan, the one whose rollback is planned. */
+  readonly of?: string | undefined;
+  /** Rows that a retry takes up; all that are not in Salesforce when undefined. */
+  readonly kinds?: readonly RetriedKind[] | undefined;
 }
 
 export interface Order extends Request {

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { OrgAccess } from '../config.ts';
 import { salesforceOrg } from '../org/salesforce.ts';
 import type { RunOptions } from '../run/run.ts';
-import { preview, push, reportPreview, verifyProject } from '../run/run.ts';
+import { preview, push, reportPreview, resume, retry, rollback, verifyProject } from '../run/run.ts';
 import type { CarryOut } from '../schedule/schedule.ts';
 import { readProject } from '../syncs/syncs.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
@@ -25,6 +25,7 @@ export function carryOutAt({ dir, rawDir, warehouse, files, access, clock }: Wor
   return async (order, { name, signal, onEvent }) => {
     const project = readProject(dir);
     const parts = { warehouse, org: salesforceOrg(access, clock), clock, dir: files };
+    const { of = '' } = order;
     const options: RunOptions = { rawDir, only: order.only, isDeep: order.isDeep, signal, onEvent, name };
     switch (order.command) {
       case 'push':
@@ -32,7 +33,13 @@ export function carryOutAt({ dir, rawDir, warehouse, files, access, clock }: Wor
       case 'verify':
         return { result: await verifyProject(project, parts, options) };
       case 'plan':
-        return { preview: await reportPreview(await preview(project, parts, options), warehouse) };
+        return { preview: await reportPreview(await preview(project, parts, { ...options, of: order.of }), warehouse) };
+      case 'retry':
+        return { result: await retry(project, parts, of, order.kinds ?? [], options) };
+      case 'resume':
+        return { result: await resume(project, parts, of, options) };
+      case 'rollback':
+        return { result: await rollback(project, parts, of, options) };
     }
   };
 }

@@ -13,7 +13,7 @@ import { openJobs } from '../schedule/boss.ts';
 import type { JobPlace } from '../schedule/boss.ts';
 import { Desk, Timetable, keepChains } from '../schedule/schedule.ts';
 import type { JobStore } from '../schedule/schedule.ts';
-import { approve } from '../run/run.ts';
+import { approve, failedRows } from '../run/run.ts';
 import type { HookSchedule, Project } from '../syncs/syncs.ts';
 import { readProject } from '../syncs/syncs.ts';
 import { openDuckWarehouse } from '../warehouse/duckdb/duckdb.ts';
@@ -71,6 +71,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       log,
       records: (limit) => warehouse.ledger.runs(limit),
       record: (run) => warehouse.ledger.find(run),
+      failed: (run, limit) => failedRows(run, limit, warehouse),
       approve: (order) => approve(order, warehouse, new Date(clock.now())),
       hooks: hooksOf(project, settings),
       readiness: readinessOf(warehouse, salesforceOrg(options.access, clock), clock),

@@ -9,6 +9,10 @@ export interface Changes {
   stage(mapped: MappedSync, timeZone: string): Promise<{ readonly rows: number }>;
   /** Finds inserts, updates and deletes by set difference with the acknowledged state. */
   diff(mapped: MappedSync, draft: Draft): Promise<void>;
+  /** Leaves of the last plan, which run `from` made, the rows that were not written and have one of the codes. */
+  retain(mapped: MappedSync, from: string, codes: readonly string[]): Promise<void>;
+  /** What puts back the rows that run `of` wrote and no later run has; leaves nothing staged. */
+  revert(mapped: MappedSync, draft: Draft, of: string): Promise<void>;
   /** Keys planned as inserts: the org may know them although we do not. */
   insertKeys(sync: string, draft: Draft): AsyncIterable<readonly string[]>;
   /** Turns planned inserts whose record already exists into updates. `isOurs`: an earlier load of this sync wrote it. */

@@ -12,7 +12,7 @@ import type {
   RunState,
 } from '../model/model.ts';
 import { clear, guardCodes, keep, noCounts, value } from '../model/model.ts';
-import type { Part, PartStep } from './journal.ts';
+import type { FailedRow, Part, PartStep } from './journal.ts';
 import type { RunRecord } from './ledger.ts';
 import type { Row } from './row.ts';
 import { asCount, asMoment, asText, asTextOrAbsent } from './row.ts';
@@ -41,6 +41,17 @@ export function toChange(mapped: MappedSync, row: Row): Change {
 
 function toCell(text: string | undefined): Cell {
   return text === undefined ? clear : value(text);
+}
+
+export function toFailed(row: Row): FailedRow {
+  return {
+    sync: asText(row, 'sync'),
+    key: asText(row, 'key'),
+    operation: toOperation(asText(row, 'operation')),
+    status: toStatus(row),
+    code: asTextOrAbsent(row, 'code'),
+    message: asTextOrAbsent(row, 'message'),
+  };
 }
 
 function toOperation(text: string): Operation {

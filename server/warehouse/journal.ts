@@ -1,4 +1,4 @@
-import type { Change, Counts, MappedSync, OutcomeStatus, Route } from '../model/model.ts';
+import type { Change, Counts, MappedSync, Operation, OutcomeStatus, Route } from '../model/model.ts';
 
 /** How far a part has come. Written before the step's effect can be lost, so that a killed process can be followed up. */
 export type PartStep =
@@ -109,9 +109,20 @@ export interface Journal {
   counts(run: string, sync: string): Promise<Counts>;
   /** Codes of rows that were not written, most frequent first. */
   codes(run: string, sync: string): Promise<readonly CodeCount[]>;
+  /** Rows of a run that are not in Salesforce as planned, by sync and key. */
+  failed(run: string, limit: number): Promise<readonly FailedRow[]>;
   parts(run: string): Promise<readonly Part[]>;
   /** Every planned row has exactly one outcome, and every outcome a planned row. */
   isBalanced(run: string, sync: string): Promise<boolean>;
+}
+
+export interface FailedRow {
+  readonly sync: string;
+  readonly key: string;
+  readonly operation: Operation;
+  readonly status: OutcomeStatus;
+  readonly code: string | undefined;
+  readonly message: string | undefined;
 }
 
 export interface CodeCount {

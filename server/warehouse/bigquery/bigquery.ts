@@ -8,6 +8,7 @@ import * as compare from './compare.ts';
 import * as differing from './diff.ts';
 import * as drafts from './drafts.ts';
 import { Engine } from './engine.ts';
+import * as earlier from './earlier.ts';
 import * as gaps from './gaps.ts';
 import * as holding from './hold.ts';
 import { Lease } from './lease.ts';
@@ -79,6 +80,8 @@ function changesOf(engine: Engine, dir: string): Changes {
     diff: (mapped, draft) => differing.diff(engine, mapped, draft),
     insertKeys: (sync, draft) => differing.insertKeys(engine, sync, draft),
     adopt: (mapped, draft, found) => differing.adopt(engine, dir, mapped, draft, found),
+    retain: (mapped, from, codes) => earlier.retain(engine, mapped, from, codes),
+    revert: (mapped, draft, of) => earlier.revert(engine, mapped, draft, of),
     hold: (mapped, draft) => holding.hold(engine, mapped, draft),
     held: (sync, draft, limit) => holding.held(engine, sync, draft, limit),
     unknownParents: (sync, draft, field, syncs) => parents.unknownParents(engine, sync, draft, field, syncs),
@@ -106,6 +109,7 @@ function journalOf(engine: Engine, dir: string): Journal {
     closeBooks: (run, sync, code) => outcomes.closeBooks(engine, run, sync, code),
     counts: (run, sync) => outcomes.counts(engine, run, sync),
     codes: (run, sync) => outcomes.codes(engine, run, sync),
+    failed: (run, limit) => outcomes.failed(engine, run, limit),
     parts: (run) => parts.partsOf(engine, run),
     isBalanced: (run, sync) => outcomes.isBalanced(engine, run, sync),
   };

@@ -2,9 +2,9 @@
 import type { Counts, MappedSync, OutcomeStatus } from '../../model/model.ts';
 import { noCounts } from '../../model/model.ts';
 import { csvRows, headerOf } from '../csv.ts';
-import { toStatus } from '../from-row.ts';
+import { toFailed, toStatus } from '../from-row.ts';
 import { asCount, asText } from '../row.ts';
-import type { Answer, CodeCount, LookedUp, Part, ResultFiles } from '../warehouse.ts';
+import type { Answer, CodeCount, FailedRow, LookedUp, Part, ResultFiles } from '../warehouse.ts';
 import type { Engine, Parameters, Purpose } from './engine.ts';
 import type { GivenRow } from './given.ts';
 import { loaded } from './given.ts';
@@ -231,6 +231,16 @@ function settled(
       IF(c._parked IS NULL, NULL, COALESCE(c._held, CONCAT(c._parked_field, ' → ', c._parked))), c._part, CURRENT_TIMESTAMP()
     FROM ${tableOf(engine, 'change', sync)} AS c
     WHERE ${where} AND c._id NOT IN (SELECT id FROM ${outcomes} WHERE run = ${text(run)} AND sync = ${text(sync)})`;
+}
+
+export async function failed(engine: Engine, run: string, limit: number): Promise<readonly FailedRow[]> {
+  const rows = await engine.rows(
+    `SELECT sync, \`key\`, operation, status, code, message FROM ${engine.table('outcomes')}
+     WHERE run = @run AND status NOT IN ('created', 'updated', 'deleted') ORDER BY sync, \`key\` LIMIT ${limit}`,
+    purposeOf('read failed rows', run, true),
+    { run },
+  );
+  return rows.map(toFailed);
 }
 
 /** Planned rows and outcomes are the same keys, each once. */

@@ -18,7 +18,9 @@ export async function acknowledge(engine: Engine, lease: Lease, run: string, syn
   await ensureState(engine, sync, fields);
   const state = tableOf(engine, 'state', sync);
   const images = engine.table('before_images');
-  const image = fields.map((field) => `'${JSON.stringify(field)}:', TO_JSON_STRING(s.${name(field)})`).join(`, ',', `);
+  const image = ['_period', ...fields]
+    .map((field) => `'${JSON.stringify(field)}:', TO_JSON_STRING(s.${name(field)})`)
+    .join(`, ',', `);
   const kept = ['_hash', '_owned', '_mapping', '_period', ...fields];
   const set = [
     ...kept.map((column) => `${name(column)} = d.${name(column)}`),
@@ -42,7 +44,7 @@ export async function acknowledge(engine: Engine, lease: Lease, run: string, syn
      ${lease.assertion};
      INSERT INTO ${images} (run, sync, id, \`key\`, salesforce_id, operation, fields, noted_at)
        SELECT ${text(run)}, ${text(sync)}, s._id, s._key, s._salesforce_id, IF(o.status = 'deleted', 'delete', 'update'),
-         CONCAT('{', ${image === '' ? `''` : image}, '}'), CURRENT_TIMESTAMP()
+         CONCAT('{', ${image}, '}'), CURRENT_TIMESTAMP()
        FROM ${state} AS s JOIN (${done}) AS o ON o.id = s._id
        WHERE s._id NOT IN (SELECT id FROM ${images} WHERE run = ${text(run)} AND sync = ${text(sync)});
      MERGE INTO ${state} AS s

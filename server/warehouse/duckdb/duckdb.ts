@@ -7,6 +7,7 @@ import * as changes from './changes.ts';
 import * as compare from './compare.ts';
 import * as differing from './diff.ts';
 import { Duck } from './duck.ts';
+import * as earlier from './earlier.ts';
 import * as gaps from './gaps.ts';
 import * as holding from './hold.ts';
 import { declare, ingest } from './ingest.ts';
@@ -76,6 +77,8 @@ function changesOf(duck: Duck): Changes {
     diff: (mapped, draft) => differing.diff(duck, mapped, draft),
     insertKeys: (sync, draft) => differing.insertKeys(duck, sync, draft),
     adopt: (mapped, draft, found) => differing.adopt(duck, mapped, draft, found),
+    retain: (mapped, from, codes) => earlier.retain(duck, mapped, from, codes),
+    revert: (mapped, draft, of) => earlier.revert(duck, mapped, draft, of),
     hold: (mapped, draft) => holding.hold(duck, mapped, draft),
     held: (sync, draft, limit) => holding.held(duck, sync, draft, limit),
     unknownParents: (sync, draft, field, syncs) => parents.unknownParents(duck, sync, draft, field, syncs),
@@ -103,6 +106,7 @@ function journalOf(duck: Duck): Journal {
     closeBooks: (run, sync, code) => outcomes.closeBooks(duck, run, sync, code),
     counts: (run, sync) => outcomes.counts(duck, run, sync),
     codes: (run, sync) => outcomes.codes(duck, run, sync),
+    failed: (run, limit) => outcomes.failed(duck, run, limit),
     parts: (run) => parts.partsOf(duck, run),
     isBalanced: (run, sync) => outcomes.isBalanced(duck, run, sync),
   };

@@ -2,13 +2,13 @@
 import type { Counts, MappedSync, OutcomeStatus } from '../../model/model.ts';
 import { noCounts } from '../../model/model.ts';
 import type { Bindings, Duck, Statements } from './duck.ts';
-import { toStatus } from '../from-row.ts';
+import { toFailed, toStatus } from '../from-row.ts';
 import { headerOf } from '../csv.ts';
 import { readCsv } from './ingest.ts';
 import { setStep } from './parts.ts';
 import { asCount, asText } from '../row.ts';
 import { given, identity, list, name, table, text } from './sql.ts';
-import type { Answer, CodeCount, LookedUp, Part, ResultFiles } from '../warehouse.ts';
+import type { Answer, CodeCount, FailedRow, LookedUp, Part, ResultFiles } from '../warehouse.ts';
 
 /** What is known about a row, best answer first, should a job name one key in two of its files. */
 const answerColumns = ['id', 'status', 'salesforce_id', 'code', 'message'] as const;
@@ -186,6 +186,15 @@ async function settle(
      WHERE ${where}`,
     { run, sync },
   );
+}
+
+export async function failed(duck: Duck, run: string, limit: number): Promise<readonly FailedRow[]> {
+  const rows = await duck.rows(
+    `SELECT "sync", key, operation, status, code, message FROM todoku.outcomes
+     WHERE run = $run AND status NOT IN ('created', 'updated', 'deleted') ORDER BY "sync", key LIMIT ${limit}`,
+    { run },
+  );
+  return rows.map(toFailed);
 }
 
 /** Planned rows and outcomes are the same keys, each once. */

@@ -13,7 +13,7 @@ export async function acknowledge(duck: Duck, run: string, sync: string): Promis
   await ensureState(duck, sync, fields);
   const done = `SELECT id, status, salesforce_id FROM todoku.outcomes
     WHERE run = ${text(run)} AND sync = ${text(sync)} AND status IN ('created', 'updated', 'deleted')`;
-  const image = fields.map((field) => `${text(field)}, s.${name(field)}`).join(', ');
+  const image = ['_period', ...fields].map((field) => `${text(field)}, s.${name(field)}`).join(', ');
   await duck.transaction(async (statements) => {
     await statements.run(
       `INSERT INTO todoku.before_images

@@ -78,6 +78,7 @@ export async function http(project: string, { hasHooks = false } = {}): Promise<
     ...{ desk, timetable, token, clock, log: log.log },
     records: async (limit) => records.slice(0, limit),
     record: async (run) => records.find((item) => item.run === run),
+    failed: async () => [],
     approve: (order) => at.approve(order),
     readiness: () => at.readiness(),
     overview: () => ({ name: project, timeZone: 'Asia/Tokyo', syncs: [{ name: 'target', object: 'Target__c' }] }),

@@ -1,0 +1,78 @@
+/** From a plan to its end: load, verify, record. What a push, a retry and a rollback have in common. */
+import type { Stopped } from '../load/load.ts';
+import { load } from '../load/load.ts';
+import type { Plan } from '../model/model.ts';
+import { checkBudget, isDeferral } from '../org/org.ts';
+import { acknowledge, openBatches, record, resultsOf } from '../record/record.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+import { PlanRefused } from './approve.ts';
+import type { FaultReport, RunResult } from './result.ts';
+import type { Prepared } from './prepare.ts';
+import type { RunSession } from './session.ts';
+import { reportOf } from './session.ts';
+import { checkedOf, verified } from './verified.ts';
+
+/** Held rows that a result lists. */
+const listedHeld = 100;
+
+export interface Sending {
+  readonly prepared: Prepared;
+  readonly plan: () => Promise<Plan>;
+}
+
+/** Faults when a guard refuses the plan, or the run could not be done; the ledger then says so. */
+export async function sent(session: RunSession, prepare: () => Promise<Sending>): Promise<RunResult> {
+  const { run, parts, project } = session;
+  const { warehouse } = parts;
+  let syncs: readonly string[] = [];
+  let batches: ReadonlyMap<string, string> = new Map();
+  try {
+    const { prepared, plan: making } = await prepare();
+    const plan = await session.step('plan', () => accepted(run, making));
+    const mapped = plan.syncs.map((sync) => sync.mapped);
+    syncs = mapped.map(({ sync }) => sync.name);
+    await warehouse.ledger.setPlanned(run, syncs);
+    checkBudget(parts.org.usage(), project.calls.reserve, plan.calls);
+
+    batches = await openBatches(run, project.name, plan, session.recording);
+    const stopped = await session.step('load', () => load(plan, batches, session.loading));
+    await acknowledge(run, syncs, warehouse);
+
+    const openRows = await openRowsOf(run, plan, warehouse);
+    const verdicts = await session.step('verify', () => verified(session, mapped, run, openRows));
+    const objects = await resultsOf(run, plan, verdicts, warehouse);
+    const checked = checkedOf(session, prepared, mapped, verdicts);
+    await session.step('record', () => record(run, batches, objects, checked, session.recording));
+    await warehouse.approvals.close(run, syncs);
+    const { approved } = plan;
+    const held = (await warehouse.approvals.heldBy(run)).slice(0, listedHeld);
+    return await session.end({ prepared, verdicts, objects, approved, held, faults: stopped.map(stoppedReport) });
+  } catch (error) {
+    // Of a part whose answer is outstanding this is the last word only until the next run has looked it up.
+    const code = isDeferral(error) ? 'DEFERRED' : 'STOPPED';
+    for (const sync of syncs) await warehouse.journal.closeBooks(run, sync, code);
+    await acknowledge(run, syncs, warehouse);
+    await session.fail(error, [...batches.keys()]);
+    throw error;
+  }
+}
+
+async function accepted(run: string, making: () => Promise<Plan>): Promise<Plan> {
+  const plan = await making();
+  if (plan.refusals.length > 0) throw new PlanRefused(run, plan.refusals);
+  return plan;
+}
+
+/** Rows that the run planned or set aside and that Salesforce does not have. */
+async function openRowsOf(run: string, plan: Plan, warehouse: Warehouse): Promise<ReadonlyMap<string, number>> {
+  const open = new Map<string, number>();
+  for (const { mapped, quarantined } of plan.syncs) {
+    const { rejected, unprocessed, parked, held } = await warehouse.journal.counts(run, mapped.sync.name);
+    open.set(mapped.sync.name, quarantined + rejected + unprocessed + parked + held);
+  }
+  return open;
+}
+
+function stoppedReport({ sync, fault }: Stopped): FaultReport {
+  return reportOf(fault, sync);
+}

@@ -1,0 +1,15 @@
+/** What plans about an earlier run have in common, whatever the engine. */
+import { Fault } from '../faults.ts';
+
+/** The columns of a plan belong to the mapping it was made with. */
+export function mappingChanged(sync: string): Fault {
+  return new Fault('setup', 'mapping-changed', `The fields of ${sync} are not those that the run planned with.`, {
+    next: 'Push: it sends what failed and still differs, with the new fields.',
+    place: `syncs/${sync}/sync.yml`,
+  });
+}
+
+/** Rows of a run as text, for the reason of a planned row. */
+export function rollbackReason(of: string): string {
+  return `rollback of ${of}`;
+}

@@ -39,6 +39,9 @@ function children(call: Call, object: ObjectSchema, id: string, name: string): R
   if (child === undefined || through === undefined) throw notFound();
   const access = engine.access(call.session, child);
   if (!access.read || !access.canRead(through)) throw notFound();
+  // No list of a parent that is not there or that the person may not see (unverified for an id that was never given).
+  const { totalSize } = engine.query(call.session, `SELECT COUNT() FROM ${object.name} WHERE Id = ${quote(id)}`);
+  if (totalSize === 0) throw notFound();
   const soql = `SELECT ${fieldsAsked(call, child).join(', ')} FROM ${child.name} WHERE ${through.name} = ${quote(id)}`;
   const page = engine.query(call.session, soql, { apiVersion: apiVersion(call), ...batchSize(call) });
   return { status: 200, body: pageReply(call, page) };

@@ -8,11 +8,15 @@ import type { Bulk } from './bulk.ts';
 import { createIngestJob, refuse } from './create.ts';
 import { type IngestJob, isOver, jobInfo, jobJson } from './job.ts';
 import { openHeader } from './ingest.ts';
+import { sendJobs } from './list.ts';
 import { csvLine, readOutcomes, readUnprocessed } from './results.ts';
 import { receive } from './upload.ts';
 
 /** Data sent along with the job may have 100,000 characters (Process for Creating Bulk API 2.0 Requests). */
 const largestInline = 100_000;
+
+/** How long a job may stay open (Limits Quick Reference, v67); that it is Aborted then is unverified. */
+const longestOpenMs = 24 * 60 * 60 * 1000;
 
 type Requested = Request<Record<string, string>>;
 
@@ -21,6 +25,7 @@ function jobOf(bulk: Bulk, request: Requested): IngestJob {
   checkVersion(request);
   const job = bulk.store.get(request.params['id'] ?? '');
   if (job?.kind !== 'ingest') throw notFound();
+  if (job.state === 'Open' && job.createdAt + longestOpenMs < bulk.clock.now()) abort(bulk, job);
   return job;
 }
 
@@ -140,14 +145,6 @@ function remove(bulk: Bulk, request: Requested, response: Response): void {
   response.status(204).end();
 }
 
-function list(bulk: Bulk, request: Requested, response: Response): void {
-  checkVersion(request);
-  const jobType = request.query['jobType'];
-  const jobs = bulk.store.list().filter((job) => job.kind === 'ingest');
-  const records = jobs.map(jobInfo).filter((info) => jobType === undefined || info['jobType'] === jobType);
-  response.json({ done: true, nextRecordsUrl: null, records });
-}
-
 type Results = 'successfulResults' | 'failedResults' | 'unprocessedrecords';
 
 async function* content(bulk: Bulk, job: IngestJob, which: Results): AsyncGenerator<string | Buffer> {
@@ -190,7 +187,12 @@ export function ingestRoutes(bulk: Bulk): Router {
   const path = '/:version/jobs/ingest';
   router.post(path, (request, response) => create(bulk, request, response));
   router.get(path, (request, response) => {
-    list(bulk, request, response);
+    checkVersion(request);
+    sendJobs(
+      bulk.store.list().filter(({ kind }) => kind === 'ingest'),
+      request,
+      response,
+    );
   });
   router.put(`${path}/:id/batches`, (request, response) => upload(bulk, request, response));
   router.patch(`${path}/:id`, (request, response) => change(bulk, request, response));

@@ -4,7 +4,7 @@ import type { Usage } from '../http/http.ts';
 import { objectNamed } from '../schema/schema.ts';
 import { type Header, readHeader } from './header.ts';
 import { type IngestJob, isOver } from './job.ts';
-import { type CsvRecord, largestField, readRecords, UnreadableCsv } from './records.ts';
+import { type CsvRecord, largestField, largestRecord, mostFields, readRecords, UnreadableCsv } from './records.ts';
 import { writeOutcomes } from './results.ts';
 import type { Store } from './store.ts';
 
@@ -51,6 +51,9 @@ export async function openHeader(
   const { values, end } = await firstRecord(job, path);
   const object = objectNamed(engine.schema(), job.object);
   if (object === undefined) throw new JobFailure(`InvalidBatch : Unable to find object: ${job.object}`);
+  if (values.length > mostFields) {
+    throw new JobFailure(`InvalidBatch : The header has more than ${mostFields} columns`); // text unverified
+  }
   const session: Session = { userId: job.createdById };
   return { columns: values, end, header: readHeader(engine, session, { object, operation: job.operation }, values) };
 }
@@ -59,6 +62,10 @@ function checkRecord(record: CsvRecord, columns: number, row: number): void {
   if (record.values.length !== columns) {
     // Stricter than any document: no source says what becomes of such a row.
     throw new JobFailure(`InvalidBatch : Row ${row} has ${record.values.length} columns, the header ${columns}`);
+  }
+  const length = record.values.reduce((sum, value) => sum + value.length, 0);
+  if (length > largestRecord) {
+    throw new JobFailure(`InvalidBatch : Row ${row} is longer than ${largestRecord} characters`); // text unverified
   }
   if (record.values.some((value) => value.length > largestField)) {
     throw new JobFailure(`InvalidBatch : A field of row ${row} is longer than ${largestField} characters`); // text unverified

@@ -65,8 +65,25 @@ export interface Page {
 function rowOfLocator(locator: string, rows: number): number {
   const [, text] = /^row(\d+)$/.exec(Buffer.from(locator, 'base64url').toString('utf8')) ?? [];
   const row = Number(text);
-  if (text !== undefined && row < rows) return row;
+  if (text !== undefined && row < Math.max(rows, 1)) return row;
   throw new ApiError(400, 'INVALIDLOCATOR', `The locator ${locator} is not one of this job.`); // code unverified
+}
+
+const locatorOf = (row: number): string => Buffer.from(`row${row}`).toString('base64url');
+
+/** Addresses handed out at once. */
+const mostPages = 5;
+
+/** Where up to five pages of `largest` of these rows begin, and where those after them do. */
+export function resultPages(
+  rows: number,
+  locator: string | undefined,
+  largest: number,
+): { readonly locators: readonly string[]; readonly next: string | undefined } {
+  const first = locator === undefined ? 0 : rowOfLocator(locator, rows);
+  const starts = Array.from({ length: mostPages + 1 }, (_, page) => first + page * largest);
+  const locators = starts.filter((row) => row === first || row < rows).map(locatorOf);
+  return { locators: locators.slice(0, mostPages), next: locators[mostPages] };
 }
 
 function readEnds(path: string, rows: readonly number[]): readonly number[] {
@@ -95,7 +112,7 @@ export function readPage(work: Work, job: QueryJob, locator: string | undefined,
   const [from = 0, to = 0] = readEnds(work.store.file(job, indexFile), [first, last]);
   return {
     rows: last - first,
-    next: last < job.rows ? Buffer.from(`row${last}`).toString('base64url') : undefined,
+    next: last < job.rows ? locatorOf(last) : undefined,
     content: pageContent(job, work.store.file(job, rowsFile), from, to),
   };
 }

@@ -8,7 +8,8 @@ import type { Bulk } from './bulk.ts';
 import { createQueryJob, refuse } from './create.ts';
 import { checkOwner, wrongState } from './ingest-routes.ts';
 import { isOver, jobInfo, jobJson, type QueryJob } from './job.ts';
-import { readPage } from './queries.ts';
+import { sendJobs } from './list.ts';
+import { readPage, resultPages } from './queries.ts';
 
 /** Rows on a page when the client names no number; the platform chooses its own, so clients have to page. */
 const pageRows = 10_000;
@@ -68,11 +69,8 @@ function largestPage(request: Requested): number {
   throw new ApiError(400, 'INVALIDINPUT', 'maxRecords has to be a positive whole number.'); // code unverified
 }
 
-/**
- * A page of CSV. `Sforce-Locator` is the literal text `null` on the last one: clients that miss it ask for ever. The
- * reply is compressed whenever the client accepts it (Get Results for a Query Job).
- */
-async function results(bulk: Bulk, request: Requested, response: Response): Promise<void> {
+/** A job whose rows are there, asked for by who may read them and with the version that made it. */
+function readableJob(bulk: Bulk, request: Requested, response: Response): QueryJob {
   const job = jobOf(bulk, request);
   checkOwner(bulk, response, job);
   if (versionOf(request.params['version']) !== job.apiVersion) {
@@ -81,6 +79,30 @@ async function results(bulk: Bulk, request: Requested, response: Response): Prom
     throw new ApiError(409, 'APIVERSIONMISMATCH', message);
   }
   if (job.state !== 'JobComplete') throw wrongState(job, 'be read');
+  return job;
+}
+
+/** Up to five addresses of pages that may be read side by side, from v58 on (Get Parallel Results for a Query Job). */
+function parallelPages(bulk: Bulk, request: Requested, response: Response): void {
+  if (versionOf(request.params['version']) < 58) throw notFound();
+  const job = readableJob(bulk, request, response);
+  const { locator } = request.query;
+  const isFirst = typeof locator !== 'string' || locator === '';
+  const { locators, next } = resultPages(job.rows, isFirst ? undefined : locator, pageRows);
+  const path = `/services/data/v${job.apiVersion}.0/jobs/query/${job.id}`;
+  response.json({
+    resultPages: locators.map((one) => ({ resultUrl: `${path}/results?locator=${one}` })),
+    ...(next === undefined ? {} : { nextRecordsUrl: `${path}/resultPages?locator=${next}` }),
+    done: next === undefined,
+  });
+}
+
+/**
+ * A page of CSV. `Sforce-Locator` is the literal text `null` on the last one: clients that miss it ask for ever. The
+ * reply is compressed whenever the client accepts it (Get Results for a Query Job).
+ */
+async function results(bulk: Bulk, request: Requested, response: Response): Promise<void> {
+  const job = readableJob(bulk, request, response);
   const { locator } = request.query;
   const isFirst = typeof locator !== 'string' || locator === '';
   const page = readPage(bulk.work, job, isFirst ? undefined : locator, largestPage(request));
@@ -103,8 +125,11 @@ export function queryRoutes(bulk: Bulk): Router {
   router.post(path, (request, response) => create(bulk, request, response));
   router.get(path, (request, response) => {
     checkVersion(request);
-    const records = bulk.store.list().filter((job) => job.kind === 'query');
-    response.json({ done: true, nextRecordsUrl: null, records: records.map(jobInfo) });
+    sendJobs(
+      bulk.store.list().filter(({ kind }) => kind === 'query'),
+      request,
+      response,
+    );
   });
   router.get(`${path}/:id`, (request, response) => {
     response.json(jobInfo(jobOf(bulk, request)));
@@ -112,6 +137,9 @@ export function queryRoutes(bulk: Bulk): Router {
   router.patch(`${path}/:id`, (request, response) => change(bulk, request, response));
   router.delete(`${path}/:id`, (request, response) => {
     remove(bulk, request, response);
+  });
+  router.get(`${path}/:id/resultPages`, (request, response) => {
+    parallelPages(bulk, request, response);
   });
   router.get(`${path}/:id/results`, (request, response) => results(bulk, request, response));
   return router;

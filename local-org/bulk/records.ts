@@ -11,9 +11,10 @@ export interface CsvRecord {
 /** The file is no CSV from here on; everything before was read. */
 export class UnreadableCsv extends Error {}
 
-/** Characters of a record, and of a field (Limits Quick Reference, v67). */
+/** Characters of a record and of a field, and fields of a record (Limits Quick Reference, v67). */
 export const largestRecord = 400_000;
 export const largestField = 131_072;
+export const mostFields = 5000;
 
 /**
  * Records of a CSV file from a byte on, piece by piece as the file is read, so that memory stays flat. Values are not

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
+import { resultPages } from '../../../local-org/bulk/queries.ts';
 import { parcels } from '../../world/parcels.ts';
 import { type Answer, startWorld, type World } from '../../world/world.ts';
 import { codes, depotCsv, depotUpsert, ended, runJob } from './jobs.ts';
@@ -67,6 +68,38 @@ test('more rows than a page holds need a second one without being asked for', as
   const first = await page(world, id);
   assert.equal(first.headers.get('sforce-numberofrecords'), '10000');
   assert.notEqual(first.headers.get('sforce-locator'), 'null');
+});
+
+interface ResultPages {
+  readonly resultPages: readonly { readonly resultUrl: string }[];
+  readonly nextRecordsUrl?: string;
+  readonly done: boolean;
+}
+
+/** Get Parallel Results for a Query Job: up to five addresses, from v58 on. */
+test('pages can be read side by side: five addresses at once, which hold each row once', async () => {
+  await using world = await startWorld({ deploy: parcels });
+  await runJob(world, depotUpsert, depotCsv(10_001));
+  const pagesOf = async (path: string): Promise<ResultPages> => (await world.ask('GET', path)).json as ResultPages; // what it answers
+  const id = await query(world, 'SELECT External_Key__c FROM Depot__c');
+  const { resultPages, done, nextRecordsUrl } = await pagesOf(`jobs/query/${id}/resultPages`);
+  assert.deepEqual([resultPages.length, done, nextRecordsUrl], [2, true, undefined]);
+  const texts = await Promise.all(resultPages.map(({ resultUrl }) => world.ask('GET', resultUrl)));
+  const keys = texts.flatMap(({ text }) => parse<Record<string, string>>(text, { columns: true }));
+  assert.equal(new Set(keys.map((row) => row['External_Key__c'])).size, 10_001);
+  assert.equal(keys.length, 10_001);
+  const none = await query(world, "SELECT Id FROM Depot__c WHERE Name = 'nobody'");
+  assert.equal((await pagesOf(`jobs/query/${none}/resultPages`)).resultPages.length, 1);
+  const old = await query(world, 'SELECT Id FROM Depot__c', {}, '57.0');
+  assert.equal((await world.ask('GET', `/services/data/v57.0/jobs/query/${old}/resultPages`)).status, 404);
+});
+
+test('more than five pages are told five by five', () => {
+  const first = resultPages(65_000, undefined, 10_000);
+  const second = resultPages(65_000, first.next, 10_000);
+  assert.deepEqual([first.locators.length, second.locators.length, second.next], [5, 2, undefined]);
+  assert.equal(new Set([...first.locators, ...second.locators]).size, 7);
+  assert.equal(resultPages(50_000, undefined, 10_000).next, undefined);
 });
 
 test('results have to be read with the version that made the job', async () => {

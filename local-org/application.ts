@@ -64,7 +64,6 @@ export function application(parts: Parts): RequestListener {
     soapRouter({
       engine,
       deployments,
-      isAdministrator,
       sessionOf: (token) => liveSession(login, token),
       takeRequest: () => {
         usage.takeRequest();

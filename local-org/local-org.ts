@@ -11,7 +11,6 @@ import {
   type LockOptions,
   openEngine,
   type PackageFile,
-  type Session,
 } from './engine/engine.ts';
 import { type Allowance, listen, openUsage, type Usage } from './http/http.ts';
 import { type Client, openLogin, openPasswords, openTokens } from './oauth/oauth.ts';
@@ -156,8 +155,7 @@ function openParts(options: LocalOrgOptions, closing: (() => Promise<void> | voi
   closing.push(() => {
     engine.locks.close();
   });
-  const isAdministrator = ({ userId }: Session): boolean => userId === administrator.id;
-  const deployments = openDeployments({ engine, report, isAdministrator });
+  const deployments = openDeployments({ engine, report });
   closing.push(() => deployments.close());
   return { engine, clock, usage, bulk, deployments, troubles, administrator };
 }

@@ -11,6 +11,7 @@ import { deployResult } from './result.ts';
 export { openDeployments, type Deployments } from './deployments.ts';
 export { deployOptions } from './options.ts';
 export { limits, readPackage } from './package.ts';
+export { mayModifyMetadata } from './permission.ts';
 export { deployResult } from './result.ts';
 
 function parseEntity(entity: Buffer | undefined): unknown {

@@ -5,11 +5,11 @@ import { openArchive, type Archive } from './archive.ts';
 import { compileComponents } from './compile.ts';
 import type { DeployOptions } from './options.ts';
 import { readPackage } from './package.ts';
+import { mayModifyMetadata } from './permission.ts';
 import type { Deployment } from './result.ts';
 
 export interface DeployContext {
   readonly engine: Engine;
-  readonly isAdministrator: (session: Session) => boolean;
   /** Told about defects of this org; the deployment that ran into one is Failed. */
   readonly report: (error: unknown) => void;
 }
@@ -48,7 +48,7 @@ class Queue implements Deployments {
   }
 
   private check(session: Session): void {
-    if (this.context.isAdministrator(session)) return;
+    if (mayModifyMetadata(this.context.engine, session)) return;
     const message = 'This user may not modify metadata through the Metadata API.'; // text unverified
     throw new ApiError(403, 'INSUFFICIENT_ACCESS', message);
   }

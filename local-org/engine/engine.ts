@@ -137,7 +137,8 @@ export interface ObjectAccess {
 }
 
 /** Permissions on the org that no other permission implies, by their names in metadata. */
-export type UserPermission = 'BulkApiHardDelete' | 'ManageDataIntegrations';
+export type UserPermission =
+  'AuthorApex' | 'BulkApiHardDelete' | 'ManageDataIntegrations' | 'ModifyAllData' | 'ModifyMetadata';
 
 export interface UserProfile {
   readonly id: string;

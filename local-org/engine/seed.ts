@@ -16,6 +16,7 @@ const rightsOfAdministrator: Values = {
   PermissionsApiEnabled: 1,
   PermissionsViewAllData: 1,
   PermissionsModifyAllData: 1,
+  PermissionsModifyMetadata: 1,
   PermissionsManageUsers: 1,
   PermissionsViewSetup: 1,
   PermissionsCustomizeApplication: 1,

@@ -1,5 +1,6 @@
 import { zipSync } from 'fflate';
-import { ApiError, type Engine, type Session } from '../engine/engine.ts';
+import { mayModifyMetadata } from '../deploy/deploy.ts';
+import { ApiError, type Engine } from '../engine/engine.ts';
 import { newPlatformId, platformTime } from '../http/http.ts';
 import { describeTypes, describeValueType, type ComponentFile, type Retrieved } from '../metadata/metadata.ts';
 import { element, elements, textOf, textsOf, type Element } from '../xml.ts';
@@ -49,15 +50,12 @@ function resultOf(id: string, { files, properties, problems }: Retrieved): Value
 const mostQueries = 3;
 
 /** Retrieve, list and describe; all of them only for those who may modify metadata. */
-export function retrieveCalls(
-  engine: Engine,
-  isAdministrator: (session: Session) => boolean,
-): Readonly<Record<string, Operation>> {
+export function retrieveCalls(engine: Engine): Readonly<Record<string, Operation>> {
   const kept = new Map<string, Value>();
   const guarded =
     (operation: Operation): Operation =>
     (input) => {
-      if (isAdministrator(input.session)) return operation(input);
+      if (mayModifyMetadata(engine, input.session)) return operation(input);
       throw new ApiError(500, 'INSUFFICIENT_ACCESS', 'use of the Metadata API requires a user with the Modify Metadata permission'); // prettier-ignore
     };
   const operations: Readonly<Record<string, Operation>> = {

@@ -14,7 +14,6 @@ export { partnerCalls } from './partner-calls.ts';
 export interface SoapContext {
   readonly engine: Engine;
   readonly deployments: Deployments;
-  readonly isAdministrator: (session: Session) => boolean;
   readonly sessionOf: (token: string) => Session | undefined;
   /** Counts a request against the day's limit. */
   readonly takeRequest: () => void;
@@ -40,7 +39,7 @@ function answerFault(error: unknown, _request: Request, response: Response, next
 export function soapRouter(context: SoapContext): Router {
   const operations: Readonly<Record<string, Operation>> = {
     ...deployCalls(context.deployments),
-    ...retrieveCalls(context.engine, context.isAdministrator),
+    ...retrieveCalls(context.engine),
   };
   const router = Router();
   router.post(['/:version', '/:version/:organization'], async (request: Request, response: Response) => {

@@ -24,7 +24,7 @@ const deploy = (...args: readonly string[]): Promise<Ran> =>
 
 /** Files of everything that a package may hold, as the org gives them back. */
 async function metadataOf(world: World): Promise<ReadonlyMap<string, string>> {
-  const wildcards = ['ApexClass', 'CustomApplication', 'CustomLabels', 'CustomObject', 'CustomObjectTranslation', 'CustomTab', 'FlexiPage', 'Layout', 'LightningComponentBundle', 'PermissionSet', 'Profile', 'Translations']; // prettier-ignore
+  const wildcards = ['ApexClass', 'CustomApplication', 'CustomLabels', 'CustomObject', 'CustomObjectTranslation', 'CustomPermission', 'CustomTab', 'FlexiPage', 'Layout', 'LightningComponentBundle', 'PermissionSet', 'Profile', 'Translations']; // prettier-ignore
   const standard = ['Account', 'Opportunity', 'Product2', 'User'].map((name) => `<members>${name}</members>`);
   const types = wildcards.map(
     (name) =>

@@ -1,6 +1,9 @@
 /** What people may do: permission sets, groups of them, and the rights in both. */
 import { flag, lookup, object, picklist, text, type StandardObject } from './build.ts';
 
+/** Rights that packages grant and that change nothing here (Object Reference, "PermissionSet"). */
+const granted = ['ActivateContract', 'ActivateOrder', 'AllowUniversalSearch', 'AllowViewEditConvertedLeads', 'ApiUserOnly', 'AssignPermissionSets', 'AssignTopics', 'BulkMacrosAllowed', 'ChatterFileLink', 'ChatterInternalUser', 'ChatterInviteExternalUsers', 'ChatterOwnGroups', 'ContentAdministrator', 'ConvertLeads', 'CreateDashboardFolders', 'CreateReportFolders', 'CreateTopics', 'CreateWorkspaces', 'DataExport', 'DeleteTopics', 'EditEvent', 'EditOppLineItemUnitPrice', 'EditPublicFilters', 'EditPublicTemplates', 'EditTask', 'EditTopics', 'EmailMass', 'EmailSingle', 'ExportReport', 'ImportLeads', 'ImportPersonal', 'LightningExperienceUser', 'ManageAuthProviders', 'ManageCategories', 'ManageCssUsers', 'ManageCustomPermissions', 'ManageDashboards', 'ManageLeads', 'ManageProfilesPermissionsets', 'ManageRemoteAccess', 'ManageRoles', 'ManageSharing', 'NewReportBuilder', 'OverrideForecasts', 'PasswordNeverExpires', 'RunFlow', 'RunReports', 'ScheduleReports', 'SelectFilesFromSalesforce', 'SubmitMacrosAllowed', 'TransferAnyLead', 'ViewAllForecasts', 'ViewEventLogFiles', 'ViewHelpLink', 'ViewPublicDashboards', 'ViewPublicReports', 'ViewRoles']; // prettier-ignore
+
 const rights = [
   'PermissionsApiEnabled',
   'PermissionsViewAllData',
@@ -13,6 +16,8 @@ const rights = [
   'PermissionsAuthorApex',
   'PermissionsCustomizeApplication',
   'PermissionsTransferAnyEntity',
+  'PermissionsModifyMetadata',
+  ...granted.map((name) => `Permissions${name}`),
 ];
 
 const permissionSet = object({ name: 'PermissionSet', prefix: '0PS', labels: 'Permission Set|権限セット' }, [

@@ -3,13 +3,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deployOptions, deployResult, openDeployments, type Deployments } from '../../../local-org/deploy/deploy.ts';
 import { parcels } from '../../world/parcels.ts';
-import { newOrg, newUser, type Hand } from '../engine/build.ts';
+import { file, newOrg, newUser, type Hand } from '../engine/build.ts';
 import { zipOf } from '../soap/client.ts';
 
 function deploymentsOf(org: Hand): Deployments {
   return openDeployments({
     engine: org.engine,
-    isAdministrator: ({ userId }) => userId === org.session.userId,
     report: (error) => {
       throw error;
     },
@@ -47,11 +46,23 @@ test('what was waiting when the org stopped has failed', async () => {
   assert.equal(statusOf(deploymentsOf(org), org, id), 'Failed');
 });
 
-test('somebody who is no administrator deploys nothing and sees nothing', () => {
+test('who may modify metadata deploys, by profile or permission set; a rep neither deploys nor sees', () => {
   const org = newOrg();
   const deployments = deploymentsOf(org);
-  const person = newUser(org, 'rep@example.com', 'Standard User');
+  const administrator = newUser(org, 'second@example.com', 'System Administrator');
+  const rep = newUser(org, 'rep@example.com', 'Standard User');
+  const { id } = deployments.start(administrator, zip, deployOptions({}));
   const refused = { errorCode: 'INSUFFICIENT_ACCESS' };
-  assert.throws(() => deployments.start(person, zip, deployOptions({})), refused);
-  assert.throws(() => deployments.find(person, '0Af000000000001AAA'), refused);
+  assert.throws(() => deployments.start(rep, zip, deployOptions({})), refused);
+  assert.throws(() => deployments.find(rep, id), refused);
+  const grant = (right: string): void => {
+    const body = `<label>${right}</label><userPermissions><enabled>true</enabled><name>${right}</name></userPermissions>`;
+    org.deploy(file(`permissionsets/${right}.permissionset`, 'PermissionSet', body));
+    const [set] = org.rows(`SELECT Id FROM PermissionSet WHERE Name = '${right}'`);
+    org.put('insert', 'PermissionSetAssignment', [{ AssigneeId: rep.userId, PermissionSetId: set?.['Id'] }]);
+  };
+  grant('CustomizeApplication');
+  assert.throws(() => deployments.find(rep, id), refused);
+  grant('ModifyMetadata');
+  assert.equal(deployments.find(rep, id).id, id);
 });

@@ -36,7 +36,7 @@ const pathsOf = (zip: Uint8Array): readonly string[] => Object.keys(unzipSync(zi
 const textIn = (zip: Uint8Array, path: string): string => new TextDecoder().decode(unzipSync(zip)[path]);
 
 test('everything retrieved is deployed again without a change', async () => {
-  const wildcards = ['CustomObject', 'CustomObjectTranslation', 'CustomLabels', 'Translations', 'PermissionSet', 'Layout', 'FlexiPage', 'CustomTab', 'CustomApplication', 'LightningComponentBundle']; // prettier-ignore
+  const wildcards = ['CustomObject', 'CustomObjectTranslation', 'CustomLabels', 'CustomPermission', 'Translations', 'PermissionSet', 'Layout', 'FlexiPage', 'CustomTab', 'CustomApplication', 'LightningComponentBundle']; // prettier-ignore
   const standard = ['Account', 'Opportunity', 'Product2', 'User'];
   const { status, zip } = await retrieve({
     ...Object.fromEntries(wildcards.map((type) => [type, ['*']])),

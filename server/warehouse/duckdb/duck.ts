@@ -162,7 +162,7 @@ function refuseWhenOurs(file: string): void {
 
 async function connect(instance: DuckDBInstance): Promise<DuckDBConnection> {
   const connection = await instance.connect();
-  for (const setting of sessionSettings) await connection.run(setting);
+  await connection.run(sessionSettings.join(';'));
   return connection;
 }
 

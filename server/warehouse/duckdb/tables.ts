@@ -75,12 +75,16 @@ const tables: readonly (readonly [name: string, columns: string, comment: string
 const schemas = ['raw', 'mart', 'stage', 'change', 'preview', 'state', 'extract', 'coverage', 'todoku'];
 
 export async function createTables(duck: Duck, file: string | undefined): Promise<void> {
-  for (const schema of schemas) await duck.run(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
-  for (const [name, columns, comment] of tables) {
-    await duck.run(`CREATE TABLE IF NOT EXISTS todoku.${name} (${columns})`);
-    await duck.run(`COMMENT ON TABLE todoku.${name} IS '${comment}'`);
-  }
-  await duck.run(`INSERT INTO todoku.layout SELECT ${layoutVersion} WHERE NOT EXISTS (SELECT 1 FROM todoku.layout)`);
+  const statements = [
+    ...schemas.map((schema) => `CREATE SCHEMA IF NOT EXISTS ${schema}`),
+    ...tables.flatMap(([name, columns, comment]) => [
+      `CREATE TABLE IF NOT EXISTS todoku.${name} (${columns})`,
+      `COMMENT ON TABLE todoku.${name} IS '${comment}'`,
+    ]),
+    `INSERT INTO todoku.layout SELECT ${layoutVersion} WHERE NOT EXISTS (SELECT 1 FROM todoku.layout)`,
+  ];
+  // One transaction is one write to the disk, where each statement by itself would wait for its own.
+  await duck.transaction((one) => one.run(statements.join(';\n')));
   const [row] = await duck.rows('SELECT version FROM todoku.layout');
   const version = asCount(row, 'version');
   if (version === layoutVersion) return;
@@ -109,8 +113,14 @@ const stateColumns = [
   '_acknowledged_at TIMESTAMPTZ',
 ];
 
+/** What `ensureState` has seen to since the file was opened. */
+const ensured = new WeakMap<Duck, Set<string>>();
+
 /** Creates `state.<sync>` or gives it the columns it lacks; columns that are no longer mapped stay. */
 export async function ensureState(duck: Duck, sync: string, fields: readonly string[]): Promise<void> {
+  const done = ensured.get(duck) ?? new Set();
+  const wanted = JSON.stringify([sync, fields]);
+  if (done.has(wanted)) return;
   const target = `state."${sync.replaceAll('"', '""')}"`;
   await duck.run(`CREATE TABLE IF NOT EXISTS ${target} (${stateColumns.join(', ')})`);
   const present = new Set(
@@ -120,4 +130,5 @@ export async function ensureState(duck: Duck, sync: string, fields: readonly str
     if (present.has(field.toLowerCase())) continue;
     await duck.run(`ALTER TABLE ${target} ADD COLUMN "${field.replaceAll('"', '""')}" VARCHAR`);
   }
+  ensured.set(duck, done.add(wanted));
 }

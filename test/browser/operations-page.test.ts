@@ -94,6 +94,10 @@ test('a plan is read field by field, a push asks first, is watched, and ends wit
   await page.getByText('totals, all equal on both sides').first().waitFor();
   assert.deepEqual(await violations(page), []);
 
+  await page.getByRole('button', { name: 'Plan rollback' }).click();
+  await page.locator('summary', { hasText: 'Menu_Amount__c delete 8' }).waitFor();
+  assert.equal(await stage.count('Menu_Amount__c'), 8, 'a plan takes nothing back');
+
   await page.getByRole('link', { name: 'All runs' }).click();
   const row = page.getByRole('region', { name: 'Runs' }).getByRole('row').filter({ hasText: 'Push' });
   await row.getByText('Matched').waitFor();
@@ -102,7 +106,7 @@ test('a plan is read field by field, a push asks first, is watched, and ends wit
   assertLoopback(requests, service.url);
 });
 
-test('what stopped a run stands there with its next step', async () => {
+test('what stopped a run stands there with its next step, and is approved by name', async () => {
   stage.edit('raw/budgets.csv', (text) => text.split('\n').slice(0, 1).join('\n'));
   await using seen = await open();
   const { page } = seen;
@@ -111,6 +115,11 @@ test('what stopped a run stands there with its next step', async () => {
   await page.getByRole('dialog').getByRole('button', { name: 'Push' }).click();
   await page.getByText('Next step:').first().waitFor();
   await page.getByText('Refused').first().waitFor();
+  await page.getByLabel('Your name').fill('Ito');
+  await page.getByLabel('Reason').fill('the year has ended');
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await page.getByText('Approved. The next push may do it.').waitFor();
+  assert.deepEqual(await violations(page), []);
 });
 
 test('in Japanese and on a phone the page has no English sentence, and nothing is cut off', async () => {

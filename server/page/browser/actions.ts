@@ -1,5 +1,6 @@
 /** What can be started, for all syncs or some; a push asks once more, since it writes. */
 import { order, type Project } from './api.ts';
+import { confirmation } from './confirmation.ts';
 import { h } from './dom.ts';
 import { word } from './words.ts';
 
@@ -16,7 +17,12 @@ export function actions({ syncs }: Project, onOrdered: (id: string) => void): HT
     if (answer.kind === 'answer') onOrdered(answer.reply.id);
     else trouble.textContent = answer.kind === 'silent' ? word('unreachable') : `${answer.detail} ${answer.next}`;
   };
-  const dialog = confirmation(() => void start('push'));
+  const dialog = confirmation({
+    title: word('confirmPush'),
+    help: word('pushHelp'),
+    yes: word('confirm'),
+    onYes: () => void start('push'),
+  });
   const button = (command: 'plan' | 'verify' | 'push', onclick: () => void): HTMLElement =>
     h(
       'button',
@@ -44,27 +50,4 @@ export function actions({ syncs }: Project, onOrdered: (id: string) => void): HT
     trouble,
     dialog,
   );
-}
-
-function confirmation(onConfirm: () => void): HTMLDialogElement {
-  const close = (): void => {
-    dialog.close();
-  };
-  const confirm = (): void => {
-    close();
-    onConfirm();
-  };
-  const dialog = h(
-    'dialog',
-    { 'aria-labelledby': 'confirm-title' },
-    h('h2', { id: 'confirm-title' }, word('confirmPush')),
-    h('p', {}, word('pushHelp')),
-    h(
-      'div',
-      { class: 'buttons' },
-      h('button', { onclick: close }, word('cancel')),
-      h('button', { class: 'primary', onclick: confirm }, word('confirm')),
-    ),
-  ) as HTMLDialogElement; // a dialog was asked for
-  return dialog;
 }

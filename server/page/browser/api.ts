@@ -72,3 +72,8 @@ export function order(command: 'push' | 'plan' | 'verify', only: readonly string
     body: JSON.stringify(only.length === 0 ? { command } : { command, only }),
   });
 }
+
+/** About an earlier run: its open rows again, what is left of it, or what it changed taken back (a plan of that first). */
+export function orderAbout(command: 'retry' | 'resume' | 'rollback' | 'plan', of: string): Promise<Answer<Status>> {
+  return ask<Status>('/runs', { method: 'POST', body: JSON.stringify({ command, of }) });
+}

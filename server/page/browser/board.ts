@@ -2,6 +2,7 @@
 import { actions } from './actions.ts';
 import { ask, type Answer, type Project, type Run, type Runs, type Schedules } from './api.ts';
 import { h, region, type Region } from './dom.ts';
+import { followUps, openRows, type Failed } from './follow-ups.ts';
 import { LiveRun } from './live.ts';
 import { runView } from './run.ts';
 import { openView, runsView } from './runs.ts';
@@ -43,15 +44,16 @@ class Board {
   }
 
   elements(): readonly Node[] {
-    const toRun = (id: string): void => {
-      location.hash = `run/${id}`;
-      void this.#refresh();
-    };
-    const start = actions(this.#project, toRun);
+    const start = actions(this.#project, this.#toRun);
     const now = h('section', { class: 'card' }, h('h2', {}, word('now')), this.#now.element, this.#live.element, start);
     const side = h('div', {}, now, this.#schedules.element);
     return [this.#header(), this.#trouble, h('main', { class: 'columns' }, h('div', {}, this.#runs.element), side)];
   }
+
+  readonly #toRun = (id: string): void => {
+    location.hash = `run/${id}`;
+    void this.#refresh();
+  };
 
   keep(): void {
     const { signal } = this.#events;
@@ -86,7 +88,17 @@ class Board {
       return;
     }
     const { reply } = answer;
-    this.#runs.show({ ...reply, events: [] }, () => [back, ...runView(reply, this.#project)]);
+    const failed = openRows(reply) === 0 ? [] : await this.#failed(id);
+    this.#runs.show([{ ...reply, events: [] }, failed], () => [
+      back,
+      ...runView(reply, this.#project),
+      ...(reply.phase === 'waiting' || reply.phase === 'running' ? [] : followUps(reply, failed, this.#toRun)),
+    ]);
+  }
+
+  async #failed(id: string): Promise<Failed> {
+    const answer = await ask<{ readonly rows: Failed }>(`/runs/${id}/failed?limit=100`);
+    return answer.kind === 'answer' ? answer.reply.rows : [];
   }
 
   async #rest(): Promise<void> {

@@ -40,8 +40,12 @@ const columns = (timeZone: string): readonly Column<Entry>[] => [
 ];
 
 function commandOf(result: unknown): string {
-  const { command } = result as Moved; // as above
-  return command === 'push' || command === 'verify' ? word(command) : '';
+  const { command = '' } = result as Moved; // as above
+  return isCommand(command) ? word(command) : command;
+}
+
+function isCommand(text: string): text is 'push' | 'verify' | 'retry' | 'resume' | 'rollback' {
+  return ['push', 'verify', 'retry', 'resume', 'rollback'].includes(text);
 }
 
 function sumOf(run: Entry, what: 'sent' | 'failed'): string {

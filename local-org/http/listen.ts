@@ -2,6 +2,12 @@ import { createServer, type RequestListener } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
+/**
+ * How long a connection may idle between two requests (how long the platform's may is unverified). After Node's five
+ * seconds, clients that are busy meanwhile meet a connection that closes while they write their next request.
+ */
+const idleMs = 120_000;
+
 export interface Listening {
   /** `http://127.0.0.1:PORT`, without a trailing slash. */
   readonly origin: string;
@@ -15,7 +21,7 @@ export interface Listening {
  */
 export async function listen(port: number, application: (origin: string) => RequestListener): Promise<Listening> {
   // Above the platform's own limit, so that limitUris answers and not Node.
-  const server = createServer({ maxHeaderSize: 128 * 1024, requestTimeout: 0 });
+  const server = createServer({ maxHeaderSize: 128 * 1024, requestTimeout: 0, keepAliveTimeout: idleMs });
   server.listen({ host: '127.0.0.1', port });
   await once(server, 'listening');
   const address = server.address() as AddressInfo; // a TCP server that listens has one

@@ -1,0 +1,26 @@
+/**
+ * `npm run soak`: pushes of 100,000 rows killed at 100 random moments under random trouble, against the local org; half
+ * an hour. `--rows`, `--kills` and `--seed` set other numbers; the seed of a run that failed has it again.
+ */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '100000' },
+    kills: { type: 'string', default: '100' },
+    seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
+  },
+});
+console.log(`npm run soak -- --rows ${values.rows} --kills ${values.kills} --seed ${values.seed}`);
+const done = spawnSync(
+  process.execPath,
+  ['--disable-warning=ExperimentalWarning', '--test', '--test-reporter=spec', 'test/scenario/soak.test.ts'],
+  {
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    stdio: 'inherit',
+    env: { ...process.env, SOAK_ROWS: values.rows, SOAK_KILLS: values.kills, SOAK_SEED: values.seed },
+  },
+);
+process.exitCode = done.status ?? 1;

@@ -74,6 +74,7 @@ const verdict = z.object({
   different: count,
   rollups: z.object({ compared: count, different: count }),
   causes: z.array(z.object({ cause, code: maybeText, rows: count })),
+  drift: z.array(z.object({ cause, by: z.string(), rows: count, last: instant })).default([]),
 });
 
 const counted = z.record(z.string(), count);

@@ -78,9 +78,10 @@ export function coverageLine(coverage: CoverageReport): string {
 }
 
 function gapLines({ verdicts }: RunResult): readonly string[] {
-  return verdicts.flatMap(({ object, causes }) =>
-    causes.map(({ cause, code, rows }) => `${object}: ${rows} ${cause}${code === undefined ? '' : ` (${code})`}`),
-  );
+  return verdicts.flatMap(({ object, causes, drift }) => [
+    ...causes.map(({ cause, code, rows }) => `${object}: ${rows} ${cause}${code === undefined ? '' : ` (${code})`}`),
+    ...drift.map(({ cause, by, rows, last }) => `  ${rows} ${cause} by ${by}, last at ${last.toISOString()}`),
+  ]);
 }
 
 export function runsText(runs: readonly RunRecord[]): string {

@@ -58,6 +58,16 @@ export interface CauseCount {
   readonly rows: number;
 }
 
+/** Who made records differ: the last to save them. */
+export interface DriftCount {
+  readonly cause: Cause;
+  /** Name of the user. */
+  readonly by: string;
+  readonly rows: number;
+  /** When the latest of the records was saved. */
+  readonly last: Date;
+}
+
 export interface SyncVerdict {
   readonly sync: string;
   readonly object: string;
@@ -74,6 +84,8 @@ export interface SyncVerdict {
   readonly different: number;
   readonly rollups: { readonly compared: number; readonly different: number };
   readonly causes: readonly CauseCount[];
+  /** What people, or automation in their name, have done to records since they were loaded, most rows first. */
+  readonly drift: readonly DriftCount[];
 }
 
 export function worstState(states: readonly MatchState[]): MatchState {

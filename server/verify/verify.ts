@@ -6,6 +6,7 @@ import { explainedCauses } from '../model/model.ts';
 import type { Org } from '../org/org.ts';
 import { alwaysCompared, sameName } from '../plan/plan.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import { attributed } from './attribute.ts';
 import { extractPages } from './extract.ts';
 import { orgTotals, totalsOf } from './totals.ts';
 
@@ -58,6 +59,7 @@ async function verifySync(mapped: MappedSync, request: VerifyRequest, parts: Ver
     : { compared: 0, different: 0 };
   if (!booksClosed) await comparison.addGap(run, sync, { ...noGap, cause: 'BOOKS_OPEN' });
   const causes = await explainTotals(request, mapped, totals, parts);
+  const drift = keysCompared ? await attributed(run, mapped, parts.org, parts.warehouse) : [];
   return {
     sync,
     object: mapped.object.name,
@@ -70,6 +72,7 @@ async function verifySync(mapped: MappedSync, request: VerifyRequest, parts: Ver
     ...keys,
     rollups,
     causes,
+    drift,
   };
 }
 

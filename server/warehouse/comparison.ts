@@ -1,5 +1,8 @@
 /** The port by which verify compares both sides; the comparing itself is SQL (`compare.ts`). */
-import type { Cause, CauseCount, MappedSync, Total } from '../model/model.ts';
+import type { Attribution, Drifted } from './drift.ts';
+import type { Cause, CauseCount, DriftCount, MappedSync, Total } from '../model/model.ts';
+
+export type { Attribution, Drifted } from './drift.ts';
 
 export interface Comparison {
   /** Counts and sums that the warehouse wants Salesforce to hold: over all records and, where declared, by period. */
@@ -23,6 +26,10 @@ export interface Comparison {
   rollups(mapped: MappedSync): AsyncIterable<readonly RollupLine[]>;
   /** A gap that concerns no single record. */
   addGap(run: string, sync: string, gap: Omit<Gap, 'sync'>): Promise<void>;
+  /** Records that somebody has changed or added; at most `limit`, in the order of their keys. */
+  drifted(run: string, sync: string, limit: number): Promise<readonly Drifted[]>;
+  /** Notes who that was; gives them by cause and person. */
+  attribute(run: string, sync: string, attributions: readonly Attribution[]): Promise<readonly DriftCount[]>;
   causes(run: string, sync: string): Promise<readonly CauseCount[]>;
   gaps(run: string, limit: number): Promise<readonly Gap[]>;
 }

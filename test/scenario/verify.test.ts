@@ -117,3 +117,25 @@ test('the command line ends with 5 on a mismatch, 4 on open rows, and 0 when bot
   assert.notEqual((await stage.run('push')).exitCode, 0);
   assert.equal((await stage.run('push')).exitCode, 0);
 });
+
+test('pain 24: who edited or added a record is told, with the time', async () => {
+  await using stage = await Stage.open();
+  await stage.push();
+  const [parent] = await stage.rows(
+    "SELECT Id FROM Project_Amount__c WHERE External_Key__c = 'EAST|2026-04|aoki|beta'",
+  );
+  const began = Date.now();
+  await stage.world.ask('PATCH', `sobjects/Menu_Amount__c/${await idOf(stage, one)}`, { Actual__c: 1 });
+  await stage.world.ask('POST', 'sobjects/Menu_Amount__c', {
+    External_Key__c: 'mine',
+    Project_Amount__c: parent?.['Id'],
+  });
+  const { verdicts } = await stage.verify();
+  const drift = verdicts.find(({ sync }) => sync === 'menu-amount')?.drift ?? [];
+  const [person] = await stage.rows("SELECT CreatedBy.Name FROM Menu_Amount__c WHERE External_Key__c = 'mine'");
+  assert.deepEqual(
+    drift.map(({ cause, by, rows }) => [cause, by, rows]).toSorted(),
+    ['EDITED_IN_SALESFORCE', 'EXTRA_IN_SALESFORCE'].map((cause) => [cause, person?.['CreatedBy.Name'], 1]),
+  );
+  assert.ok(drift.every(({ last }) => last.getTime() >= began - 1000 && last.getTime() <= Date.now() + 1000));
+});

@@ -8,6 +8,7 @@ import * as compare from './compare.ts';
 import * as differing from './diff.ts';
 import * as drafts from './drafts.ts';
 import { Engine } from './engine.ts';
+import * as drift from './drift.ts';
 import * as earlier from './earlier.ts';
 import * as gaps from './gaps.ts';
 import * as holding from './hold.ts';
@@ -60,6 +61,8 @@ export async function openBigQueryWarehouse(
       compareRollups: (run, mapped, cause) => compare.compareRollups(engine, run, mapped, cause),
       rollups: (mapped) => compare.rollups(engine, mapped),
       addGap: (run, sync, gap) => gaps.addGap(engine, run, sync, gap),
+      drifted: (run, sync, limit) => drift.drifted(engine, run, sync, limit),
+      attribute: (run, sync, attributions) => drift.attribute(engine, run, sync, attributions),
       causes: (run, sync) => gaps.causes(engine, run, sync),
       gaps: (run, limit) => gaps.gaps(engine, run, limit),
     },

@@ -71,6 +71,12 @@ const tables: readonly (readonly [name: string, columns: string, layout: string,
     'Where the two sides differ, record by record and field by field, with the cause.',
   ],
   [
+    'drift',
+    'run STRING, sync STRING, `key` STRING, salesforce_id STRING, cause STRING, changed_by STRING, changed_at TIMESTAMP',
+    'CLUSTER BY run, sync',
+    'Who saved the records last that a verification found edited or added in Salesforce, and when.',
+  ],
+  [
     'batches',
     'run STRING, sync STRING, salesforce_id STRING, noted_at TIMESTAMP',
     '',

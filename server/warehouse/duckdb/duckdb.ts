@@ -7,6 +7,7 @@ import * as changes from './changes.ts';
 import * as compare from './compare.ts';
 import * as differing from './diff.ts';
 import { Duck } from './duck.ts';
+import * as drift from './drift.ts';
 import * as earlier from './earlier.ts';
 import * as gaps from './gaps.ts';
 import * as holding from './hold.ts';
@@ -59,6 +60,8 @@ export async function openDuckWarehouse(file: string | undefined, options: DuckO
       compareRollups: (run, mapped, cause) => compare.compareRollups(duck, run, mapped, cause),
       rollups: (mapped) => compare.rollups(duck, mapped),
       addGap: (run, sync, gap) => gaps.addGap(duck, run, sync, gap),
+      drifted: (run, sync, limit) => drift.drifted(duck, run, sync, limit),
+      attribute: (run, sync, attributions) => drift.attribute(duck, run, sync, attributions),
       causes: (run, sync) => gaps.causes(duck, run, sync),
       gaps: (run, limit) => gaps.gaps(duck, run, limit),
     },

@@ -46,6 +46,11 @@ const tables: readonly (readonly [name: string, columns: string, comment: string
     'Where the two sides differ, record by record and field by field, with the cause.',
   ],
   [
+    'drift',
+    'run VARCHAR, sync VARCHAR, key VARCHAR, salesforce_id VARCHAR, cause VARCHAR, changed_by VARCHAR, changed_at TIMESTAMPTZ',
+    'Who saved the records last that a verification found edited or added in Salesforce, and when.',
+  ],
+  [
     'batches',
     'run VARCHAR, sync VARCHAR, salesforce_id VARCHAR, noted_at TIMESTAMPTZ',
     'The Load_Batch__c record of a run and sync.',

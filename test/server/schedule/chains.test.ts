@@ -11,7 +11,7 @@ const chain = { name: 'totals', after: 'menu-amount', syncs: ['budget'] } as con
 function resultOf(order: Order, state: MatchState): RunResult {
   const verdict = {
     ...{ sync: 'menu-amount', object: 'Menu_Amount__c', state, booksClosed: true, warehouseRows: 1, salesforceRows: 1 },
-    ...{ totals: [], keysCompared: true, missing: 0, extra: 0, different: 0, causes: [] },
+    ...{ totals: [], keysCompared: true, missing: 0, extra: 0, different: 0, causes: [], drift: [] },
     rollups: { compared: 0, different: 0 },
   };
   const at = '2026-04-06T06:00:00.000Z';

@@ -9,6 +9,7 @@ import { createFreshness } from './freshness.ts';
 import { graph } from './graph.ts';
 import { layoutResources } from './layouts.ts';
 import { checkAccept, checkContentType } from './negotiation.ts';
+import { listViewResources } from './list-views.ts';
 import { openRecents, recent } from './recent.ts';
 import { create, recordResources } from './records.ts';
 import { replicationResources } from './replication.ts';
@@ -38,6 +39,7 @@ const simple: readonly Resource[] = [
   { path: 'sobjects/:object', methods: { GET: basicInformation, POST: create } },
   { path: 'sobjects/:object/describe', methods: { GET: describeObject } },
   ...layoutResources,
+  ...listViewResources,
   ...replicationResources,
   ...recordResources,
   ...collectionResources,

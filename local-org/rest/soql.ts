@@ -1,5 +1,6 @@
 import { ApiError, type QueryPage } from '../engine/engine.ts';
 import { normalizeId } from '../schema/schema.ts';
+import { queryOfList } from './list-views.ts';
 import type { Answer, Call, Resource } from './resource.ts';
 
 /** A text as a SOQL literal. */
@@ -32,8 +33,9 @@ function columnsReply(call: Call, page: QueryPage): object {
   return { columnMetadata: page.columns, entityName: page.entityName, groupBy, idSelected, keyPrefix };
 }
 
-/** `explain=` instead of `q=`: a query, not the id of a report or list view, which this org has not. */
-function explained(call: Call, soql: string): object {
+/** `explain=` instead of `q=`: a query or the id of a list view, not that of a report, which this org has not. */
+function explained(call: Call, text: string): object {
+  const soql = queryOfList(call, text) ?? text;
   if (normalizeId(soql) !== undefined) throw new ApiError(400, 'INVALID_ID_FIELD', `${soql} cannot be explained`); // unverified
   return call.context.engine.explain(call.session, soql);
 }

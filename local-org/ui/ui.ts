@@ -25,6 +25,11 @@ export {
   type LayoutItem,
   type LayoutLink,
 } from './layouts/model.ts';
+export { columnsOf, type Column } from './lists/columns.ts';
+export { conditionOfView } from './lists/filters.ts';
+export { orderOf } from './lists/list-info.ts';
+export { orderBy } from './lists/order.ts';
+export { isListId, listId, listsOf, listWithId, type ListView } from './lists/views.ts';
 export { quote } from './records/records.ts';
 export { isTrue, nodes, readXml, text, texts, type XmlNode } from './xml.ts';
 

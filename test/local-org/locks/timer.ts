@@ -1,6 +1,8 @@
 import type { Timer } from '../../../local-org/locks/locks.ts';
 
 export interface SteppedTimer extends Timer {
+  /** How many wait right now. */
+  readonly waiting: number;
   /** Lets time pass: whoever waits for less is woken, in order, and may run until it waits again. */
   advance(ms: number): Promise<void>;
   /** Resolves as soon as somebody waits for `ms`. */
@@ -16,6 +18,9 @@ export function steppedTimer(): SteppedTimer {
     for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
   };
   return {
+    get waiting() {
+      return waiting.size;
+    },
     now: () => now,
     wait: (ms, signal) =>
       new Promise((done) => {

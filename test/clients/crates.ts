@@ -1,7 +1,7 @@
 /** A small project in source format, as somebody keeps it: an object, its field, a permission set, a label, a component. */
 import type { Sf } from './sf.ts';
 
-const xml = (root: string, body: string): string =>
+export const xml = (root: string, body: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="http://soap.sforce.com/2006/04/metadata">${body}</${root}>\n`;
 
 export const weightPath = 'objects/Crate__c/fields/Weight__c.field-meta.xml';

@@ -69,7 +69,7 @@ function checkItems({ report }: Checking, component: Component, object: ObjectSc
     const name = item.name === 'layoutItems' ? textOf(item, 'field') : undefined;
     if (name === undefined) continue;
     shown.add(name.toLowerCase());
-    if (fieldOf(object, name) !== undefined) continue;
+    if (fieldOf(object, name) !== undefined || (name === 'IsProtected' && /__mdt$/i.test(object.name))) continue; // "Protected Component" is no field of the API
     report(component, noSuch('field', 'CustomField', `${object.name}.${name}`), item);
   }
   for (const { required, createable, defaultValue, name } of object.custom ? object.fields : []) {

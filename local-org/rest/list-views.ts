@@ -164,7 +164,8 @@ function valueAt(record: Keys, path: string): string | null {
   for (const step of path.split('.')) {
     value = typeof value === 'object' && value !== null ? (value as Keys)[step] : undefined;
   }
-  return value === null || value === undefined ? null : String(value);
+  if (value === null || value === undefined) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 const results: Answer = (call, { object = '', id = '' }) => {

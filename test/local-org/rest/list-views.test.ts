@@ -118,10 +118,20 @@ test('a list that is not there, or of another object, is 404', async () => {
   }
 });
 
+/** jsforce gives its lists no type. */
+interface Lists {
+  listviews(): Promise<{ readonly listviews: readonly ListView[] }>;
+  listview(id: string): {
+    describe(): Promise<{ readonly sobjectType: string }>;
+    results(): Promise<{ readonly size: number }>;
+    explain(): Promise<{ readonly plans: readonly { readonly sobjectType: string }[] }>;
+  };
+}
+
 test('jsforce reads, describes and explains lists', async () => {
-  const orchard = world.connect().sobject('Orchard__c');
+  const orchard = world.connect().sobject('Orchard__c') as unknown as Lists; // see above
   const { listviews } = await orchard.listviews();
-  const list = orchard.listview(String(listviews[0]?.id));
+  const list = orchard.listview(listviews[0]?.id ?? '');
   assert.equal((await list.describe()).sobjectType, 'Orchard__c');
   assert.equal((await list.results()).size, 3);
   assert.equal((await list.explain()).plans[0]?.sobjectType, 'Orchard__c');

@@ -239,19 +239,3 @@ test('pain 22: what Salesforce refused is no success, and stands with its words 
   );
   assert.deepEqual([batch?.['State__c'], Number(batch?.['Rows_Failed__c'])], ['Failed', 1]);
 });
-
-test('pain 23: what a load overwrites or deletes is kept as it was, record by record', async () => {
-  const org = stage();
-  const line = await idOf(org, 'Menu_Amount__c', lineKey);
-  org.edit('raw/bookings.csv', (text) => text.replace('1000,800.5,1200', '1000,1,1200').replace(/^b07.*\n/m, ''));
-  const { run } = await org.push();
-  const images = await asked(
-    org,
-    `SELECT key, operation, salesforce_id = '${line}' AS is_line, fields->>'Actual__c' AS actual
-     FROM todoku.before_images WHERE run = '${run}' AND sync = 'menu-amount' ORDER BY key`,
-  );
-  assert.deepEqual(images, [
-    { key: lineKey, operation: 'update', is_line: true, actual: '800.50' },
-    { key: 'EAST|2026-05|aoki|alpha|search', operation: 'delete', is_line: false, actual: '10.00' },
-  ]);
-});

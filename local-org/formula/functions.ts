@@ -2,81 +2,13 @@
  * The functions that formulas may use here. A function that is not in this table is an error at deployment, never a
  * silent difference. Semantics: Salesforce Help, "Formula Operators and Functions".
  */
+import { many, rule, type Call, type FunctionRule } from './call.ts';
+import { dates } from './date-functions.ts';
+import { math } from './math-functions.ts';
 import { FormulaError } from './tokens.ts';
-import { commonType, computed, exactSql, sqlAs, textSql, value, type Value, type ValueType } from './values.ts';
+import { exactSql, value, type Value } from './values.ts';
 
-/** One call while it is compiled: its arguments by position, each checked for its type. */
-export class Call {
-  readonly name: string;
-  readonly args: readonly Value[];
-  readonly at: number;
-  constructor(name: string, args: readonly Value[], at: number) {
-    this.name = name;
-    this.args = args;
-    this.at = at;
-  }
-
-  private get place(): string {
-    return `function '${this.name}()'`;
-  }
-
-  arg(index: number): Value {
-    const found = this.args[index];
-    if (found === undefined) throw new FormulaError(`Missing parameter ${index + 1} for ${this.place}`, this.at);
-    return found;
-  }
-
-  as(index: number, ...types: readonly ValueType[]): string {
-    return sqlAs(this.arg(index), types, this.place, this.at);
-  }
-
-  number(index: number): string {
-    return this.as(index, 'number');
-  }
-
-  exact(index: number): string {
-    this.number(index);
-    return exactSql(this.arg(index));
-  }
-
-  text(index: number): string {
-    return textSql(this.arg(index), this.place, this.at);
-  }
-
-  /** A picklist's API value; unlike elsewhere it may stand here. */
-  chosen(index: number): string {
-    const one = this.arg(index);
-    if (one.type !== 'picklist' && one.type !== 'multipicklist') {
-      throw new FormulaError(`Incorrect parameter type for ${this.place}. Expected Picklist`, this.at);
-    }
-    return `ifnull(${one.sql}, '')`;
-  }
-
-  booleans(): readonly string[] {
-    return this.args.map((_, index) => this.as(index, 'boolean'));
-  }
-
-  numbers(): readonly string[] {
-    return this.args.map((_, index) => this.number(index));
-  }
-
-  common(...indexes: readonly number[]): ValueType {
-    return commonType(
-      indexes.map((index) => this.arg(index)),
-      this.place,
-      this.at,
-    );
-  }
-}
-
-export interface FunctionRule {
-  readonly least: number;
-  readonly most: number;
-  readonly emit: (call: Call) => Value;
-}
-
-const many = 100;
-const rule = (least: number, most: number, emit: (call: Call) => Value): FunctionRule => ({ least, most, emit });
+export { Call, type FunctionRule } from './call.ts';
 
 function isBlank(one: Value): string {
   const isTextual = one.type === 'text' || one.type === 'picklist' || one.type === 'multipicklist';
@@ -145,54 +77,11 @@ const logic: Readonly<Record<string, FunctionRule>> = {
   ISNUMBER: rule(1, 1, (call) => value('boolean', `(text_number(${call.text(0)}) IS NOT NULL)`)),
 };
 
-const math: Readonly<Record<string, FunctionRule>> = {
-  ABS: rule(1, 1, (call) => value('number', `abs(${call.number(0)})`, call.arg(0).exact)),
-  MAX: rule(1, many, (call) => extreme(call, 'max')),
-  MIN: rule(1, many, (call) => extreme(call, 'min')),
-  MOD: rule(2, 2, (call) => computed(`mod(${call.exact(0)}, ${call.exact(1)})`)),
-  ROUND: rule(2, 2, (call) => value('number', `round_half(${call.number(0)}, ${call.number(1)})`)),
-  /** Away from zero for negative numbers; MCEILING and MFLOOR are the mathematical ones. */
-  CEILING: rule(1, 1, (call) => value('number', `(ceil(abs(${call.exact(0)})) * sign(${call.exact(0)}))`)),
-  FLOOR: rule(1, 1, (call) => value('number', `trunc(${call.exact(0)})`)),
-  MCEILING: rule(1, 1, (call) => value('number', `ceil(${call.exact(0)})`)),
-  MFLOOR: rule(1, 1, (call) => value('number', `floor(${call.exact(0)})`)),
-  SQRT: rule(1, 1, (call) => computed(`sqrt(${call.number(0)})`)),
-  EXP: rule(1, 1, (call) => computed(`exp(${call.number(0)})`)),
-  LN: rule(1, 1, (call) => computed(`ln(${call.number(0)})`)),
-  LOG: rule(1, 1, (call) => computed(`log10(${call.number(0)})`)),
-};
-
-/** SQLite's max and min of one argument are aggregates. */
-function extreme(call: Call, name: 'max' | 'min'): Value {
-  const numbers = call.numbers();
-  const exact = call.args.every((one) => one.exact);
-  return value('number', numbers.length === 1 ? `(${numbers.join()})` : `${name}(${numbers.join(', ')})`, exact);
+/** Cut to the length, too; filled with blanks where no text is given. */
+function padded(call: Call, side: 'left' | 'right'): Value {
+  const filling = call.args.length === 3 ? call.text(2) : "' '";
+  return value('text', `padded('${side}', ${call.text(0)}, ${call.exact(1)}, ${filling})`);
 }
-
-const dates: Readonly<Record<string, FunctionRule>> = {
-  TODAY: rule(0, 0, () => value('date', 'local_today()')),
-  NOW: rule(0, 0, () => value('datetime', 'now_instant()')),
-  DATE: rule(3, 3, (call) => {
-    const parts = call.numbers().map((part) => `CAST(${part} AS INTEGER)`);
-    return value('date', `text_date(printf('%04d-%02d-%02d', ${parts.join(', ')}))`);
-  }),
-  DATEVALUE: rule(1, 1, (call) => {
-    const { type } = call.arg(0);
-    if (type === 'datetime') return value('date', `local_date(${call.arg(0).sql})`);
-    return value('date', type === 'date' ? call.arg(0).sql : `text_date(${call.text(0)})`);
-  }),
-  DATETIMEVALUE: rule(1, 1, (call) => {
-    const { type } = call.arg(0);
-    if (type === 'datetime') return call.arg(0);
-    if (type === 'date') return value('datetime', `local_start(${call.arg(0).sql})`);
-    return value('datetime', `CAST(unixepoch(${call.text(0)}) * 1000 AS INTEGER)`);
-  }),
-  YEAR: rule(1, 1, (call) => value('number', `CAST(substr(${call.as(0, 'date')}, 1, 4) AS REAL)`)),
-  MONTH: rule(1, 1, (call) => value('number', `CAST(substr(${call.as(0, 'date')}, 6, 2) AS REAL)`)),
-  DAY: rule(1, 1, (call) => value('number', `CAST(substr(${call.as(0, 'date')}, 9, 2) AS REAL)`)),
-  WEEKDAY: rule(1, 1, (call) => value('number', `(CAST(strftime('%w', ${call.as(0, 'date')}) AS REAL) + 1)`)),
-  ADDMONTHS: rule(2, 2, (call) => value('date', `add_months(${call.as(0, 'date')}, ${call.number(1)})`)),
-};
 
 const texts: Readonly<Record<string, FunctionRule>> = {
   TEXT: rule(1, 1, textOf),
@@ -219,6 +108,13 @@ const texts: Readonly<Record<string, FunctionRule>> = {
   TRIM: rule(1, 1, (call) => value('text', `trim(${call.text(0)})`)),
   UPPER: rule(1, 2, (call) => value('text', `upper_text(${call.text(0)})`)),
   LOWER: rule(1, 2, (call) => value('text', `fold(${call.text(0)})`)),
+  LPAD: rule(2, 3, (call) => padded(call, 'left')),
+  RPAD: rule(2, 3, (call) => padded(call, 'right')),
+  INITCAP: rule(1, 1, (call) => value('text', `initial_capitals(${call.text(0)})`)),
+  REVERSE: rule(1, 1, (call) => value('text', `reversed(${call.text(0)})`)),
+  /** The number of the first character, and the character of a number. */
+  ASCII: rule(1, 1, (call) => value('number', `CAST(unicode(nullif(${call.text(0)}, '')) AS REAL)`)),
+  CHR: rule(1, 1, (call) => value('text', `char(CAST(${call.exact(0)} AS INTEGER))`)),
   REGEX: rule(2, 2, (call) => value('boolean', `matches(${call.text(0)}, ${call.text(1)})`)),
   BR: rule(0, 0, () => value('text', 'char(10)')),
   CASESAFEID: rule(1, 1, (call) => value('text', `full_id(${call.text(0)})`)),

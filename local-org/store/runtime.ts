@@ -48,6 +48,17 @@ export function numberText(value: number): string {
     : text;
 }
 
+const capitalized = (word: string): string => {
+  const [first = '', ...rest] = word;
+  return first.toUpperCase() + rest.join('').toLowerCase();
+};
+
+/** A text of just this length, filled or cut. */
+function padded(isLeft: boolean, text: string, length: number, filling: string): string {
+  const most = Math.max(0, Math.trunc(length));
+  return (isLeft ? text.padStart(most, filling) : text.padEnd(most, filling)).slice(0, most);
+}
+
 /** Functions whose result depends on their arguments alone; null in, null out unless they say otherwise. */
 const pure: Readonly<Record<string, (...values: readonly Sql[]) => Sql>> = {
   fold: (text) => (text === null ? null : fold(asText(text))),
@@ -60,6 +71,9 @@ const pure: Readonly<Record<string, (...values: readonly Sql[]) => Sql>> = {
   text_date: (text) => (text !== null && isDate(asText(text)) ? text : null),
   add_months: (date, months) =>
     date === null || months === null ? null : addMonthsOfFormula(asText(date), Math.trunc(Number(months))),
+  initial_capitals: (text) => asText(text).replace(/[\p{L}\p{N}]+/gu, capitalized),
+  reversed: (text) => Array.from(asText(text)).reverse().join(''),
+  padded: (side, text, length, filling) => padded(side === 'left', asText(text), Number(length), asText(filling)),
   matches: (text, pattern) =>
     text === null ? 0 : Number(new RegExp(`^(?:${asText(pattern)})$`, 'su').test(asText(text))),
 };

@@ -4,6 +4,7 @@ import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
+import { functions } from '../../local-org/formula/formula.ts';
 import { startWorld } from '../world/world.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -65,6 +66,13 @@ test('every fact has its test and its source', () => {
     rows.filter((row) => row.length !== heading.length || row.includes('')),
   );
   assert.deepEqual(empty, []);
+});
+
+test('the functions of formulas that are told are those that are evaluated', () => {
+  const [, list = ''] = /^Formulas know the operators and (.*?)(?:, `\$User`|$)/m.exec(readme) ?? [];
+  const told = [...list.matchAll(/\b[A-Z][A-Z0-9]+\b/g)].map(([name]) => name);
+  const ofRules = ['ISCHANGED', 'ISNEW', 'PRIORVALUE'];
+  assert.deepEqual(told.sort(), [...Object.keys(functions), ...ofRules].sort());
 });
 
 /** What follows the heading, up to the next one of its rank. */

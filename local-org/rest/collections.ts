@@ -126,8 +126,20 @@ function outcomes(results: readonly RowResult[], tellsCreated: boolean): Reply {
   return { status: 200, body };
 }
 
+const flags: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
+  [true, true],
+  ['true', true],
+  [false, false],
+  ['false', false],
+  [null, false],
+  [undefined, false],
+]);
+
+/** A JSON flag, or the text of one in an address; what is neither is refused, so that nobody believes in all or none. */
 function isAllOrNone(call: Call, given: unknown): boolean {
-  return call.allOrNone ?? (given === true || given === 'true');
+  const flag = flags.get(typeof given === 'string' ? given.toLowerCase() : given);
+  if (flag !== undefined) return call.allOrNone ?? flag;
+  throw new ApiError(400, 'JSON_PARSER_ERROR', 'allOrNone has to be true or false.'); // text unverified
 }
 
 function save(operation: 'insert' | 'update'): Answer {

@@ -50,7 +50,8 @@ function subrequestsOf(call: Call): readonly Subrequest[] {
 export function composite(resources: readonly Resource[]): Answer {
   return (call) => {
     const subrequests = subrequestsOf(call);
-    const isAllOrNone = isObject(call.body) && call.body['allOrNone'] === true;
+    const { allOrNone: isAllOrNone = false } = isObject(call.body) ? call.body : {};
+    if (typeof isAllOrNone !== 'boolean') throw bad('allOrNone has to be true or false.');
     const replies = isAllOrNone
       ? runTogether(resources, call, subrequests).replies
       : runEach(resources, call, subrequests);

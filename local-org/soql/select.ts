@@ -72,7 +72,15 @@ export class Selection {
   column(path: Path): void {
     const found = findColumn(this.names, path);
     this.once([...found.relations, found.field.name].join('.'), path.at, found.field.name);
+    this.unlikeTypeOf(found.relations, path.at, 'parent');
     this.place(found, found.field.name, decoderOf(found.field), found.field);
+  }
+
+  /** TYPEOF and paths through the same relationship would be two values under one name. Text unverified. */
+  private unlikeTypeOf([relation]: readonly string[], at: number, kind: Entry['kind']): void {
+    const known = relation === undefined ? undefined : this.root.entries.get(relation);
+    if (known === undefined || known.kind === kind) return;
+    throw invalidField(this.names.context, at, `duplicate field selected: ${relation ?? ''}`);
   }
 
   private place(found: Found, key: string, decode: Decode, field: FieldSchema): void {
@@ -150,6 +158,7 @@ export class Selection {
       throw invalidField(context, path.at, message);
     }
     this.once(through.reference.relationshipName, path.at, name);
+    this.unlikeTypeOf([through.reference.relationshipName], path.at, 'typeof');
     const alternatives = whens.map(({ type, fields }) => {
       const part = source.parts.find(({ object }) => object.name.toLowerCase() === type.text.toLowerCase());
       if (part === undefined) {

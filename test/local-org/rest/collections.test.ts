@@ -58,6 +58,22 @@ test('all or none leaves nothing and tells the innocent rows why', async () => {
   assert.equal(await count(world, 'Account'), 0);
 });
 
+test('a flag that is neither true nor false is refused, and nothing is saved', async () => {
+  await using world = await startWorld();
+  const records = [typed('Account', { Name: 'a' })];
+  const url = '/services/data/v62.0/sobjects/Account';
+  const compositeRequest = [{ method: 'POST', url, referenceId: 'a', body: { Name: 'a' } }];
+  for (const [path, body] of [
+    ['composite/sobjects', { allOrNone: 'yes', records }],
+    ['composite/sobjects', { allOrNone: 1, records }],
+    ['composite', { allOrNone: 'yes', compositeRequest }],
+  ] as const) {
+    assert.equal((await world.ask('POST', path, body)).status, 400, JSON.stringify(body));
+  }
+  assert.equal((await world.ask('DELETE', 'composite/sobjects?ids=001000000000001AAA&allOrNone=maybe')).status, 400);
+  assert.equal(await count(world, 'Account'), 0);
+});
+
 test('200 records are taken, 201 are not', async () => {
   await using world = await startWorld();
   const records = Array.from({ length: 201 }, (_, index) => typed('Account', { Name: `a${index}` }));

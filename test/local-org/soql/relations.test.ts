@@ -54,6 +54,15 @@ test('TYPEOF wants a polymorphic reference and one of its kinds', () => {
   assert.throws(ask('SELECT TYPEOF Account WHEN Account THEN Name END FROM Contact'), { errorCode: 'INVALID_FIELD' });
   assert.throws(ask('SELECT TYPEOF Who WHEN Account THEN Name END FROM Task'), { errorCode: 'MALFORMED_QUERY' });
   assert.throws(ask('SELECT TYPEOF Who WHEN Lead THEN Nothing END FROM Task'), { errorCode: 'INVALID_FIELD' });
+  for (const items of [
+    'What.Name, TYPEOF What WHEN Account THEN Name END',
+    'TYPEOF What WHEN Account THEN Name END, What.Name',
+  ]) {
+    assert.throws(ask(`SELECT ${items} FROM Task`), {
+      errorCode: 'INVALID_FIELD',
+      message: /duplicate field selected: What/,
+    });
+  }
   assert.throws(ask('SELECT TYPEOF What.Owner WHEN User THEN Name END FROM Task'), { errorCode: 'MALFORMED_QUERY' });
   assert.throws(ask('SELECT TYPEOF Who WHEN Lead THEN Name END, COUNT(Id) FROM Task'), {
     errorCode: 'MALFORMED_QUERY',

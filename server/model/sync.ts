@@ -7,12 +7,20 @@ export type SyncMode = 'mirror' | 'upsert';
 /** What a null of the model does to the field: empties it, or leaves it alone. */
 export type NullRule = 'clear' | 'keep';
 
+/**
+ * Who has the last word on a field. `warehouse`: what people change is put right. `person`: filled in when the record is
+ * made, then theirs. `flag`: sent when the warehouse's value changes; what people change stays, and is a gap until
+ * somebody decides.
+ */
+export type FieldOwner = 'warehouse' | 'person' | 'flag';
+
 export interface FieldMapping {
   /** As written in sync.yml: `Actual__c`, or `Target__r.External_Key__c` for a parent. */
   readonly field: string;
   /** Column of model.sql. */
   readonly column: string;
   readonly nulls: NullRule;
+  readonly owner: FieldOwner;
   readonly parent: { readonly relationship: string; readonly key: string } | undefined;
 }
 
@@ -64,9 +72,10 @@ export interface MappedField {
   readonly name: string;
   readonly column: string;
   readonly nulls: NullRule;
+  readonly owner: FieldOwner;
   /** Shape of the value: of the field itself, or of the parent's key for a relationship column. */
   readonly shape: FieldShape;
-  /** May only be set when a record is created (a master-detail field that forbids reparenting). */
+  /** Is set when a record is created and never again: a master-detail that forbids reparenting, a field that a person owns. */
   readonly insertOnly: boolean;
   readonly required: boolean;
   readonly parent: Parent | undefined;

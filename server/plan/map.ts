@@ -89,7 +89,8 @@ async function mapField(
   const common = {
     column: mapping.column,
     nulls: mapping.nulls,
-    insertOnly: !own.updateable,
+    owner: mapping.owner,
+    insertOnly: !own.updateable || mapping.owner === 'person',
     required: !own.nillable && !own.defaultedOnCreate && own.kind !== 'boolean',
   };
   if (mapping.parent === undefined) return { ...common, name: own.name, shape: own, parent: undefined };

@@ -61,8 +61,9 @@ export async function record(
 
 /** The part of recording that a mere verification has too. */
 export async function reconcile(run: string, checked: readonly Checked[], parts: RecordParts): Promise<void> {
-  for (const { verdict } of checked) {
-    if (verdict.keysCompared) await parts.warehouse.state.markDrift(run, verdict.sync);
+  for (const { verdict, mapped } of checked) {
+    const flagged = mapped.fields.filter(({ owner }) => owner === 'flag').map(({ name }) => name);
+    if (verdict.keysCompared) await parts.warehouse.state.markDrift(run, verdict.sync, flagged);
   }
   await writeHeartbeats(checked, parts);
   for (const one of checked) if (one.verdict.keysCompared) await writeRollups(one, parts);

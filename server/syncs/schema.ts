@@ -85,6 +85,12 @@ export const syncSchema = z.strictObject({
             .enum(['clear', 'keep'])
             .optional()
             .describe('clear (default) empties the field, keep leaves it alone'),
+          owner: z
+            .enum(['warehouse', 'person', 'flag'])
+            .optional()
+            .describe(
+              'Who has the last word: warehouse (default) puts edits right, person is sent on create only, flag leaves edits and reports them',
+            ),
         }),
       ]),
     )

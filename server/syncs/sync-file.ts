@@ -59,8 +59,9 @@ function toSync(name: string, path: string, file: SyncFile): Sync {
 function toMapping(field: string, target: SyncFile['fields'][string]): FieldMapping {
   const [relationship = '', key] = field.split('.');
   const parent = key === undefined ? undefined : { relationship, key };
-  if (typeof target === 'string') return { field, column: target, nulls: 'clear', parent };
-  return { field, column: target.column, nulls: target.nulls ?? 'clear', parent };
+  if (typeof target === 'string') return { field, column: target, nulls: 'clear', owner: 'warehouse', parent };
+  const { nulls = 'clear', owner = 'warehouse' } = target;
+  return { field, column: target.column, nulls, owner, parent };
 }
 
 function toReconcile(file: SyncFile['reconcile']): Reconcile {
@@ -140,7 +141,22 @@ function contradictions(sync: Sync, file: YamlFile<SyncFile>): readonly Problem[
       );
     }
   }
-  problems.push(...plausibleProblems(sync, file, fields));
+  problems.push(...plausibleProblems(sync, file, fields), ...ownerProblems(sync, file));
+  return problems;
+}
+
+function ownerProblems(sync: Sync, file: YamlFile<SyncFile>): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const { field, owner } of sync.fields) {
+    const same = (name: string): boolean => name.toLowerCase() === field.toLowerCase();
+    if (owner !== 'warehouse' && same(sync.key)) {
+      problems.push(file.problem(['fields', field, 'owner'], "the key is the warehouse's.", 'Remove owner.'));
+    }
+    const sum = sync.reconcile.sums.findIndex(same);
+    if (owner !== 'person' || sum < 0) continue;
+    const message = `${field} is a person's, so its sum is not the warehouse's.`;
+    problems.push(file.problem(['reconcile', 'sums', sum], message, 'Remove it from sums.'));
+  }
   return problems;
 }
 

@@ -14,8 +14,9 @@ export const extraCause = `CASE ${booked} WHEN acknowledged AND NOT owned THEN '
 /** A row that Salesforce refused, or never got, is in the period it was in before. */
 export const periodCause = `CASE ${booked} ELSE 'PERIOD_DIFFERS' END`;
 
-/** A parent is the same parent in any letter case of its key. */
+/** A parent is the same parent in any letter case of its key; what a person owns differs from nothing. */
 export function differ(field: MappedField, one: string, other: string, words: Words): string {
+  if (field.owner === 'person') return 'false';
   if (field.parent === undefined) return `${one} IS DISTINCT FROM ${other}`;
   return `${words.identity(one)} IS DISTINCT FROM ${words.identity(other)}`;
 }

@@ -50,7 +50,7 @@ export interface Difference {
 export function differenceOf(mapped: MappedSync, mappings: readonly string[], words: Words): Difference {
   const outdated = mappings.filter((mapping) => addedTo(mapping, mapped).length > 0);
   const differs = mapped.fields
-    .filter((field) => field.name !== mapped.key.name)
+    .filter((field) => field.name !== mapped.key.name && field.owner !== 'person')
     .map((field) => fieldDiffers(mapped, field, outdated, words));
   const isDifferent = differs.join(' OR ') || 'false';
   const backfills = outdated.map((mapping) => ({
@@ -66,8 +66,8 @@ export function differenceOf(mapped: MappedSync, mappings: readonly string[], wo
     resent: `CASE WHEN s._drift IS NOT NULL THEN s._drift${cases} END`,
     kept:
       left === ''
-        ? keptNulls(mapped, () => true, words)
-        : `CASE WHEN NOT (${isBackfill}) THEN ${keptNulls(mapped, () => true, words)}${left} ELSE '' END`,
+        ? keptFields(mapped, () => true, words)
+        : `CASE WHEN NOT (${isBackfill}) THEN ${keptFields(mapped, () => true, words)}${left} ELSE '' END`,
     cleared: clearedOf(mapped, words),
     parent: parentOf(mapped, words),
     values: mapped.fields.map((field) => ({ field: field.name, sql: effective(mapped, field, words) })),
@@ -84,7 +84,7 @@ function backfillKeeps(mapped: MappedSync, added: readonly string[], words: Word
   const numbers = mapped.fields.map((field, index) =>
     field.name === mapped.key.name || added.includes(field.name) ? '' : `,${index}`,
   );
-  return `${words.text(numbers.join(''))} || ${keptNulls(mapped, (field) => added.includes(field.name), words)}`;
+  return `${words.text(numbers.join(''))} || ${keptFields(mapped, (field) => added.includes(field.name), words)}`;
 }
 
 /** What a row was never sent cannot differ: it is unknown, and comes as a backfill. */
@@ -104,16 +104,21 @@ function fieldDiffers(mapped: MappedSync, field: MappedField, outdated: readonly
 function effective(mapped: MappedSync, field: MappedField, words: Words): string {
   const column = words.column(field.name);
   if (field.name === mapped.key.name) return `coalesce(s._key, m._key)`;
+  if (field.owner === 'person') return `CASE WHEN s._id IS NULL THEN m.${column} ELSE s.${column} END`;
   if (field.nulls === 'keep') return `coalesce(m.${column}, s.${column})`;
   return `CASE WHEN m._id IS NULL THEN s.${column} ELSE m.${column} END`;
 }
 
-function keptNulls(mapped: MappedSync, isMeant: (field: MappedField) => boolean, words: Words): string {
-  const kept = mapped.fields.flatMap((field, index) =>
-    field.nulls === 'keep' && isMeant(field)
-      ? [`CASE WHEN m.${words.column(field.name)} IS NULL THEN ',${index}' ELSE '' END`]
-      : [],
-  );
+/** What a row leaves alone: a NULL that is not to empty the field, and a flagged field that the warehouse has not changed. */
+function keptFields(mapped: MappedSync, isMeant: (field: MappedField) => boolean, words: Words): string {
+  const kept = mapped.fields.flatMap((field, index) => {
+    const column = words.column(field.name);
+    const when = [
+      ...(field.nulls === 'keep' ? [`m.${column} IS NULL`] : []),
+      ...(field.owner === 'flag' ? [`(s._id IS NOT NULL AND m.${column} IS NOT DISTINCT FROM s.${column})`] : []),
+    ];
+    return when.length > 0 && isMeant(field) ? [`CASE WHEN ${when.join(' OR ')} THEN ',${index}' ELSE '' END`] : [];
+  });
   return kept.join(' || ') || `''`;
 }
 

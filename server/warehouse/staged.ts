@@ -58,7 +58,16 @@ export function keyOf(staged: readonly Staged[], mapped: MappedSync): Staged {
 
 /** A column that is compared but never sent. */
 function plain(shape: FieldShape, column: string): MappedField {
-  return { name: shape.name, column, nulls: 'clear', shape, insertOnly: false, required: false, parent: undefined };
+  return {
+    name: shape.name,
+    column,
+    nulls: 'clear',
+    owner: 'warehouse',
+    shape,
+    insertOnly: false,
+    required: false,
+    parent: undefined,
+  };
 }
 
 const dateShape: FieldShape = {

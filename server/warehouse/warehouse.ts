@@ -41,6 +41,6 @@ export interface Usage {
 export interface State {
   /** Moves the state for the rows of the run that Salesforce acknowledged, once, and keeps before-images. */
   acknowledge(run: string, sync: string): Promise<void>;
-  /** Marks rows that verify found changed or missing in Salesforce, so that the next plan sends them again. */
-  markDrift(run: string, sync: string): Promise<number>;
+  /** Marks rows that verify found changed (in other fields than those flagged) or missing: the next plan sends them again. */
+  markDrift(run: string, sync: string, flagged: readonly string[]): Promise<number>;
 }

@@ -139,3 +139,32 @@ test('pain 24: who edited or added a record is told, with the time', async () =>
   );
   assert.ok(drift.every(({ last }) => last.getTime() >= began - 1000 && last.getTime() <= Date.now() + 1000));
 });
+
+test('pain 24: what a person owns is left alone, and an edit of a flagged field stays and is told until somebody decides', async () => {
+  await using stage = await Stage.open();
+  stage.edit('syncs/department/sync.yml', (text) =>
+    text
+      .replace('Name: name', 'Name: { column: name, owner: person }')
+      .replace('Active__c: active', 'Active__c: { column: active, owner: flag }'),
+  );
+  assert.equal((await stage.push()).state, 'matched');
+  const east = "SELECT Id, Name, Active__c FROM Department__c WHERE External_Key__c = 'EAST'";
+  const edit = async (fields: object): Promise<void> => {
+    await stage.world.ask('PATCH', `sobjects/Department__c/${await idOf(stage, east)}`, fields);
+  };
+  await edit({ Name: 'Ours' });
+  const unmoved = await stage.push();
+  assert.deepEqual([unmoved.state, sentBy(unmoved)], ['matched', {}]);
+
+  await edit({ Active__c: false });
+  for (const attempt of [1, 2]) {
+    const { state, verdicts } = await stage.push();
+    assert.equal(state, 'mismatch', `push ${attempt}`);
+    assert.deepEqual(
+      verdicts.find(({ sync }) => sync === 'department')?.drift.map(({ cause, rows }) => [cause, rows]),
+      [['EDITED_IN_SALESFORCE', 1]],
+    );
+  }
+  const [row] = await stage.rows(east);
+  assert.deepEqual([row?.['Name'], row?.['Active__c']], ['Ours', 'false']);
+});

@@ -1,6 +1,7 @@
 /** Shapes of fields and syncs for tests of the warehouse alone, as describe would give them. */
 import type {
   FieldKind,
+  FieldOwner,
   FieldShape,
   MappedField,
   MappedSync,
@@ -36,6 +37,7 @@ export interface FieldSpec {
   readonly kind?: FieldKind;
   readonly column?: string;
   readonly nulls?: NullRule;
+  readonly owner?: FieldOwner;
   readonly shape?: Partial<FieldShape>;
   readonly required?: boolean;
   readonly insertOnly?: boolean;
@@ -76,6 +78,7 @@ export function mappedSync(spec: SyncSpec): MappedSync {
         field: field.name,
         column: field.column,
         nulls: field.nulls,
+        owner: field.owner,
         parent: undefined,
       })),
       reconcile: {
@@ -104,8 +107,9 @@ function mappedField(name: string, field: FieldSpec): MappedField {
     name,
     column: field.column ?? name.replace(/__[cr]\b.*$/, '').toLowerCase(),
     nulls: field.nulls ?? 'clear',
+    owner: field.owner ?? 'warehouse',
     shape: shape(name, kind, field.shape),
-    insertOnly: field.insertOnly ?? false,
+    insertOnly: field.insertOnly ?? field.owner === 'person',
     required: field.required ?? false,
     parent:
       field.parent === undefined

@@ -51,7 +51,7 @@ export async function openBigQueryWarehouse(
     journal: journalOf(engine, dir),
     state: {
       acknowledge: (run, sync) => state.acknowledge(engine, lease, run, sync),
-      markDrift: (run, sync) => state.markDrift(engine, run, sync),
+      markDrift: (run, sync, flagged) => state.markDrift(engine, run, sync, flagged),
     },
     comparison: {
       intended: (mapped) => compare.intended(engine, mapped),

@@ -48,7 +48,7 @@ async function setAsideReparented(engine: Engine, mapped: MappedSync, draft: Dra
   const sync = mapped.sync.name;
   const changes = tableOf(engine, draft, sync);
   const stage = tableOf(engine, 'stage', sync);
-  for (const field of mapped.fields.filter((item) => item.insertOnly)) {
+  for (const field of mapped.fields.filter((item) => item.insertOnly && item.owner !== 'person')) {
     const column = name(columnOf(field.name));
     const moved = `SELECT c._id FROM ${changes} AS c JOIN ${tableOf(engine, 'state', sync)} AS s ON s._id = c._id
       WHERE c._operation = 'update' AND ${text(field.name)} IN UNNEST(SPLIT(s._mapping, ','))

@@ -2,7 +2,7 @@
 import { asCount } from '../row.ts';
 import type { Engine, Purpose } from './engine.ts';
 import type { Lease } from './lease.ts';
-import { name, text } from './sql.ts';
+import { among, name, text } from './sql.ts';
 import { ensureState, idOf, shapeOf, tableOf } from './tables.ts';
 
 /** Idempotent: the same outcomes lead to the same state, so a crash in between does no harm. */
@@ -59,12 +59,17 @@ export async function acknowledge(engine: Engine, lease: Lease, run: string, syn
 }
 
 /** The next diff sends these rows again although their source has not changed. */
-export async function markDrift(engine: Engine, run: string, sync: string): Promise<number> {
+export async function markDrift(
+  engine: Engine,
+  run: string,
+  sync: string,
+  flagged: readonly string[],
+): Promise<number> {
   const purpose: Purpose = { what: `mark drift of ${sync}`, step: 'record', sync };
   await ensureState(engine, sync, []);
   const gaps = engine.table('gaps');
   const found = `SELECT id, MIN(cause) AS cause FROM ${gaps}
-    WHERE run = ${text(run)} AND sync = ${text(sync)} AND id IS NOT NULL
+    WHERE run = ${text(run)} AND sync = ${text(sync)} AND id IS NOT NULL AND NOT COALESCE(${among('field', flagged)}, FALSE)
       AND cause IN ('EDITED_IN_SALESFORCE', 'DELETED_IN_SALESFORCE') GROUP BY id`;
   const [known] = await engine.rows(`SELECT COUNT(*) AS n FROM (${found})`, { ...purpose, isSmall: true });
   if (asCount(known, 'n') > 0) {

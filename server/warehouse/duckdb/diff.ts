@@ -52,7 +52,7 @@ export async function diff(duck: Duck, mapped: MappedSync, draft: Draft): Promis
 async function setAsideReparented(duck: Duck, mapped: MappedSync, draft: Draft): Promise<void> {
   const sync = mapped.sync.name;
   const changes = table(draft, sync);
-  for (const field of mapped.fields.filter((item) => item.insertOnly)) {
+  for (const field of mapped.fields.filter((item) => item.insertOnly && item.owner !== 'person')) {
     const column = name(field.name);
     const moved = `SELECT c._id FROM ${changes} c JOIN ${table('state', sync)} s ON s._id = c._id
       WHERE c._operation = 'update' AND list_contains(string_split(s._mapping, ','), ${text(field.name)})

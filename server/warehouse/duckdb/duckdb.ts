@@ -50,7 +50,7 @@ export async function openDuckWarehouse(file: string | undefined, options: DuckO
     journal: journalOf(duck),
     state: {
       acknowledge: (run, sync) => state.acknowledge(duck, run, sync),
-      markDrift: (run, sync) => state.markDrift(duck, run, sync),
+      markDrift: (run, sync, flagged) => state.markDrift(duck, run, sync, flagged),
     },
     comparison: {
       intended: (mapped) => compare.intended(duck, mapped),

@@ -1,7 +1,7 @@
 /** `state.<sync>`: what Salesforce last acknowledged, row by row. Nothing else moves it. */
 import type { Duck } from './duck.ts';
 import { asCount, asText } from '../row.ts';
-import { name, table, text } from './sql.ts';
+import { name, table, text, words } from './sql.ts';
 import { ensureState } from './tables.ts';
 
 /** Idempotent: the same outcomes lead to the same state, so a crash in between does no harm. */
@@ -33,10 +33,10 @@ export async function acknowledge(duck: Duck, run: string, sync: string): Promis
 }
 
 /** The next diff sends these rows again although their source has not changed. */
-export async function markDrift(duck: Duck, run: string, sync: string): Promise<number> {
+export async function markDrift(duck: Duck, run: string, sync: string, flagged: readonly string[]): Promise<number> {
   await ensureState(duck, sync, []);
   const found = `SELECT id, min(cause) AS cause FROM todoku.gaps
-    WHERE run = ${text(run)} AND sync = ${text(sync)} AND id IS NOT NULL
+    WHERE run = ${text(run)} AND sync = ${text(sync)} AND id IS NOT NULL AND NOT coalesce(${words.among('field', flagged)}, false)
       AND cause IN ('EDITED_IN_SALESFORCE', 'DELETED_IN_SALESFORCE') GROUP BY id`;
   await duck.run(`UPDATE ${table('state', sync)} AS s SET _drift = g.cause FROM (${found}) g WHERE g.id = s._id`);
   const [row] = await duck.rows(`SELECT count(_drift) AS n FROM ${table('state', sync)}`);

@@ -43,6 +43,7 @@ test('a project is read whole: tables, models in the order they need one another
     field: 'Budget__r.External_Key__c',
     column: 'budget_key',
     nulls: 'clear',
+    owner: 'warehouse',
     parent: { relationship: 'Budget__r', key: 'External_Key__c' },
   });
   assert.equal(target.fields[3]?.nulls, 'keep');
@@ -99,6 +100,21 @@ test('a key that is not mapped, a stamp, a double field and a sum of nothing con
     'syncs/budget/sync.yml:7:3: Row_Hash__c is set by Todoku itself.',
     'syncs/budget/sync.yml:9:10: Actual__c is not among the fields.',
   ]);
+});
+
+test('a rule for an amount that is not written, a key with an owner and a sum of what a person owns contradict the file', () => {
+  const text = `${budget.replace('External_Key__c: key', 'External_Key__c: { column: key, owner: flag }')}  Note__c: { column: note, owner: person }
+reconcile: { sums: [Note__c] }
+plausible: { Actual__c: { max: 1 } }
+`;
+  assert.deepEqual(
+    problems({ 'syncs/budget/sync.yml': text }).map((line) => line.replace(/^[^ ]+ /, '')),
+    [
+      'Actual__c is not among the fields.',
+      "the key is the warehouse's.",
+      "Note__c is a person's, so its sum is not the warehouse's.",
+    ],
+  );
 });
 
 test('a reference to a model that is not there is told with its place, and so is a marker nobody understands', () => {

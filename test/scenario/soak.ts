@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RuleInput } from '../../local-org/local-org.ts';
+import { randomNumbers } from '../world/random.ts';
 import type { Stage } from './stage.ts';
 
 export interface SoakOptions {
@@ -19,17 +20,6 @@ export interface Soaked {
   readonly killed: number;
   /** Pushes that ended before their moment came, by exit code. */
   readonly ended: Readonly<Record<string, number>>;
-}
-
-/** Mulberry32: good enough to choose moments, and the same everywhere. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** Key of a menu amount → its actual, in cents. */
@@ -122,7 +112,7 @@ async function pushUntil(stage: Stage, random: () => number): Promise<true | num
 }
 
 export async function soak(stage: Stage, { rows, kills, seed, say }: SoakOptions): Promise<Soaked> {
-  const random = randomFrom(seed);
+  const random = randomNumbers(seed);
   const ended: Record<string, number> = {};
   let [killed, round] = [0, 0];
   let truth = writeBookings(stage, rows, round);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ApiError } from '../../../local-org/engine/engine.ts';
 import { openAgency } from './agency.ts';
-import { randomNumbers } from './random.ts';
+import { randomNumbers } from '../../world/random.ts';
 
 const org = openAgency();
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { openAgency } from './agency.ts';
-import { randomNumbers } from './random.ts';
+import { randomNumbers } from '../../world/random.ts';
 
 interface Row {
   readonly Name: string;

@@ -15,9 +15,10 @@ import {
   type OperationDefinitionNode,
   type SelectionNode,
 } from 'graphql';
-import { ApiError, type Engine } from '../engine/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { answerError, isObject, readJson, sessionOf, type JsonObject } from '../http/http.ts';
 import { viewerOf, type Viewer } from '../ui/ui.ts';
+import { errorOf, executionError, rules, type ErrorType } from './errors.ts';
 import { optionalDirective, schemaFor } from './schema.ts';
 
 /** A request may hold this many queries on objects (GraphQL API Developer Guide, Query Limitations). */
@@ -28,14 +29,9 @@ interface Answer {
   readonly errors: readonly JsonObject[];
 }
 
-const withType = (error: GraphQLError, type: string): JsonObject => {
-  const extensions = { ErrorType: type, ...error.extensions };
-  return { ...error.toJSON(), extensions };
-};
-
-const refused = (errors: readonly GraphQLError[], type: string): Answer => ({
+const refused = (errors: readonly GraphQLError[], type: ErrorType): Answer => ({
   data: null,
-  errors: errors.map((error) => withType(error, type)),
+  errors: errors.map((error) => errorOf(error, type)),
 });
 
 /** Fields marked `@optional` that do not exist for the person are taken out before validation. */
@@ -68,28 +64,17 @@ function subqueries(document: DocumentNode, operation: OperationDefinitionNode):
   return below(below(spread(operation.selectionSet.selections))).length;
 }
 
+/** The operation of this name, or the only one when there is no name. */
 function operationOf(document: DocumentNode, name: unknown): OperationDefinitionNode | undefined {
-  return document.definitions.find(
-    (one): one is OperationDefinitionNode =>
-      one.kind === Kind.OPERATION_DEFINITION && (typeof name !== 'string' || one.name?.value === name),
-  );
+  const all = document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
+  if (typeof name === 'string') return all.find((one) => one.name?.value === name);
+  return all.length === 1 ? all[0] : undefined;
 }
 
 function tooMany(document: DocumentNode, name: unknown): readonly GraphQLError[] {
   const operation = operationOf(document, name);
   if (operation?.operation !== OperationTypeNode.QUERY || subqueries(document, operation) <= mostSubqueries) return [];
   return [new GraphQLError(`A request can contain at most ${mostSubqueries} subqueries.`)]; // text unverified
-}
-
-/** Errors that the engine raised keep its code; a defect of ours is not dressed up as an answer. */
-function executionError(error: GraphQLError): JsonObject {
-  const { cause } = error;
-  if (cause instanceof ApiError) {
-    const extensions = { ErrorType: 'DataFetchingException', errorCode: cause.errorCode };
-    return { ...error.toJSON(), extensions };
-  }
-  if (cause instanceof Error && !(cause instanceof GraphQLError)) throw cause;
-  return withType(error, 'DataFetchingException');
 }
 
 function answer(viewer: Viewer, { query, variables, operationName }: JsonObject): Answer {
@@ -102,7 +87,10 @@ function answer(viewer: Viewer, { query, variables, operationName }: JsonObject)
     if (error instanceof GraphQLError) return refused([error], 'InvalidSyntax');
     throw error;
   }
-  const problems = [...validate(schema, document), ...tooMany(document, operationName)];
+  if (operationOf(document, operationName) === undefined) {
+    return refused([new GraphQLError('operationName must name one of the operations.')], 'OperationNotSupported'); // text unverified
+  }
+  const problems = [...validate(schema, document, rules), ...tooMany(document, operationName)];
   if (problems.length > 0) return refused(problems, 'ValidationError');
   const result = executeSync({
     schema,

@@ -5,7 +5,7 @@ import { isObject, type JsonObject } from '../http/http.ts';
 import { getArgumentValues, isObjectType } from 'graphql';
 import { fieldsOf, nodePlan, type NodePlan } from './plan.ts';
 import { readNodes, type RecordNode } from './read.ts';
-import type { Viewer } from '../ui/ui.ts';
+import { visibleField, type Viewer } from '../ui/ui.ts';
 import type { ObjectSchema } from '../schema/schema.ts';
 
 export type Verb = 'Create' | 'Update' | 'Delete';
@@ -33,25 +33,46 @@ const notRun: readonly RowError[] = [
   },
 ];
 
-/** `@{Alias}`, `@{Alias.Record.Id}`: the id that an earlier operation made. */
-function resolveReference(value: unknown, results: ReadonlyMap<string, Result>): unknown {
-  const alias = typeof value === 'string' ? /^@\{(\w+)(?:\.Record\.Id)?\}$/.exec(value)?.[1] : undefined;
-  if (alias === undefined) return value;
-  const result = results.get(alias);
-  if (result === undefined || !('id' in result)) {
-    throw new GraphQLError(`@{${alias}} refers to an operation that did not run before this one.`);
+/** What an operation refers to is not there: it fails, and by default the others with it. Code and text unverified. */
+const notThere = (reference: string): readonly RowError[] => [
+  {
+    statusCode: 'INVALID_INPUT',
+    message: `Invalid reference specified. No value for ${reference} found: the operation has to run before this one.`,
+    fields: [],
+  },
+];
+
+class NoValue extends Error {
+  readonly errors: readonly RowError[];
+  constructor(reference: string) {
+    super(reference);
+    this.errors = notThere(reference);
   }
-  return result.id;
 }
 
-function requestOf({ object, verb }: Operation, input: JsonObject, results: ReadonlyMap<string, Result>): SaveRequest {
+type Results = ReadonlyMap<string, Result>;
+/** A value of a record that an earlier operation saved. */
+type Read = (step: string, id: string, name: string) => unknown;
+
+/** `@{ref}` and `@{ref.Record.Id}`: its id; `@{ref.Record.Name.value}`: a value ("Chain Mutations by Using Field References"). */
+function resolveReference(value: unknown, results: Results, read: Read): unknown {
+  const parts = typeof value === 'string' ? /^@\{(\w+)(?:\.Record\.(?:Id|(\w+)\.value))?\}$/.exec(value) : null;
+  if (parts === null) return value;
+  const [reference, alias = '', name] = parts;
+  const result = results.get(alias);
+  if (result === undefined || !('id' in result)) throw new NoValue(reference);
+  return name === undefined ? result.id : read(alias, result.id, name);
+}
+
+function requestOf(operation: Operation, input: JsonObject, results: Results, read: Read): SaveRequest {
+  const { object, verb } = operation;
   const values = isObject(input[object.name]) ? (input[object.name] as JsonObject) : {};
   const fields = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, resolveReference(value, results)]),
+    Object.entries(values).map(([name, value]) => [name, resolveReference(value, results, read)]),
   );
-  const operation = verb === 'Create' ? 'insert' : verb === 'Update' ? 'update' : 'delete';
-  const id = verb === 'Create' ? {} : { Id: resolveReference(input['Id'], results) };
-  return { operation, object: object.name, rows: [{ ...fields, ...id }], allOrNone: true };
+  const kind = verb === 'Create' ? 'insert' : verb === 'Update' ? 'update' : 'delete';
+  const id = verb === 'Create' ? {} : { Id: resolveReference(input['Id'], results, read) };
+  return { operation: kind, object: object.name, rows: [{ ...fields, ...id }], allOrNone: true };
 }
 
 interface Step {
@@ -78,27 +99,49 @@ function stepsOf(
   });
 }
 
-function run(viewer: Viewer, steps: readonly Step[], allOrNone: boolean): ReadonlyMap<string, Result> {
-  const results = new Map<string, Result>();
-  for (const { key, operation, input } of steps) {
-    const [row] = viewer.engine.save(viewer.session, requestOf(operation, input, results));
+/** A field of the record that another operation saved; one that does not exist for the person is no value. */
+function reader(viewer: Viewer, steps: readonly Step[]): Read {
+  return (key, id, name) => {
+    const object = steps.find((step) => step.key === key)?.operation.object;
+    const one = object === undefined ? undefined : visibleField(viewer, object, name);
+    if (object === undefined || one === undefined) throw new NoValue(`@{${key}.Record.${name}.value}`);
+    const plan = { object, fields: new Set([one.name]), parents: new Map(), children: new Map() };
+    return readNodes(viewer, plan, [id]).get(id)?.row[one.name] ?? null;
+  };
+}
+
+function saved(viewer: Viewer, { operation, input }: Step, results: Results, read: Read): Result {
+  try {
+    const [row] = viewer.engine.save(viewer.session, requestOf(operation, input, results, read));
     const id = row?.id ?? null;
-    results.set(key, row?.success === true && id !== null ? { id } : { errors: row?.errors ?? notRun });
-    if (allOrNone && row?.success !== true) throw new FirstFailure(results);
+    return row?.success === true && id !== null ? { id } : { errors: row?.errors ?? notRun };
+  } catch (error) {
+    if (error instanceof NoValue) return { errors: error.errors };
+    throw error;
+  }
+}
+
+function run(viewer: Viewer, steps: readonly Step[], allOrNone: boolean): Results {
+  const results = new Map<string, Result>();
+  const read = reader(viewer, steps);
+  for (const step of steps) {
+    const result = saved(viewer, step, results, read);
+    results.set(step.key, result);
+    if (allOrNone && 'errors' in result) throw new FirstFailure(results);
   }
   return results;
 }
 
 class FirstFailure extends RolledBack {
-  readonly results: ReadonlyMap<string, Result>;
-  constructor(results: ReadonlyMap<string, Result>) {
+  readonly results: Results;
+  constructor(results: Results) {
     super('An operation of an all-or-none mutation failed.');
     this.results = results;
   }
 }
 
 /** Every operation after or before the failed one is reported as rolled back. */
-function execute(viewer: Viewer, steps: readonly Step[], allOrNone: boolean): ReadonlyMap<string, Result> {
+function execute(viewer: Viewer, steps: readonly Step[], allOrNone: boolean): Results {
   if (!allOrNone) return run(viewer, steps, false);
   try {
     return viewer.engine.transaction(() => run(viewer, steps, true));

@@ -9,6 +9,8 @@ import { orderTerms, whereClause } from './where.ts';
 
 export const defaultFirst = 10;
 export const largestFirst = 2000;
+/** Of a page with an upper bound. */
+const smallestBatch = 200;
 
 /** A record as the resolvers find it. */
 export interface RecordNode {
@@ -40,11 +42,21 @@ function startOf(after: unknown): number {
   return Number(index) + 1;
 }
 
+const outOfRange = (least: number): GraphQLError =>
+  new GraphQLError(`first must be from ${least} to ${largestFirst}.`, { extensions: { ErrorType: 'ValidationError' } });
+
 /** How many records a page has; the platform's limits by name. */
 export function firstOf(args: JsonObject): number {
-  const first = args['first'] ?? args['upperBound'] ?? defaultFirst;
-  if (typeof first === 'number' && first >= 1 && first <= largestFirst) return first;
-  throw new GraphQLError(`first must be from 1 to ${largestFirst}.`, { extensions: { ErrorType: 'ValidationError' } });
+  const least = upperBoundOf(args) === undefined ? 1 : smallestBatch;
+  const first = args['first'] ?? Math.max(defaultFirst, least);
+  if (typeof first === 'number' && first >= least && first <= largestFirst) return first;
+  throw outOfRange(least);
+}
+
+/** How many records the pages have in all ("Paginate with Upper-Bound Limit"). */
+function upperBoundOf(args: JsonObject): number | undefined {
+  const bound = args['upperBound'];
+  return typeof bound === 'number' ? bound : undefined;
 }
 
 /** Nested rows carry an Id so that children of a parent find their way, and the name that shows it. */
@@ -80,26 +92,26 @@ function recordNode(plan: NodePlan, row: QueryRecord): RecordNode {
   return { object: plan.object, row, parents, children: new Map() };
 }
 
-function page(
-  nodes: readonly RecordNode[],
-  start: number,
-  first: number,
-  totalCount: number,
-  hasNext: boolean,
-): Connection {
-  const shown = nodes.slice(0, first);
+interface Page<Node> {
+  readonly edges: readonly { readonly node: Node; readonly cursor: string }[];
+  readonly pageInfo: Connection['pageInfo'];
+}
+
+function pageAt<Node>(shown: readonly Node[], start: number, hasNextPage: boolean): Page<Node> {
   const edges = shown.map((node, index) => ({ node, cursor: cursorOf(start + index) }));
-  return {
-    edges,
-    pageInfo: {
-      hasNextPage: hasNext,
-      hasPreviousPage: start > 0,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-    totalCount,
-    pageResultCount: edges.length,
-  };
+  const [startCursor, endCursor] = [edges[0]?.cursor ?? null, edges.at(-1)?.cursor ?? null];
+  return { edges, pageInfo: { hasNextPage, hasPreviousPage: start > 0, startCursor, endCursor } };
+}
+
+/** A page of what is there as a whole. */
+export function pageOfRows<Node>(nodes: readonly Node[], after: unknown, first: number): Page<Node> {
+  const start = startOf(after);
+  return pageAt(nodes.slice(start, start + first), start, nodes.length > start + first);
+}
+
+function page(nodes: readonly RecordNode[], start: number, first: number, total: number, hasNext: boolean): Connection {
+  const shown = nodes.slice(0, first);
+  return { ...pageAt(shown, start, hasNext), totalCount: total, pageResultCount: shown.length };
 }
 
 const where = (...conditions: readonly string[]): string => {
@@ -107,15 +119,40 @@ const where = (...conditions: readonly string[]): string => {
   return known.length === 0 ? '' : ` WHERE ${known.join(' AND ')}`;
 };
 
+/** SOQL and SOSL Reference, "Relationship Query Limitations"; GraphQL "has the same limitations as SOQL". */
+const mostLevels = 5;
+const mostChildren = 20;
+
+/** How many connections lie below, and how deep. */
+function childrenOf(plan: NodePlan): { readonly count: number; readonly levels: number } {
+  const below = [
+    ...[...plan.children.values()].map(({ connection }) => {
+      const { count, levels } = childrenOf(connection.node);
+      return { count: count + 1, levels: levels + 1 };
+    }),
+    ...[...plan.parents.values()].map(childrenOf),
+  ];
+  const count = below.reduce((sum, one) => sum + one.count, 0);
+  return { count, levels: Math.max(0, ...below.map(({ levels }) => levels)) };
+}
+
+/** Texts unverified. */
+function checkChildren(plan: NodePlan): void {
+  const { count, levels } = childrenOf(plan);
+  if (levels >= mostLevels) throw new GraphQLError(`Child relationships may be nested ${mostLevels} levels deep.`);
+  if (count > mostChildren) throw new GraphQLError(`A query may hold ${mostChildren} child relationships.`);
+}
+
 export function readConnection(viewer: Viewer, plan: ConnectionPlan): Connection {
   const { node, args } = plan;
+  checkChildren(node);
   const { object } = node;
   const first = firstOf(args);
   const start = startOf(args['after']);
   const condition = where(whereClause(viewer.schema, object, args, viewer.user.id));
   const order = [...orderTerms(viewer.schema, object, args), 'Id ASC'].join(', ');
   const columns = withSystemFields(node, columnsOf(node, '')).join(', ');
-  const end = start + first;
+  const end = Math.min(start + first, upperBoundOf(args) ?? Infinity);
   // One more than the page shows whether there is a next one.
   const soql = `SELECT ${columns} FROM ${object.name}${condition} ORDER BY ${order} LIMIT ${end + 1}`;
   const rows = allRows(viewer, soql, end + 1);
@@ -124,7 +161,8 @@ export function readConnection(viewer: Viewer, plan: ConnectionPlan): Connection
   const total = plan.wantsTotal
     ? viewer.engine.query(viewer.session, `SELECT COUNT() FROM ${object.name}${condition}`).totalSize
     : rows.length;
-  return page(nodes, start, first, total, rows.length > end);
+  const hasNext = rows.length > end && end < (upperBoundOf(args) ?? Infinity);
+  return page(nodes, start, first, total, hasNext);
 }
 
 /** The records with these ids, children attached; used for the reply of a mutation. */

@@ -26,7 +26,7 @@ export interface Context {
 
 type Fields<Source> = GraphQLFieldConfigMap<Source, Context>;
 
-const pageInfo = new GraphQLObjectType({
+export const pageInfo = new GraphQLObjectType({
   name: 'PageInfo',
   fields: {
     hasNextPage: { type: new GraphQLNonNull(GraphQLBoolean) },
@@ -64,7 +64,8 @@ function valueOf(one: FieldSchema, node: RecordNode, { viewer }: Context): unkno
   const entry = one.picklist?.values.find((candidate) => candidate.value === value);
   const label =
     entry === undefined ? value : picklistLabel(viewer.schema, viewer.user.language, node.object, one, entry);
-  return { value, displayValue: displayValue(viewer, node.object, one, value), label };
+  const shown = displayValue(viewer, node.object, one, value);
+  return { value, displayValue: shown, format: shown, label };
 }
 
 export interface RecordTypes extends InputTypes {

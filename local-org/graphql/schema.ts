@@ -17,7 +17,7 @@ import {
 import type { JsonObject } from '../http/http.ts';
 import type { ObjectSchema, OrgSchema } from '../schema/schema.ts';
 import { isVisible, visibleFields, type Viewer } from '../ui/ui.ts';
-import { aggregateConnection, readAggregate } from './aggregate.ts';
+import { aggregateConnections, readAggregate } from './aggregate.ts';
 import { mutate, type MutationResults, type Operation } from './mutate.ts';
 import { connectionPlan } from './plan.ts';
 import { readConnection } from './read.ts';
@@ -58,17 +58,18 @@ function queryType(types: RecordTypes, objects: readonly ObjectSchema[]): GraphQ
 
 function aggregateQueryType(viewer: Viewer, types: RecordTypes, objects: readonly ObjectSchema[]): GraphQLObjectType {
   const groupable = objects.filter((object) => visibleFields(viewer, object).some((one) => one.groupable));
+  const connection = aggregateConnections(types);
   const fields: GraphQLFieldConfigMap<unknown, Context> = Object.fromEntries(
     groupable.map((object) => [
       object.name,
       {
-        type: aggregateConnection(viewer, object),
+        type: connection(object),
         args: {
           first: { type: GraphQLInt },
           after: { type: GraphQLString },
           scope: { type: scopes },
           where: { type: types.filter(object) },
-          orderBy: { type: types.order(object) },
+          orderBy: { type: types.aggregateOrder(object) },
           groupBy: { type: types.group(object) },
         },
         resolve: (_source: unknown, args: JsonObject, context: Context, info) =>

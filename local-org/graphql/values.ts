@@ -2,7 +2,6 @@
 import {
   GraphQLBoolean,
   GraphQLEnumType,
-  GraphQLFloat,
   GraphQLID,
   GraphQLInputObjectType,
   GraphQLInt,
@@ -15,7 +14,7 @@ import {
 } from 'graphql';
 import { isLongText, type FieldSchema } from '../schema/schema.ts';
 
-function numberScalar(name: string): GraphQLScalarType {
+export function numberScalar(name: string): GraphQLScalarType {
   const parse = (value: unknown): number => {
     const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
     if (typeof number === 'number' && Number.isFinite(number)) return number;
@@ -36,7 +35,7 @@ function textScalar(name: string): GraphQLScalarType {
 export const idOrReference = textScalar('IdOrRef');
 
 /** Name of the kind (`Currency` of `CurrencyValue`), its scalar, and whether values can be ordered or matched by pattern. */
-interface Kind {
+export interface Kind {
   readonly name: string;
   readonly scalar: GraphQLScalarType;
   readonly comparison: 'ordered' | 'text' | 'equal' | 'members' | 'day' | 'none';
@@ -75,7 +74,7 @@ export function kindOf(field: FieldSchema): Kind {
 }
 
 /** Value objects are shared by every schema of the org: they depend on no permission. */
-function once<T>(make: (kind: Kind) => T): (kind: Kind) => T {
+export function once<T>(make: (kind: Kind) => T): (kind: Kind) => T {
   const made = new Map<string, T>();
   return (one) => {
     let found = made.get(one.name);
@@ -84,13 +83,17 @@ function once<T>(make: (kind: Kind) => T): (kind: Kind) => T {
   };
 }
 
-/** `CurrencyValue { value displayValue }`; picklists add their `label`. */
+/** Kinds whose values are written by the person's locale ("Aggregate Functions for Field Types" lists them). */
+const formatted = new Set(['Int', 'Double', 'Date', 'DateTime', 'Time', 'Currency', 'Percent']);
+
+/** `CurrencyValue { value displayValue format }`; picklists add their `label`. */
 export const valueType = once((one) => {
   const fields: GraphQLFieldConfigMap<unknown, unknown> = {
     value: { type: one.scalar },
     displayValue: { type: GraphQLString },
   };
   if (one.name === 'Picklist') fields['label'] = { type: GraphQLString };
+  if (formatted.has(one.name)) fields['format'] = { type: GraphQLString };
   return new GraphQLObjectType({ name: `${one.name}Value`, fields });
 });
 
@@ -127,7 +130,10 @@ const dayInput = once(
 );
 
 /** `CurrencyOperators { eq ne lt … in nin }`; undefined for a kind that cannot be filtered. */
-export const operatorsType = once((one) => {
+export const operatorsType = once((one) => operators(one, {}));
+
+/** `more` are operators that depend on the objects that a person sees. */
+export function operators(one: Kind, more: GraphQLInputFieldConfigMap): GraphQLInputObjectType | undefined {
   if (one.comparison === 'none') return undefined;
   const operand = one.comparison === 'day' ? dayInput(one) : one.scalar;
   const names = [
@@ -139,11 +145,11 @@ export const operatorsType = once((one) => {
   if (one.comparison === 'text') fields['like'] = { type: one.scalar };
   const lists = one.comparison === 'members' ? ['includes', 'excludes'] : ['in', 'nin'];
   if (one.name !== 'Boolean') for (const name of lists) fields[name] = { type: new GraphQLList(operand) };
-  return new GraphQLInputObjectType({ name: `${one.name}Operators`, fields });
-});
+  return new GraphQLInputObjectType({ name: `${one.name}Operators`, fields: { ...fields, ...more } });
+}
 
-const order = new GraphQLEnumType({ name: 'ResultOrder', values: { ASC: {}, DESC: {} } });
-const nulls = new GraphQLEnumType({ name: 'NullsOrder', values: { FIRST: {}, LAST: {} } });
+export const order = new GraphQLEnumType({ name: 'ResultOrder', values: { ASC: {}, DESC: {} } });
+export const nulls = new GraphQLEnumType({ name: 'NullsOrder', values: { FIRST: {}, LAST: {} } });
 
 export const orderClause = new GraphQLInputObjectType({
   name: 'OrderByClause',
@@ -153,36 +159,4 @@ export const orderClause = new GraphQLInputObjectType({
 export const scopes = new GraphQLEnumType({
   name: 'SupportedScopes',
   values: { EVERYTHING: {}, MINE: {} },
-});
-
-const measure = (name: string, scalar: GraphQLScalarType): GraphQLObjectType =>
-  new GraphQLObjectType({ name, fields: { value: { type: scalar }, displayValue: { type: GraphQLString } } });
-
-const countMeasure = measure('LongAggregateValue', numberScalar('Long'));
-const meanMeasure = measure('DoubleAggregateValue', GraphQLFloat);
-
-/** `CurrencyAggregate { value count { value } sum { value } … }` (leaf names unverified). */
-export const aggregateType = once((one) => {
-  const fields: GraphQLFieldConfigMap<unknown, unknown> = {
-    value: { type: one.scalar },
-    displayValue: { type: GraphQLString },
-    label: { type: GraphQLString },
-    count: { type: countMeasure },
-    countDistinct: { type: countMeasure },
-  };
-  const own = measure(`${one.name}AggregateMeasure`, one.scalar);
-  if (one.comparison === 'ordered') {
-    fields['sum'] = { type: own };
-    fields['avg'] = { type: meanMeasure };
-  }
-  if (one.comparison !== 'equal') {
-    fields['min'] = { type: own };
-    fields['max'] = { type: own };
-  }
-  return new GraphQLObjectType({ name: `${one.name}Aggregate`, fields });
-});
-
-export const groupClause = new GraphQLInputObjectType({
-  name: 'GroupByClause',
-  fields: { group: { type: GraphQLBoolean } },
 });

@@ -52,7 +52,22 @@ function literal(one: FieldSchema, value: unknown): string {
   return quote(asText(value));
 }
 
-function comparison(one: FieldSchema, path: string, operator: string, value: unknown): string {
+/** `{Harvest__c: {…}, ApiName: "Orchard__c"}` ("Semi-Join and Anti-Join Filters"); an empty filter takes every record. */
+function join(place: Place, path: string, operator: 'inq' | 'ninq', value: JsonObject): string {
+  const { ApiName: column, ...filters } = value;
+  const [chosen, ...others] = Object.entries(filters).filter(([, filter]) => isObject(filter));
+  if (chosen === undefined || others.length > 0) throw new GraphQLError(`${operator} takes the filter of one object.`);
+  const object = knownObject(place.schema, chosen[0]);
+  const one = field(object, typeof column === 'string' ? column : '');
+  if (one === undefined) throw new GraphQLError(`${operator}: ${object.name} has no field ${asText(column)}.`);
+  const inner = conjuncts({ ...place, object, prefix: '' }, chosen[1]).join(' AND ');
+  const select = `SELECT ${one.name} FROM ${object.name}${inner === '' ? '' : ` WHERE ${inner}`}`;
+  return `${path} ${operator === 'inq' ? 'IN' : 'NOT IN'} (${select})`;
+}
+
+function comparison(place: Place, one: FieldSchema, operator: string, value: unknown): string {
+  const path = place.prefix + one.name;
+  if ((operator === 'inq' || operator === 'ninq') && isObject(value)) return join(place, path, operator, value);
   const symbol = comparisons[operator] ?? operator;
   if (!Array.isArray(value)) return `${path} ${symbol} ${literal(one, value)}`;
   const list = (value as unknown[]).map((item) => literal(one, item));
@@ -61,33 +76,38 @@ function comparison(one: FieldSchema, path: string, operator: string, value: unk
   return `${path} ${symbol} (${list.join(', ')})`;
 }
 
-function entryCondition(place: Place, name: string, value: unknown): string {
-  if (name === 'and' || name === 'or') {
-    const parts = (Array.isArray(value) ? (value as unknown[]) : []).map((part) => conditionAt(place, part));
-    const known = parts.filter((part) => part !== '');
-    return known.length === 0 ? '' : `(${known.join(` ${name.toUpperCase()} `)})`;
+/** One condition, in parentheses when it has parts; empty when there is none. */
+function grouped(place: Place, where: unknown): string {
+  const parts = conjuncts(place, where);
+  return parts.length > 1 ? `(${parts.join(' AND ')})` : parts.join('');
+}
+
+function entryConditions(place: Place, name: string, value: unknown): readonly string[] {
+  const list = Array.isArray(value) ? (value as unknown[]) : [];
+  // Not in parentheses: SOQL takes sub-selects at the top alone.
+  if (name === 'and') return list.flatMap((part) => conjuncts(place, part));
+  if (name === 'or') {
+    const known = list.map((part) => grouped(place, part)).filter((part) => part !== '');
+    return known.length === 0 ? [] : [`(${known.join(' OR ')})`];
   }
   if (name === 'not') {
-    const inner = conditionAt(place, value);
-    return inner === '' ? '' : `(NOT ${inner})`;
+    const inner = grouped(place, value);
+    return inner === '' ? [] : [`(NOT ${inner})`];
   }
   const one = field(place.object, name);
   if (one !== undefined) {
-    const parts = Object.entries(isObject(value) ? value : {}).map(([operator, operand]) =>
-      comparison(one, place.prefix + one.name, operator, operand),
-    );
-    return parts.length > 1 ? `(${parts.join(' AND ')})` : parts.join('');
+    const operators = Object.entries(isObject(value) ? value : {});
+    return operators.map(([operator, operand]) => comparison(place, one, operator, operand));
   }
   const link = relationship(place.object, name)?.reference;
   const parent = knownObject(place.schema, link?.to[0] ?? name);
-  return conditionAt({ ...place, object: parent, prefix: `${place.prefix}${name}.` }, value);
+  return conjuncts({ ...place, object: parent, prefix: `${place.prefix}${name}.` }, value);
 }
 
-function conditionAt(place: Place, where: unknown): string {
-  if (!isObject(where)) return '';
-  const parts = Object.entries(where).map(([name, value]) => entryCondition(place, name, value));
-  const known = parts.filter((part) => part !== '');
-  return known.length > 1 ? `(${known.join(' AND ')})` : known.join('');
+/** The conditions that all have to hold. */
+function conjuncts(place: Place, where: unknown): readonly string[] {
+  if (!isObject(where)) return [];
+  return Object.entries(where).flatMap(([name, value]) => entryConditions(place, name, value));
 }
 
 function orderAt(place: Place, orderBy: unknown): readonly string[] {
@@ -95,9 +115,9 @@ function orderAt(place: Place, orderBy: unknown): readonly string[] {
     if (!isObject(value)) return [];
     const one = field(place.object, name);
     if (one !== undefined) {
-      return [
-        `${place.prefix}${one.name} ${asText(value['order'] ?? 'ASC')} NULLS ${asText(value['nulls'] ?? 'FIRST')}`,
-      ];
+      const path = place.prefix + one.name;
+      const term = typeof value['function'] === 'string' ? `${value['function']}(${path})` : path;
+      return [`${term} ${asText(value['order'] ?? 'ASC')} NULLS ${asText(value['nulls'] ?? 'FIRST')}`];
     }
     const parent = knownObject(place.schema, relationship(place.object, name)?.reference?.to[0] ?? name);
     return orderAt({ ...place, object: parent, prefix: `${place.prefix}${name}.` }, value);
@@ -106,9 +126,9 @@ function orderAt(place: Place, orderBy: unknown): readonly string[] {
 
 /** The condition, empty when there is none. */
 export function whereClause(schema: OrgSchema, object: ObjectSchema, args: JsonObject, userId: string): string {
-  const parts = [conditionAt({ schema, object, prefix: '' }, args['where'])];
-  if (args['scope'] === 'MINE') parts.push(`OwnerId = ${quote(userId)}`);
-  return parts.filter((part) => part !== '').join(' AND ');
+  const parts = conjuncts({ schema, object, prefix: '' }, args['where']);
+  const mine = args['scope'] === 'MINE' ? [`OwnerId = ${quote(userId)}`] : [];
+  return [...parts, ...mine].join(' AND ');
 }
 
 export function orderTerms(schema: OrgSchema, object: ObjectSchema, args: JsonObject): readonly string[] {

@@ -86,3 +86,31 @@ test('what the person may not do is no part of their schema', async () => {
   assert.match(errors[0]?.message ?? '', /Orchard__cCreate/);
   assert.equal(countOf('No'), 0);
 });
+
+test('a value of an earlier record is referred to by its field ("Chain Mutations by Using Field References")', async () => {
+  const mutation = `mutation { uiapi {
+    place: Orchard__cCreate(input: { Orchard__c: { Name: "Named" } }) { Record { Id } }
+    crop: Harvest__cCreate(input: { Harvest__c: { Name: "@{place.Record.Name.value}", Orchard__c: "@{place.Record.Id}" } }) {
+      Record { Name { value } Orchard__r { Name { value } } } } } }`;
+  const { data, errors } = await season.graph(mutation);
+  assert.deepEqual(errors, []);
+  assert.match(
+    JSON.stringify(data),
+    /"crop":\{"Record":\{"Name":\{"value":"Named"\},"Orchard__r":\{"Name":\{"value":"Named"/,
+  );
+});
+
+test('what refers to a failed or a later operation fails with it, the others stay ("Send Mutation Requests")', async () => {
+  const mutation = `mutation { uiapi(input: { allOrNone: false }) {
+    early: Harvest__cCreate(input: { Harvest__c: { Name: "Early", Orchard__c: "@{fine}" } }) { Record { Id } }
+    fine: Orchard__cCreate(input: { Orchard__c: { Name: "Stays" } }) { Record { Name { value } } }
+    bad: Harvest__cUpdate(input: { Id: "${season.harvests[1]}", Harvest__c: { Amount__c: -1 } }) { success }
+    next: Harvest__cUpdate(input: { Id: "@{bad}", Harvest__c: { Amount__c: 1 } }) { success } } }`;
+  const { data, errors } = await season.graph(mutation);
+  assert.deepEqual(structuredClone(data), {
+    uiapi: { early: null, fine: { Record: { Name: { value: 'Stays' } } }, bad: null, next: null },
+  });
+  const codes = errors.map(({ extensions }) => extensions?.['errorCode']);
+  assert.deepEqual(codes, ['INVALID_INPUT', 'FIELD_CUSTOM_VALIDATION_EXCEPTION', 'INVALID_INPUT']);
+  assert.equal(countOf('Stays'), 1);
+});

@@ -13,6 +13,8 @@ export interface Options {
   readonly by?: string;
   /** Classes of rows. */
   readonly class?: readonly string[];
+  /** Plan what puts right what was found. */
+  readonly repair?: boolean;
   /** File to write. */
   readonly csv?: string;
   /** Only show it. */

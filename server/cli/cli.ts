@@ -74,6 +74,7 @@ function withOptions(command: Command, name: string): Command {
   }
   if (name === 'retry') command.option('--class <class...>', `rows of these classes alone: ${retriedKinds.join(', ')}`);
   if (name === 'rollback') command.option('--plan', 'show what it would do, and write nothing');
+  if (name === 'verify') command.option('--repair', 'show the plan of the push that puts right what was found');
   if (name === 'push') command.option('--deep', 'compare every object key by key, whatever its size');
   return command;
 }

@@ -25,7 +25,14 @@ export async function plan(options: Options): Promise<Answer> {
 export async function ran(options: Options, command: WritingCommand | 'verify'): Promise<Answer> {
   const progress = (): Progress => progressFor(process.stdout.isTTY && options.json !== true);
   const result = await watched(options, progress, (work) => runCommand(command, work));
-  return { text: resultText(result), json: result, exitCode: exitCodeOf(result.state) };
+  const answer = { text: resultText(result), json: result, exitCode: exitCodeOf(result.state) };
+  if (options.repair !== true) return answer;
+  const shown = await watched(options, () => silent, runPlan);
+  return {
+    text: `${answer.text}\n\nTo put it right, a push would do this:\n${shown.text}`,
+    json: { ...result, repair: { plan: shown.plan, isRefused: shown.isRefused } },
+    exitCode: answer.exitCode,
+  };
 }
 
 const silent: Progress = { onEvent: () => undefined, end: async () => undefined };

@@ -168,3 +168,15 @@ test('pain 24: what a person owns is left alone, and an edit of a flagged field 
   const [row] = await stage.rows(east);
   assert.deepEqual([row?.['Name'], row?.['Active__c']], ['Ours', 'false']);
 });
+
+test('verify --repair shows the push that puts right what was found, and writes nothing', async () => {
+  await using stage = await Stage.open();
+  await stage.push();
+  await stage.world.ask('PATCH', `sobjects/Menu_Amount__c/${await idOf(stage, one)}`, { Actual__c: 1 });
+  const before = await stage.businessState();
+  const shown = await stage.runAsText('verify', '--repair');
+  assert.equal(shown.exitCode, 5);
+  assert.match(shown.stdout, /menu-amount → Menu_Amount__c: 1 update/);
+  assert.match(shown.stdout, /1 sent again: EDITED_IN_SALESFORCE/);
+  assert.deepEqual(await stage.businessState(), before);
+});

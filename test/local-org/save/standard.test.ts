@@ -58,7 +58,7 @@ test('a new user signs in by any case of the name, until inactive', () => {
   const user = org.engine.findUser('yui@example.COM');
   assert.deepEqual(
     [user?.id, user?.name, user?.language, user?.profileName],
-    [session.userId, 'Yui Sato', 'ja', 'Standard User'],
+    [session.userId, 'Sato Yui', 'ja', 'Standard User'],
   );
   org.put('update', 'User', [{ Id: session.userId, IsActive: false }]);
   assert.equal(org.engine.findUser('yui@example.com'), undefined);

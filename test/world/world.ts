@@ -53,9 +53,12 @@ export interface WorldOptions extends Omit<LocalOrgOptions, 'deploy'> {
   readonly deploy?: true | readonly PackageFile[];
 }
 
-/** The package of this project's force-app, built once and kept until something in it changes. */
-export async function forceApp(): Promise<readonly PackageFile[]> {
-  return readPackage(readFileSync(await cachedPackage()));
+let built: Promise<readonly PackageFile[]> | undefined;
+
+/** The package of this project's force-app, built once and kept until something in it changes; the same list in one process. */
+export function forceApp(): Promise<readonly PackageFile[]> {
+  built ??= cachedPackage().then((path) => readPackage(readFileSync(path)));
+  return built;
 }
 
 function bodyOf(body: unknown): { body?: string | Uint8Array<ArrayBuffer>; headers: Record<string, string> } {

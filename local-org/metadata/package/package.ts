@@ -105,8 +105,19 @@ function readDeletions(files: readonly PackageFile[], problems: Problem[]): read
   });
 }
 
-/** Everything a package holds; manifest and files must name the same components. */
+const known = new WeakMap<readonly PackageFile[], Package>();
+
+/**
+ * Everything a package holds; manifest and files must name the same components. A list of files that was read before,
+ * for another org of this process, is not read again.
+ */
 export function readPackage(files: readonly PackageFile[]): Package {
+  const read = known.get(files) ?? readFiles(files);
+  known.set(files, read);
+  return read;
+}
+
+function readFiles(files: readonly PackageFile[]): Package {
   const inside = rooted(files);
   const problems: Problem[] = [];
   const manifest = manifestOf(

@@ -48,6 +48,8 @@ function withoutMissing(schema: GraphQLSchema, document: DocumentNode): Document
   );
 }
 
+const reading = new Set(['query', 'aggregate']);
+
 /** Queries on objects: the fields below `uiapi { query { … } }` and `uiapi { aggregate { … } }`. */
 function subqueries(document: DocumentNode, operation: OperationDefinitionNode): number {
   const spread = (nodes: readonly SelectionNode[]): readonly SelectionNode[] =>
@@ -61,7 +63,10 @@ function subqueries(document: DocumentNode, operation: OperationDefinitionNode):
     });
   const below = (nodes: readonly SelectionNode[]): readonly SelectionNode[] =>
     nodes.flatMap((node) => (node.kind === Kind.FIELD ? spread(node.selectionSet?.selections ?? []) : []));
-  return below(below(spread(operation.selectionSet.selections))).length;
+  const roots = below(spread(operation.selectionSet.selections)).filter(
+    (node) => node.kind === Kind.FIELD && reading.has(node.name.value),
+  );
+  return below(roots).length;
 }
 
 /** The operation of this name, or the only one when there is no name. */

@@ -19,6 +19,7 @@ import type { ObjectSchema, OrgSchema } from '../schema/schema.ts';
 import { isVisible, visibleFields, type Viewer } from '../ui/ui.ts';
 import { aggregateConnections, readAggregate } from './aggregate.ts';
 import { mutate, type MutationResults, type Operation } from './mutate.ts';
+import { fieldTypes, objectInfosField } from './object-infos.ts';
 import { connectionPlan } from './plan.ts';
 import { readConnection } from './read.ts';
 import { recordTypes, type Context, type RecordTypes } from './record-types.ts';
@@ -200,6 +201,7 @@ export function buildSchema(viewer: Viewer): GraphQLSchema {
     fields: {
       query: { type: new GraphQLNonNull(queryType(types, objects)), resolve: () => ({}) },
       aggregate: { type: new GraphQLNonNull(aggregateQueryType(viewer, types, objects)), resolve: () => ({}) },
+      objectInfos: objectInfosField,
     },
   });
   const fields = mutationFields(viewer, types, objects);
@@ -209,7 +211,7 @@ export function buildSchema(viewer: Viewer): GraphQLSchema {
       fields: { uiapi: { type: new GraphQLNonNull(uiapi), resolve: () => ({}) } },
     }),
     mutation: fields.length === 0 ? null : mutationType(fields),
-    types: objects.map((object) => types.record(object)),
+    types: [...objects.map((object) => types.record(object)), ...fieldTypes],
     directives: [...specifiedDirectives, optionalDirective, ...categories],
   });
 }

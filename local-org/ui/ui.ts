@@ -30,6 +30,9 @@ export { conditionOfView } from './lists/filters.ts';
 export { orderOf } from './lists/list-info.ts';
 export { orderBy } from './lists/order.ts';
 export { isListId, listId, listsOf, listWithId, type ListView } from './lists/views.ts';
+export { objectInfo } from './objects/object-info.ts';
+export { picklistFor } from './objects/picklists.ts';
+export { recordTypeNamed } from './objects/record-types.ts';
 export { quote } from './records/records.ts';
 export { isTrue, nodes, readXml, text, texts, type XmlNode } from './xml.ts';
 

@@ -127,6 +127,17 @@ function fieldPicklist({ viewer, object, recordType }: Asked, one: FieldSchema, 
   return tagged({ controllerValues: Object.fromEntries(places), defaultValue, url, values });
 }
 
+/** One picklist as a person may choose from it on a record of this type; undefined for a field that is none. */
+export function picklistFor(
+  viewer: Viewer,
+  object: ObjectSchema,
+  recordType: RecordType,
+  name: string,
+): JsonObject | undefined {
+  const one = visibleField(viewer, object, name);
+  return one?.picklist === undefined ? undefined : fieldPicklist({ viewer, object, recordType }, one, '');
+}
+
 function askedOf({ viewer, part }: Call): Asked {
   const object = visibleObject(viewer, part('object'));
   return { viewer, object, recordType: recordTypeNamed(viewer, object, part('recordType')) };

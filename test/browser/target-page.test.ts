@@ -138,6 +138,53 @@ test('a rejected value stays in its cell with its message, and the other rows ar
   assert.equal((await lineOf(goodId ?? '')).Expected_Member__c, 3_210_000);
 });
 
+/** As the browser hands over what was copied in a spreadsheet. */
+async function paste(cell: Locator, text: string): Promise<void> {
+  await cell.evaluate((element, copied) => {
+    // A function of the page: it knows the DOM, whose types are not those of Node.
+    const given = globalThis as unknown as Record<'DataTransfer' | 'ClipboardEvent', new (...args: unknown[]) => never>;
+    const clipboardData = new given.DataTransfer() as { setData(type: string, data: string): void };
+    clipboardData.setData('text/plain', copied);
+    const event = new given.ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true, cancelable: true });
+    (element as unknown as { dispatchEvent(event: unknown): void }).dispatchEvent(event);
+  }, text);
+}
+
+test('cells pasted from a spreadsheet are shown first, outlive the tab, and are saved as they were meant', async () => {
+  await using seen = await open(await targetPage(), 'ja');
+  const { page } = seen;
+  await inYen(page.locator('c-forecast-entry'));
+  const rows = page.locator('c-forecast-entry tr[data-row]');
+  const ids = await Promise.all([0, 1, 2].map(async (at) => (await rows.nth(at).getAttribute('data-row')) ?? ''));
+  const before = await Promise.all(ids.map(lineOf));
+  const cell = rows.first().locator('input');
+  await cell.click();
+  await paste(cell, '１２，３４５，０００\r\n約500\r\n2,000万\r\n');
+  const preview = page.locator('c-paste-preview');
+  await preview.getByText('3 件の貼り付け').waitFor();
+  await preview
+    .getByText('“約500”', { exact: false })
+    .or(preview.getByText('「約500」', { exact: false }))
+    .first()
+    .waitFor();
+  assert.deepEqual(await Promise.all(ids.map(lineOf)), before, 'nothing is saved by a paste');
+  await preview.locator('.accept').click();
+  assert.equal(numberIn(await cell.inputValue()), 12_345_000);
+
+  await page.reload();
+  await page.locator('c-forecast-entry').getByText('未保存の変更 2 件を復元しました', { exact: false }).waitFor();
+  await page.locator('c-forecast-footer .save').click();
+  await page.locator('c-forecast-footer .summary', { hasText: '変更なし' }).waitFor();
+  const after = await Promise.all(ids.map(lineOf));
+  assert.deepEqual(
+    after.map(({ Expected_Member__c }) => Expected_Member__c),
+    [12_345_000, before[1]?.Expected_Member__c, 20_000_000],
+  );
+  await page.reload();
+  await page.locator('c-forecast-footer .summary', { hasText: '変更なし' }).waitFor();
+  assert.deepEqual(seen.errors, []);
+});
+
 test('a text that is no amount is refused in its cell and nothing is sent', async () => {
   await using seen = await open(await targetPage(), 'ja');
   const { page } = seen;

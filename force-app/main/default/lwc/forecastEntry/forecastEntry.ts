@@ -1,125 +1,38 @@
-import { wire } from 'lwc';
-import { graphql, type GraphQLResult } from 'lightning/graphql';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { RefreshEvent } from 'lightning/refresh';
-import {
-  getObjectInfo,
-  getPicklistValues,
-  type ObjectInfo,
-  type PicklistValues,
-  type WireResult,
-} from 'lightning/uiObjectInfoApi';
 import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { problemOf } from 'c/apiErrors';
-import { opportunityAmount, projectAmount } from 'c/fields';
 import * as draft from 'c/forecastDraft';
-import type { DraftCounts, Drafts, EntryRow, Totals } from 'c/forecastDraft';
+import type { Drafts, EntryRow, Step } from 'c/forecastDraft';
 import type { ChangedDetail } from 'c/forecastDetail';
 import type { Progress } from 'c/forecastFooter';
-import type { Permissions, SettledConflict, TypedAmount } from 'c/forecastGrid';
-import { FORECAST_QUERY, readForecast, type Forecast } from 'c/forecastQuery';
+import type { PastedRange, SettledConflict, TypedAmount } from 'c/forecastGrid';
+import { previewPaste, type PastePreview } from 'c/gridPaste';
 import { fill, labels } from 'c/labels';
-import { formatCount, readAmount, type Unit } from 'c/moneyFormat';
-import { PagePanel } from 'c/pagePanel';
+import { formatCount, readAmount } from 'c/moneyFormat';
 import { saveRows, type RowOutcome } from 'c/saveRows';
-import { afterOutcome, changeOf, isAnswered, lostToast, mayEditAnything, permissionsOf, toastOf } from './entryRules';
+import { EntryPanel } from './entryPanel';
+import { afterOutcome, changeOf, toastOf } from './entryRules';
 
 /** The right pane of a Target: what the member expects of each project and open deal, saved row by row. */
-export default class ForecastEntry extends PagePanel {
-  query = FORECAST_QUERY;
-  forecast: Forecast | undefined;
-  isMissing = false;
-  drafts: Drafts = {};
+export default class ForecastEntry extends EntryPanel {
   progress: Progress | undefined;
-  announcement = '';
+  pasted: PastePreview | undefined;
 
-  @wire(getObjectInfo, { objectApiName: projectAmount.object })
-  projectInfo: WireResult<ObjectInfo> | undefined;
-
-  @wire(getObjectInfo, { objectApiName: opportunityAmount.object })
-  opportunityInfo: WireResult<ObjectInfo> | undefined;
-
-  @wire(getPicklistValues, { recordTypeId: '$recordTypeId', fieldApiName: projectAmount.confidence })
-  confidenceValues: WireResult<PicklistValues> | undefined;
-
-  @wire(graphql, { query: '$query', variables: '$variables' })
-  handleAnswer(result: GraphQLResult): void {
-    const data = this.take(result);
-    if (data === undefined) return;
-    this.forecast = readForecast(data);
-    this.isMissing = this.forecast === undefined;
-    const lost = lostToast(this.rows, this.drafts);
-    if (lost !== undefined) this.dispatchEvent(new ShowToastEvent(lost));
-    this.drafts = draft.rebase(this.rows, this.drafts);
-  }
-
-  get recordTypeId(): string | undefined {
-    return this.projectInfo?.data?.defaultRecordTypeId ?? undefined;
-  }
-
-  get rows(): readonly EntryRow[] {
-    return this.forecast?.rows ?? [];
-  }
-
-  get confidences(): PicklistValues['values'] {
-    return this.confidenceValues?.data?.values ?? [];
-  }
-
-  get permissions(): Permissions {
-    return permissionsOf(this.projectInfo, this.opportunityInfo);
-  }
-
-  get unit(): Unit {
-    return this.unitFor(Math.max(this.forecast?.target ?? 0, this.forecast?.landing ?? 0));
-  }
-
-  get isLoading(): boolean {
-    if (this.forecast !== undefined) return !isAnswered(this.projectInfo) || !isAnswered(this.opportunityInfo);
-    return this.problem === undefined && !this.isMissing;
-  }
-
-  get isEmpty(): boolean {
-    return this.forecast?.rows.length === 0;
-  }
-
-  get canEdit(): boolean {
-    return mayEditAnything(this.permissions);
-  }
-
-  get isReadOnly(): boolean {
-    return !this.canEdit;
-  }
-
-  get overflow(): string {
-    const all = this.forecast?.total ?? 0;
-    if (all <= this.rows.length) return '';
-    return fill(labels.forecastOverflow, formatCount(this.rows.length), formatCount(all));
-  }
-
-  get totals(): Totals {
-    return draft.totalsOf(this.rows, this.drafts);
-  }
-
-  get landing(): number {
-    return this.forecast?.landing ?? 0;
-  }
-
-  get counts(): DraftCounts {
-    return draft.countsOf(this.rows, this.drafts);
-  }
-
-  private onRow(id: string, next: (row: EntryRow) => Drafts): void {
+  private onRow(id: string, next: (row: EntryRow) => Drafts, about?: string): void {
     const row = this.rows.find((one) => one.id === id);
-    if (row !== undefined) this.drafts = next(row);
+    if (row !== undefined) this.change(next(row), about);
   }
 
   handleTyped({ detail }: CustomEvent<TypedAmount>): void {
     const read = readAmount(detail.text, this.unit);
-    this.onRow(detail.id, (row) => draft.typeAmount(this.drafts, row, detail.text, read));
+    this.onRow(detail.id, (row) => draft.typeAmount(this.drafts, row, detail.text, read), `amount ${detail.id}`);
   }
 
-  handleCommitted(event: CustomEvent<string>): void {
-    this.onRow(event.detail, (row) => draft.leaveAmount(this.drafts, row));
+  handleCommitted({ detail: id }: CustomEvent<string>): void {
+    const row = this.rows.find((one) => one.id === id);
+    if (row !== undefined) this.replace(draft.leaveAmount(this.drafts, row));
+    this.history = { ...this.history, about: undefined };
   }
 
   handleReverted(event: CustomEvent<string>): void {
@@ -136,14 +49,49 @@ export default class ForecastEntry extends PagePanel {
   }
 
   handleUndo(): void {
-    this.drafts = {};
+    this.change({}, undefined);
     this.announcement = labels.forecastDraftNone;
   }
 
+  handlePasted({ detail }: CustomEvent<PastedRange>): void {
+    const { rows, drafts, unit, permissions } = this;
+    const canEnter = (row: EntryRow): boolean =>
+      row.locked === undefined && permissions[row.kind].entered && drafts[row.id]?.state !== 'saving';
+    this.pasted = previewPaste(detail.text, { rows, drafts, unit, startId: detail.id, canEnter });
+  }
+
+  handlePasteAccepted(): void {
+    const { pasted } = this;
+    this.pasted = undefined;
+    if (pasted === undefined) return;
+    this.change(pasted.drafts, undefined);
+    this.announcement = fill(labels.pasteEntered, formatCount(pasted.accepted));
+  }
+
+  handlePasteCancelled(): void {
+    this.pasted = undefined;
+  }
+
   handleKeyDown(event: KeyboardEvent): void {
-    if (event.key !== 's' || !(event.ctrlKey || event.metaKey)) return;
+    if (!(event.ctrlKey || event.metaKey)) return;
+    const act = { s: () => this.handleSave(), z: () => this.step(event.shiftKey), y: () => this.step(true) }[
+      event.key.toLowerCase()
+    ];
+    if (act === undefined) return;
     event.preventDefault();
-    this.handleSave();
+    act();
+  }
+
+  /** One step back, or forth again. While rows are on their way nothing is taken back. */
+  private step(isForth: boolean): void {
+    if (this.progress !== undefined) return;
+    const taken: Step | undefined = isForth
+      ? draft.redone(this.history, this.drafts)
+      : draft.undone(this.history, this.drafts);
+    if (taken === undefined) return;
+    this.history = taken.history;
+    this.replace(draft.rebase(this.rows, taken.drafts));
+    this.announcement = isForth ? labels.draftRedone : labels.draftUndone;
   }
 
   handleSave(): void {
@@ -166,10 +114,11 @@ export default class ForecastEntry extends PagePanel {
       return rowDraft === undefined ? [] : [changeOf(row, rowDraft)];
     });
     if (changes.length === 0) return;
-    for (const { recordId } of changes) this.drafts = draft.withState(this.drafts, recordId, 'saving');
+    for (const { recordId } of changes) this.replace(draft.withState(this.drafts, recordId, 'saving'));
+    this.history = draft.NO_HISTORY;
     this.progress = { done: 0, all: changes.length };
     const outcomes = await saveRows(changes, (outcome) => {
-      this.drafts = afterOutcome(this.drafts, outcome);
+      this.replace(afterOutcome(this.drafts, outcome));
       this.progress = { done: (this.progress?.done ?? 0) + 1, all: changes.length };
     });
     this.progress = undefined;

@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { totalsOf, type Drafts, type EntryRow } from 'c/forecastDraft';
-
+import { isRange } from 'c/gridPaste';
 import { fill, labels } from 'c/labels';
 import { formatAmount, formatSigned, type Unit } from 'c/moneyFormat';
 import type { OpenedRecord } from 'c/pagePanel';
@@ -16,6 +16,12 @@ export interface TypedAmount {
   readonly text: string;
 }
 
+/** Several cells pasted into the amount of a row. */
+export interface PastedRange {
+  readonly id: string;
+  readonly text: string;
+}
+
 export interface SettledConflict {
   readonly id: string;
   readonly choice: 'mine' | 'theirs';
@@ -27,7 +33,7 @@ const NOTHING_ALLOWED = { entered: false, inLanding: false, confidence: false, n
 
 /**
  * Project amounts and opportunity amounts, one line each. It decides nothing: `amounttyped`, `amountcommitted`,
- * `amountreverted`, `conflictsettled` and `recordopened` say what the person did; details bubble from the row's own form.
+ * `amountreverted`, `rangepasted`, `conflictsettled` and `recordopened` say what the person did; details bubble from the row's own form.
  */
 export default class ForecastGrid extends LightningElement {
   @api rows: readonly EntryRow[] = [];
@@ -114,6 +120,13 @@ export default class ForecastGrid extends LightningElement {
     this.dispatchEvent(
       new CustomEvent<TypedAmount>('amounttyped', { detail: { id: input.dataset['id'] ?? '', text: input.value } }),
     );
+  }
+
+  handlePaste(event: ClipboardEvent): void {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (!isRange(text)) return;
+    event.preventDefault();
+    this.dispatchEvent(new CustomEvent<PastedRange>('rangepasted', { detail: { id: idOn(event), text } }));
   }
 
   handleKeyDown(event: KeyboardEvent): void {

@@ -1,0 +1,133 @@
+import { wire } from 'lwc';
+import { graphql, type GraphQLResult } from 'lightning/graphql';
+import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import {
+  getObjectInfo,
+  getPicklistValues,
+  type ObjectInfo,
+  type PicklistValues,
+  type WireResult,
+} from 'lightning/uiObjectInfoApi';
+import { formatInstant } from 'c/dateFormat';
+import { keepDrafts, keptDrafts } from 'c/draftStore';
+import { opportunityAmount, projectAmount } from 'c/fields';
+import * as draft from 'c/forecastDraft';
+import type { DraftCounts, DraftHistory, Drafts, EntryRow, Totals } from 'c/forecastDraft';
+import type { Permissions } from 'c/forecastGrid';
+import { FORECAST_QUERY, readForecast, type Forecast } from 'c/forecastQuery';
+import { fill, labels } from 'c/labels';
+import { formatCount, type Unit } from 'c/moneyFormat';
+import { PagePanel } from 'c/pagePanel';
+import { isAnswered, lostToast, mayEditAnything, permissionsOf } from './entryRules';
+
+/** What the entry reads, and the drafts over it: kept in the browser, and taken back step by step. */
+export class EntryPanel extends PagePanel {
+  query = FORECAST_QUERY;
+  forecast: Forecast | undefined;
+  isMissing = false;
+  drafts: Drafts = {};
+  history: DraftHistory = draft.NO_HISTORY;
+  restored = '';
+  private hasRestored = false;
+  announcement = '';
+
+  @wire(getObjectInfo, { objectApiName: projectAmount.object })
+  projectInfo: WireResult<ObjectInfo> | undefined;
+
+  @wire(getObjectInfo, { objectApiName: opportunityAmount.object })
+  opportunityInfo: WireResult<ObjectInfo> | undefined;
+
+  @wire(getPicklistValues, { recordTypeId: '$recordTypeId', fieldApiName: projectAmount.confidence })
+  confidenceValues: WireResult<PicklistValues> | undefined;
+
+  @wire(graphql, { query: '$query', variables: '$variables' })
+  handleAnswer(result: GraphQLResult): void {
+    const data = this.take(result);
+    if (data === undefined) return;
+    this.forecast = readForecast(data);
+    this.isMissing = this.forecast === undefined;
+    this.restore();
+    const lost = lostToast(this.rows, this.drafts);
+    if (lost !== undefined) this.dispatchEvent(new ShowToastEvent(lost));
+    this.replace(draft.rebase(this.rows, this.drafts));
+  }
+
+  /** Once, when the rows are there: what this user had typed when the tab was closed. */
+  private restore(): void {
+    if (this.hasRestored || this.forecast === undefined || this.recordId === undefined) return;
+    this.hasRestored = true;
+    const kept = keptDrafts(this.recordId);
+    if (kept === undefined) return;
+    this.drafts = kept.drafts;
+    const count = Object.keys(kept.drafts).length;
+    this.restored = fill(labels.draftRestored, formatCount(count), formatInstant(kept.keptAt));
+  }
+
+  /** The drafts have moved by themselves: an answer came. No step that a person could take back. */
+  protected replace(drafts: Drafts): void {
+    this.drafts = drafts;
+    if (this.recordId !== undefined && this.hasRestored) keepDrafts(this.recordId, drafts);
+  }
+
+  /** A person has changed them; `about` names the cell, whose keystrokes are one step. */
+  protected change(drafts: Drafts, about: string | undefined): void {
+    this.history = draft.noted(this.history, this.drafts, about);
+    this.restored = '';
+    this.replace(drafts);
+  }
+
+  get recordTypeId(): string | undefined {
+    return this.projectInfo?.data?.defaultRecordTypeId ?? undefined;
+  }
+
+  get rows(): readonly EntryRow[] {
+    return this.forecast?.rows ?? [];
+  }
+
+  get confidences(): PicklistValues['values'] {
+    return this.confidenceValues?.data?.values ?? [];
+  }
+
+  get permissions(): Permissions {
+    return permissionsOf(this.projectInfo, this.opportunityInfo);
+  }
+
+  get unit(): Unit {
+    return this.unitFor(Math.max(this.forecast?.target ?? 0, this.forecast?.landing ?? 0));
+  }
+
+  get isLoading(): boolean {
+    if (this.forecast !== undefined) return !isAnswered(this.projectInfo) || !isAnswered(this.opportunityInfo);
+    return this.problem === undefined && !this.isMissing;
+  }
+
+  get isEmpty(): boolean {
+    return this.forecast?.rows.length === 0;
+  }
+
+  get canEdit(): boolean {
+    return mayEditAnything(this.permissions);
+  }
+
+  get isReadOnly(): boolean {
+    return !this.canEdit;
+  }
+
+  get overflow(): string {
+    const all = this.forecast?.total ?? 0;
+    if (all <= this.rows.length) return '';
+    return fill(labels.forecastOverflow, formatCount(this.rows.length), formatCount(all));
+  }
+
+  get totals(): Totals {
+    return draft.totalsOf(this.rows, this.drafts);
+  }
+
+  get landing(): number {
+    return this.forecast?.landing ?? 0;
+  }
+
+  get counts(): DraftCounts {
+    return draft.countsOf(this.rows, this.drafts);
+  }
+}

@@ -1,0 +1,110 @@
+import { cellsOf, isRange, previewPaste, type PasteContext } from 'c/gridPaste';
+import type { EntryRow } from 'c/forecastDraft';
+
+function row(id: string, name: string, change: Partial<EntryRow> = {}): EntryRow {
+  return {
+    id,
+    name,
+    kind: 'project',
+    linkId: null,
+    system: 100,
+    actual: 0,
+    entered: null,
+    inLanding: true,
+    confidence: null,
+    note: null,
+    locked: undefined,
+    modifiedAt: null,
+    modifiedBy: null,
+    ...change,
+  };
+}
+
+const rows = [
+  row('a', '春日井食品'),
+  row('b', 'North Link'),
+  row('c', 'みなと不動産', { locked: 'monthClosed' }),
+  row('d', 'Aoba'),
+];
+
+const context: PasteContext = {
+  rows,
+  drafts: {},
+  unit: 'one',
+  startId: 'a',
+  canEnter: ({ locked }) => locked === undefined,
+};
+
+const short = (text: string, change: Partial<PasteContext> = {}): readonly unknown[] =>
+  previewPaste(text, { ...context, ...change }).cells.map(({ row: found, read, rejection }) => [
+    found?.id,
+    rejection ?? (read.kind === 'amount' ? read.amount : read.reason),
+  ]);
+
+it('tells a range from a single cell', () => {
+  expect(['120', '120\r\n', '120\n'].map(isRange)).toEqual([false, false, false]);
+  expect(['120\t130', '120\n130', 'a\tb\r\n'].map(isRange)).toEqual([true, true, true]);
+});
+
+it('cuts cells as a spreadsheet copies them, quotes and empty cells included', () => {
+  expect(cellsOf('a\t1\r\nb\t\r\n')).toEqual([
+    ['a', '1'],
+    ['b', ''],
+  ]);
+  expect(cellsOf('"two\nlines"\t"say ""so"""\n\tx')).toEqual([
+    ['two\nlines', 'say "so"'],
+    ['', 'x'],
+  ]);
+});
+
+it.each([
+  ['12,345', 12_345],
+  ['１２，３４５', 12_345],
+  ['▲1,200', -1_200],
+  ['(1,200)', -1_200],
+  ['1.2百万', 1_200_000],
+  ['120万', 1_200_000],
+  ['1.2M', 1_200_000],
+])('N8: %s pasted is the intended number', (text, amount) => {
+  expect(short(`${text}\n1`)[0]).toEqual(['a', amount]);
+});
+
+it('goes down from the cell that was pasted into, and tells what has no row or takes no amount', () => {
+  expect(short('10\n20\n30\n40', { startId: 'b' })).toEqual([
+    ['b', 10],
+    ['c', 'locked'],
+    ['d', 30],
+    [undefined, 'noRow'],
+  ]);
+});
+
+it('finds rows by name in any order, with the last column as the amount', () => {
+  expect(short('Ａｏｂａ\tx\t7\n春日井食品\t\t8\nnobody\t9\n')).toEqual([
+    ['d', 7],
+    ['a', 8],
+    [undefined, 'noRow'],
+  ]);
+});
+
+it('N8: text is rejected with its cell, and so are two cells for one row and one name for two rows', () => {
+  const twice = [...rows, row('e', 'aoba')];
+  expect(short('春日井食品\tabout 5\nNorth  link\t6\nnorth link\t7\nAoba\t8', { rows: twice })).toEqual([
+    ['a', 'unreadable'],
+    ['b', 6],
+    ['b', 'repeated'],
+    ['d', 'ambiguous'],
+  ]);
+});
+
+it('shows the landing before and after, and leaves the drafts that were there', () => {
+  const preview = previewPaste('150\n50', context);
+  expect([preview.by, preview.accepted, preview.before, preview.after]).toEqual(['position', 2, 300, 300]);
+  expect(Object.keys(preview.drafts)).toEqual(['a', 'b']);
+  expect(context.drafts).toEqual({});
+});
+
+it('clears an amount with an empty cell', () => {
+  const entered = [row('a', 'A', { entered: 5 }), row('b', 'B')];
+  const preview = previewPaste('\n7', { ...context, rows: entered });
+  expect(preview.drafts['a']?.edit).toEqual({ entered: null });
+});

@@ -1,0 +1,44 @@
+import pasteTitle from '@salesforce/label/c.Paste_Title';
+import pasteByName from '@salesforce/label/c.Paste_By_Name';
+import pasteByPosition from '@salesforce/label/c.Paste_By_Position';
+import pasteUnit from '@salesforce/label/c.Paste_Unit';
+import pasteColumnText from '@salesforce/label/c.Paste_Column_Text';
+import pasteColumnBefore from '@salesforce/label/c.Paste_Column_Before';
+import pasteColumnAfter from '@salesforce/label/c.Paste_Column_After';
+import pasteColumnRow from '@salesforce/label/c.Paste_Column_Row';
+import pasteAcceptOne from '@salesforce/label/c.Paste_Accept_One';
+import pasteAcceptMany from '@salesforce/label/c.Paste_Accept_Many';
+import pasteCancel from '@salesforce/label/c.Paste_Cancel';
+import pasteRejected from '@salesforce/label/c.Paste_Rejected';
+import pasteNoRow from '@salesforce/label/c.Paste_No_Row';
+import pasteAmbiguous from '@salesforce/label/c.Paste_Ambiguous';
+import pasteRepeated from '@salesforce/label/c.Paste_Repeated';
+import pasteLocked from '@salesforce/label/c.Paste_Locked';
+import pasteEntered from '@salesforce/label/c.Paste_Entered';
+import draftRestored from '@salesforce/label/c.Draft_Restored';
+import draftUndone from '@salesforce/label/c.Draft_Undone';
+import draftRedone from '@salesforce/label/c.Draft_Redone';
+
+/** Amounts on their way into the grid: pasted, taken back, kept for later. */
+export const draftLabels = {
+  pasteTitle,
+  pasteByName,
+  pasteByPosition,
+  pasteUnit,
+  pasteColumnText,
+  pasteColumnBefore,
+  pasteColumnAfter,
+  pasteColumnRow,
+  pasteAcceptOne,
+  pasteAcceptMany,
+  pasteCancel,
+  pasteRejected,
+  pasteNoRow,
+  pasteAmbiguous,
+  pasteRepeated,
+  pasteLocked,
+  pasteEntered,
+  draftRestored,
+  draftUndone,
+  draftRedone,
+} as const;

@@ -1,0 +1,112 @@
+import { LightningElement, api } from 'lwc';
+import { counted, fill, labels } from 'c/labels';
+import { formatAmount, formatSigned, unitName, unreadableReason, NOTHING, type Unit } from 'c/moneyFormat';
+import type { PastedCell, PastePreview as Preview, Rejection } from 'c/gridPaste';
+
+interface CellView {
+  readonly key: number;
+  readonly name: string;
+  readonly text: string;
+  readonly before: string;
+  readonly after: string;
+  readonly reason: string;
+  readonly reasonKey: string;
+  readonly className: string;
+}
+
+const REASONS: Readonly<Record<Exclude<Rejection, 'unreadable'>, string>> = {
+  noRow: labels.pasteNoRow,
+  ambiguous: labels.pasteAmbiguous,
+  repeated: labels.pasteRepeated,
+  locked: labels.pasteLocked,
+};
+
+/** What a paste would enter, before anything is: each cell with its row or why it is left out. Sends `accept`, `cancel`. */
+export default class PastePreview extends LightningElement {
+  @api preview: Preview | undefined;
+  @api unit: Unit = 'one';
+
+  labels = labels;
+  private isNew = true;
+
+  override renderedCallback(): void {
+    if (!this.isNew) return;
+    this.isNew = false;
+    this.template?.querySelector<HTMLElement>('.panel')?.focus();
+  }
+
+  get cells(): readonly PastedCell[] {
+    return this.preview?.cells ?? [];
+  }
+
+  get heading(): string {
+    return fill(labels.pasteTitle, this.cells.length);
+  }
+
+  get how(): string {
+    const way = this.preview?.by === 'name' ? labels.pasteByName : fill(labels.pasteByPosition, this.firstName);
+    return `${way} ${fill(labels.pasteUnit, unitName(this.unit))}`;
+  }
+
+  private get firstName(): string {
+    return this.cells[0]?.row?.name ?? NOTHING;
+  }
+
+  get views(): readonly CellView[] {
+    return this.cells.map((cell) => this.viewOf(cell));
+  }
+
+  private viewOf({ line, name, text, row, read, rejection }: PastedCell): CellView {
+    const after = rejection === undefined && read.kind === 'amount' ? formatAmount(read.amount, this.unit) : '';
+    return {
+      key: line,
+      name: row?.name ?? (name === '' ? NOTHING : name),
+      text,
+      before: row === undefined ? '' : formatAmount(row.entered, this.unit),
+      after,
+      reason: reasonOf(text, read, rejection),
+      reasonKey: `reason-${line}`,
+      className: rejection === undefined ? '' : 'rejected',
+    };
+  }
+
+  get rejected(): string {
+    const count = this.cells.length - (this.preview?.accepted ?? 0);
+    return count === 0 ? '' : fill(labels.pasteRejected, count);
+  }
+
+  get effect(): string {
+    const { before = 0, after = 0 } = this.preview ?? {};
+    const change = after - before;
+    const text = fill(labels.forecastBeforeAfter, formatAmount(before, this.unit), formatAmount(after, this.unit));
+    return change === 0 ? text : `${text} ${formatSigned(change, this.unit)}`;
+  }
+
+  get acceptLabel(): string {
+    return counted(labels.pasteAcceptOne, labels.pasteAcceptMany, this.preview?.accepted ?? 0);
+  }
+
+  get cannotAccept(): boolean {
+    return (this.preview?.accepted ?? 0) === 0;
+  }
+
+  handleAccept(): void {
+    this.dispatchEvent(new CustomEvent('accept'));
+  }
+
+  handleCancel(): void {
+    this.dispatchEvent(new CustomEvent('cancel'));
+  }
+
+  handleKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    this.handleCancel();
+  }
+}
+
+function reasonOf(text: string, read: PastedCell['read'], rejection: Rejection | undefined): string {
+  if (rejection === undefined) return '';
+  if (rejection !== 'unreadable') return REASONS[rejection];
+  return read.kind === 'unreadable' ? unreadableReason(text, read.reason) : '';
+}

@@ -44,6 +44,8 @@ export interface SyncPlan {
   readonly updates: number;
   readonly deletes: number;
   readonly unchanged: number;
+  /** Rows of a sync that only updates and that have no record. */
+  readonly skipped: number;
   readonly quarantined: number;
   readonly parked: number;
   readonly held: number;

@@ -1,8 +1,11 @@
 import type { FieldShape, ObjectShape } from './field.ts';
 import type { MappedRule, PlausibleRule } from './plausible.ts';
 
-/** `mirror` also deletes what this sync created and the model no longer has; `upsert` never deletes. */
-export type SyncMode = 'mirror' | 'upsert';
+/**
+ * `mirror` also deletes what this sync created and the model no longer has; `upsert` never deletes; `update` never
+ * creates; `insert` writes a row once and never again.
+ */
+export type SyncMode = 'mirror' | 'upsert' | 'update' | 'insert';
 
 /** What a null of the model does to the field: empties it, or leaves it alone. */
 export type NullRule = 'clear' | 'keep';

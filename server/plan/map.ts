@@ -45,7 +45,7 @@ export async function mapSync(
   const key = fields.find((field) => field.name.toLowerCase() === sync.key.toLowerCase());
   if (key === undefined) return { mapped: undefined, mismatches };
   checkKey(key, report);
-  checkRequired(object, fields, report);
+  if (sync.mode !== 'update') checkRequired(object, fields, report);
   await checkReconcile(sync, object, describe, report);
   const sums = sumsOf(sync.reconcile, fields, report);
   const rollups = rollupsOf(sync.reconcile, object, report);
@@ -60,9 +60,9 @@ export async function mapSync(
 
 function checkObject(sync: Sync, object: ObjectShape, report: Report): void {
   const missing = [
-    object.createable ? '' : 'create',
+    object.createable || sync.mode === 'update' ? '' : 'create',
     object.updateable ? '' : 'edit',
-    object.deletable || sync.mode === 'upsert' ? '' : 'delete',
+    object.deletable || sync.mode !== 'mirror' ? '' : 'delete',
     object.queryable ? '' : 'read',
   ].filter((right) => right !== '');
   if (missing.length > 0) {

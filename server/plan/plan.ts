@@ -67,6 +67,7 @@ async function planSync(
   const { changes } = warehouse;
   const sync = mapped.sync.name;
   await adoptExisting(mapped, draft, warehouse, org);
+  const skipped = mapped.sync.mode === 'update' ? await changes.skipNew(sync, draft) : 0;
   await changes.hold(mapped, draft);
   for (const field of mapped.fields) {
     if (field.parent === undefined) continue;
@@ -84,7 +85,8 @@ async function planSync(
     inserts: counts.inserts,
     updates: counts.updates,
     deletes: counts.deletes,
-    unchanged: counts.unchanged,
+    unchanged: counts.unchanged - skipped,
+    skipped,
     quarantined: counts.quarantined,
     parked: counts.parked,
     held: counts.held,

@@ -45,6 +45,7 @@ export async function planJson(plan: Plan, warehouse: Warehouse): Promise<unknow
       updates: sync.updates,
       deletes: sync.deletes,
       unchanged: sync.unchanged,
+      skipped: sync.skipped,
       quarantined: sync.quarantined,
       parked: sync.parked,
       held: sync.held,
@@ -92,6 +93,7 @@ function heading(plan: SyncPlan): string {
     [plan.held, 'held'],
     [plan.quarantined, 'quarantined'],
     [plan.unchanged, 'unchanged'],
+    [plan.skipped, 'without a record'],
   ] as const;
   const parts = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
   const cost = plan.calls === 0 ? '' : `  [${plan.route}, ${plan.calls} calls]`;

@@ -73,7 +73,11 @@ export const syncSchema = z.strictObject({
     .string()
     .regex(/^[A-Za-z]\w*$/, 'the API name of a unique external id')
     .describe('Unique external id'),
-  mode: z.enum(['mirror', 'upsert']).describe('mirror also deletes what this sync created and the model no longer has'),
+  mode: z
+    .enum(['mirror', 'upsert', 'update', 'insert'])
+    .describe(
+      'mirror also deletes what this sync created and the model no longer has; upsert never deletes; update never creates; insert writes a row once',
+    ),
   fields: z
     .record(
       fieldName,

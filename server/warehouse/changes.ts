@@ -17,6 +17,8 @@ export interface Changes {
   insertKeys(sync: string, draft: Draft): AsyncIterable<readonly string[]>;
   /** Turns planned inserts whose record already exists into updates. `isOurs`: an earlier load of this sync wrote it. */
   adopt(mapped: MappedSync, draft: Draft, found: AsyncIterable<readonly Found[]>): Promise<void>;
+  /** Leaves planned inserts out, for a sync that never creates; gives their number. */
+  skipNew(sync: string, draft: Draft): Promise<number>;
   /** Holds the planned rows with an implausible value that nobody has approved: like a parked row, none is sent. */
   hold(mapped: MappedSync, draft: Draft): Promise<void>;
   held(sync: string, draft: Draft, limit: number): Promise<readonly HeldRow[]>;

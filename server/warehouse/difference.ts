@@ -34,6 +34,8 @@ export function addedTo(mapping: string, mapped: MappedSync): readonly string[] 
 export interface Difference {
   /** A value differs from the acknowledged one. */
   readonly differs: string;
+  /** Condition for an update. */
+  readonly isUpdated: string;
   /** Sent again although no value differs: the reason, NULL for none. */
   readonly resent: string;
   /** Numbers of the fields that the row leaves alone, such as `,3,7`. */
@@ -61,9 +63,12 @@ export function differenceOf(mapped: MappedSync, mappings: readonly string[], wo
   const cases = backfills.map(({ when, reason }) => ` WHEN ${when} THEN ${reason}`).join('');
   const left = backfills.map(({ when, kept }) => ` WHEN ${when} THEN ${kept}`).join('');
   const isBackfill = `m._id IS NOT NULL AND s._id IS NOT NULL AND s._drift IS NULL AND NOT (${isDifferent})`;
+  const resent = `CASE WHEN s._drift IS NOT NULL THEN s._drift${cases} END`;
+  const isUpdated = `(${isDifferent} OR (${resent}) IS NOT NULL)`;
   return {
     differs: isDifferent,
-    resent: `CASE WHEN s._drift IS NOT NULL THEN s._drift${cases} END`,
+    isUpdated: mapped.sync.mode === 'insert' ? 'false' : isUpdated,
+    resent,
     kept:
       left === ''
         ? keptFields(mapped, () => true, words)
@@ -137,14 +142,18 @@ function parentOf(mapped: MappedSync, words: Words): string {
   return first === undefined ? `''` : `coalesce(${words.identity(`m.${words.column(first.name)}`)}, '')`;
 }
 
+const joins = { mirror: 'LEFT', upsert: 'FULL', insert: 'FULL', update: 'RIGHT' } as const;
+
 /**
  * What Salesforce should hold. `mirror`: the staged rows, those set aside included (they should be there). `upsert`:
- * also the acknowledged rows that the model no longer has, since they are never deleted. `stage` and `state` are tables.
+ * also the acknowledged rows that the model no longer has, since they are never deleted. `update`: rows with a record
+ * alone. `insert`: what was written once. `stage` and `state` are tables.
  */
 export function intendedQuery(mapped: MappedSync, stage: string, state: string, words: Words): string {
   const { sync } = mapped;
   const fields = mapped.fields.map((field) => {
     const column = words.column(field.name);
+    if (sync.mode === 'insert') return `CASE WHEN s._id IS NULL THEN m.${column} ELSE s.${column} END AS ${column}`;
     if (field.nulls === 'keep') return `coalesce(m.${column}, s.${column}) AS ${column}`;
     return `CASE WHEN m.staged THEN m.${column} ELSE s.${column} END AS ${column}`;
   });
@@ -156,5 +165,5 @@ export function intendedQuery(mapped: MappedSync, stage: string, state: string, 
   return `SELECT coalesce(m._id, s._id) AS _id, coalesce(m._key, s._key) AS _key, m._bad AS _bad, ${period} AS _period,
       ${kept.length === 0 ? `''` : kept.join(' || ')} AS _kept, ${fields.join(', ')}
     FROM (SELECT *, true AS staged FROM ${stage}) m
-    ${sync.mode === 'upsert' ? 'FULL' : 'LEFT'} JOIN ${state} s ON s._id = m._id`;
+    ${joins[sync.mode]} JOIN ${state} s ON s._id = m._id`;
 }

@@ -85,6 +85,7 @@ function changesOf(engine: Engine, dir: string): Changes {
     adopt: (mapped, draft, found) => differing.adopt(engine, dir, mapped, draft, found),
     retain: (mapped, from, codes) => earlier.retain(engine, mapped, from, codes),
     revert: (mapped, draft, of) => earlier.revert(engine, mapped, draft, of),
+    skipNew: (sync, draft) => differing.skipNew(engine, sync, draft),
     hold: (mapped, draft) => holding.hold(engine, mapped, draft),
     held: (sync, draft, limit) => holding.held(engine, sync, draft, limit),
     unknownParents: (sync, draft, field, syncs) => parents.unknownParents(engine, sync, draft, field, syncs),

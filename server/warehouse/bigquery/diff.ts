@@ -16,7 +16,7 @@ export async function diff(engine: Engine, mapped: MappedSync, draft: Draft): Pr
   const [stage, state] = [tableOf(engine, 'stage', sync.name), tableOf(engine, 'state', sync.name)];
   const known = await engine.rows(`SELECT DISTINCT _mapping FROM ${state}`, { ...purpose, isSmall: true });
   const mappings = known.map((row) => asText(row, '_mapping'));
-  const { differs, resent, kept, cleared, parent, values } = differenceOf(mapped, mappings, words);
+  const { differs, isUpdated, resent, kept, cleared, parent, values } = differenceOf(mapped, mappings, words);
   const period = sync.reconcile.period === undefined ? 'CAST(NULL AS STRING)' : `m.${periodColumn}`;
   // A record whose row is set aside is not gone from the source.
   const isGone =
@@ -37,7 +37,7 @@ export async function diff(engine: Engine, mapped: MappedSync, draft: Draft): Pr
               ${values.map(({ field, sql }) => `${sql} AS ${name(columnOf(field))}`).join(', ')}
        FROM (SELECT * FROM ${stage} WHERE _bad IS NULL) AS m
        FULL JOIN ${state} AS s ON s._id = m._id
-       WHERE s._id IS NULL OR ${isGone} OR (m._id IS NOT NULL AND (${differs} OR (${resent}) IS NOT NULL)))`,
+       WHERE s._id IS NULL OR ${isGone} OR (m._id IS NOT NULL AND s._id IS NOT NULL AND ${isUpdated}))`,
     purpose,
   );
   await setAsideReparented(engine, mapped, draft);
@@ -66,6 +66,12 @@ async function setAsideReparented(engine: Engine, mapped: MappedSync, draft: Dra
       { ...purpose, isSmall: true },
     );
   }
+}
+
+/** Leaves out the rows that have no record; gives their number. */
+export async function skipNew(engine: Engine, sync: string, draft: Draft): Promise<number> {
+  const sql = `DELETE FROM ${tableOf(engine, draft, sync)} WHERE _operation = 'insert'`;
+  return engine.run(sql, { what: `leave out new rows of ${sync}`, step: 'plan', sync });
 }
 
 /** Records that are there already: to be updated, and ours to delete later only if an earlier load of ours made them. */

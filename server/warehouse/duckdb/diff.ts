@@ -6,7 +6,7 @@
 import type { MappedSync } from '../../model/model.ts';
 import type { Duck } from './duck.ts';
 import { differenceOf, hashOf, mappingOf, periodColumn } from '../difference.ts';
-import { asText } from '../row.ts';
+import { asCount, asText } from '../row.ts';
 import { given, identity, name, table, text, words } from './sql.ts';
 import { ensureState } from './tables.ts';
 import type { Draft, Found } from '../warehouse.ts';
@@ -21,7 +21,7 @@ export async function diff(duck: Duck, mapped: MappedSync, draft: Draft): Promis
     known.map((row) => asText(row, '_mapping')),
     words,
   );
-  const { differs, resent, kept, cleared, parent, values } = difference;
+  const { differs, isUpdated, resent, kept, cleared, parent, values } = difference;
   const period = sync.reconcile.period === undefined ? 'CAST(NULL AS VARCHAR)' : `m.${periodColumn}`;
   await duck.run(
     `CREATE OR REPLACE TABLE ${table(draft, sync.name)} AS
@@ -39,7 +39,7 @@ export async function diff(duck: Duck, mapped: MappedSync, draft: Draft): Promis
        FULL JOIN ${table('state', sync.name)} s ON s._id = m._id
        WHERE s._id IS NULL
           OR (m._id IS NULL AND s._owned AND ${sync.mode === 'mirror' ? 'true' : 'false'})
-          OR (m._id IS NOT NULL AND (${differs} OR (${resent}) IS NOT NULL)))`,
+          OR (m._id IS NOT NULL AND s._id IS NOT NULL AND ${isUpdated}))`,
   );
   await duck.run(
     `DELETE FROM ${table(draft, sync.name)} WHERE _operation = 'delete'
@@ -66,6 +66,14 @@ async function setAsideReparented(duck: Duck, mapped: MappedSync, draft: Draft):
       `DELETE FROM ${changes} WHERE _id IN (SELECT _id FROM ${table('stage', sync)} WHERE _bad = 'parent-changed')`,
     );
   }
+}
+
+/** Leaves out the rows that have no record; gives their number. */
+export async function skipNew(duck: Duck, sync: string, draft: Draft): Promise<number> {
+  const changes = table(draft, sync);
+  const [row] = await duck.rows(`SELECT count(*) AS n FROM ${changes} WHERE _operation = 'insert'`);
+  await duck.run(`DELETE FROM ${changes} WHERE _operation = 'insert'`);
+  return asCount(row, 'n');
 }
 
 /** Records that are there already: to be updated, and ours to delete later only if an earlier load of ours made them. */

@@ -82,6 +82,7 @@ function changesOf(duck: Duck): Changes {
     adopt: (mapped, draft, found) => differing.adopt(duck, mapped, draft, found),
     retain: (mapped, from, codes) => earlier.retain(duck, mapped, from, codes),
     revert: (mapped, draft, of) => earlier.revert(duck, mapped, draft, of),
+    skipNew: (sync, draft) => differing.skipNew(duck, sync, draft),
     hold: (mapped, draft) => holding.hold(duck, mapped, draft),
     held: (sync, draft, limit) => holding.held(duck, sync, draft, limit),
     unknownParents: (sync, draft, field, syncs) => parents.unknownParents(duck, sync, draft, field, syncs),

@@ -93,8 +93,8 @@ const troubles: readonly ((after: number) => RuleInput)[] = [
 /** A push is killed when its request or its line of progress of this number comes; both are drawn from what one has. */
 const [mostRequests, mostLines] = [35, 45];
 
-/** True when it was killed; else its exit code. */
-async function pushUntil(stage: Stage, random: () => number): Promise<true | number | null> {
+/** Undefined when it was killed; else its exit code, which may be any but that of an error of ours. */
+async function pushUntil(stage: Stage, random: () => number): Promise<number | undefined> {
   const rules = stage.world.org.troubles;
   const trouble = troubles[Math.floor(random() * troubles.length)];
   if (trouble !== undefined) rules.add(trouble(Math.floor(random() * 20)));
@@ -108,7 +108,12 @@ async function pushUntil(stage: Stage, random: () => number): Promise<true | num
   const ended = await Promise.race([moment.then(() => true as const), command.ended]);
   if (ended === true) await command.kill();
   rules.clear();
-  return ended === true || ended.exitCode;
+  if (ended === true) return undefined;
+  assert.ok(
+    ended.exitCode !== null && ended.exitCode !== 1,
+    `exit code ${String(ended.exitCode)}:\n${ended.stderr.slice(-4000)}`,
+  );
+  return ended.exitCode;
 }
 
 export async function soak(stage: Stage, { rows, kills, seed, say }: SoakOptions): Promise<Soaked> {
@@ -118,7 +123,7 @@ export async function soak(stage: Stage, { rows, kills, seed, say }: SoakOptions
   let truth = writeBookings(stage, rows, round);
   while (killed < kills) {
     const how = await pushUntil(stage, random);
-    if (how === true) {
+    if (how === undefined) {
       killed += 1;
       if (killed % 10 === 0) say?.(`${killed} kills, ${round} changes of the source`);
       continue;

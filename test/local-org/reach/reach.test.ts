@@ -170,9 +170,17 @@ test('describe, object info and layouts say so beforehand', async () => {
   for (const path of [
     'sobjects/Reconciliation__c/describe',
     ui('object-info/Reconciliation__c'),
+    ui('object-info/batch/Target__c,Budget__c'),
     ui('layout/Target__c?mode=Edit'),
+    ui('record-defaults/create/Target__c'),
+    ui(`record-defaults/clone/${idOf('Target__c', 'EAST')}`),
+    ui(`record-ui/${idOf('Target__c', 'EAST')}`),
+    ui('list-info/Target__c/All'),
+    ui('related-list-info/Budget__c/Targets__r'),
+    'sobjects/Target__c/describe/layouts',
   ]) {
-    const { text } = await rep.ask('GET', path);
+    const { status, text } = await rep.ask('GET', path);
+    assert.equal(status, 200, `${path}: ${text}`);
     assert.doesNotMatch(text, /Row_Hash__c|"Warehouse_Value__c"/, path);
   }
   const input = await graph(rep, '{ __type(name: "Target__cUpdateRepresentation") { inputFields { name } } }');

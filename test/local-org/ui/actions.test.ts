@@ -73,3 +73,18 @@ test('without quick actions there are no global ones, and what cannot be read is
   assert.equal((await season.ui('GET', '/actions/lookup/Nothing__c')).status, 403);
   assert.equal((await season.ui('GET', `/actions/record/${season.north}?actionTypes=Button`)).status, 400);
 });
+
+test('resources of UI API that this org does not have are refused, never answered empty', async () => {
+  for (const path of [
+    '/favorites',
+    '/apps',
+    '/apps/selected',
+    '/nav-items',
+    '/themes/active',
+    '/duplicates/Orchard__c',
+  ]) {
+    const { status, json } = await season.ui('GET', path);
+    const refusal = [{ errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' }];
+    assert.deepEqual([status, json], [404, refusal], path);
+  }
+});

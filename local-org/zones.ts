@@ -78,3 +78,15 @@ export function isDate(text: string): boolean {
   const instant = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
 }
+
+const time = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?Z?$/i;
+
+/** A time of day as it is stored, `08:30:00.000Z`; the Z stands for no zone (Help, "Considerations for the Time Custom Field Type"). */
+export function timeOfDay(text: string): string | undefined {
+  if (!time.test(text)) return undefined;
+  return timeAfter(Date.parse(`1970-01-01T${text.replace(/z$/i, '')}Z`));
+}
+
+/** The time of day so many milliseconds after midnight; the clock restarts after 24 hours. */
+export const timeAfter = (ms: number): string =>
+  new Date(((ms % 86_400_000) + 86_400_000) % 86_400_000).toISOString().slice(11);

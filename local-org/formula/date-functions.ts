@@ -20,6 +20,16 @@ export const dates: Readonly<Record<string, FunctionRule>> = {
     if (type === 'date') return value('datetime', `local_start(${call.arg(0).sql})`);
     return value('datetime', `CAST(unixepoch(${call.text(0)}) * 1000 AS INTEGER)`);
   }),
+  TIMENOW: rule(0, 0, () => value('time', 'time_after(now_instant())')),
+  TIMEVALUE: rule(1, 1, (call) => {
+    const { type, sql } = call.arg(0);
+    if (type === 'datetime') return value('time', `time_after(${sql})`);
+    return value('time', type === 'time' ? sql : `text_time(${call.text(0)})`);
+  }),
+  HOUR: rule(1, 1, (call) => value('number', `CAST(substr(${call.as(0, 'time')}, 1, 2) AS REAL)`)),
+  MINUTE: rule(1, 1, (call) => value('number', `CAST(substr(${call.as(0, 'time')}, 4, 2) AS REAL)`)),
+  SECOND: rule(1, 1, (call) => value('number', `CAST(substr(${call.as(0, 'time')}, 7, 2) AS REAL)`)),
+  MILLISECOND: rule(1, 1, (call) => value('number', `CAST(substr(${call.as(0, 'time')}, 10, 3) AS REAL)`)),
   YEAR: rule(1, 1, (call) => value('number', `CAST(substr(${call.as(0, 'date')}, 1, 4) AS REAL)`)),
   MONTH: rule(1, 1, (call) => value('number', `CAST(substr(${call.as(0, 'date')}, 6, 2) AS REAL)`)),
   DAY: rule(1, 1, (call) => value('number', `CAST(substr(${call.as(0, 'date')}, 9, 2) AS REAL)`)),

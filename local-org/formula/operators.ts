@@ -14,14 +14,15 @@ function add(left: Value, right: Value, at: number): Value {
     [left, right],
     [right, left],
   ] as const) {
-    if (moment.type !== 'date' && moment.type !== 'datetime') continue;
+    if (moment.type !== 'date' && moment.type !== 'datetime' && moment.type !== 'time') continue;
     return shift(moment, sqlAs(days, ['number'], place, at));
   }
   return computed(`(${sqlAs(left, ['number'], place, at)} + ${sqlAs(right, ['number'], place, at)})`);
 }
 
-/** A date moves by whole days, an instant by fractions too. */
+/** A date moves by whole days, an instant by fractions too; a time by milliseconds (Help, "Considerations for the Time Custom Field Type"). */
 function shift(moment: Value, days: string): Value {
+  if (moment.type === 'time') return value('time', `time_after(time_ms(${moment.sql}) + ${days})`);
   return moment.type === 'date'
     ? value('date', `date(${moment.sql}, CAST(floor(${days}) AS INTEGER) || ' days')`)
     : value('datetime', `CAST(${moment.sql} + ${days} * ${day} AS INTEGER)`);
@@ -35,8 +36,12 @@ function subtract(left: Value, right: Value, at: number): Value {
   if (left.type === 'datetime' && right.type === 'datetime') {
     return computed(`((${left.sql} - ${right.sql}) / ${day}.0)`);
   }
+  if (left.type === 'time' && right.type === 'time') {
+    // Never negative, on a clock of 24 hours (Summer '18 release notes, "Track Time with the Time Field Type").
+    return value('number', `((time_ms(${left.sql}) - time_ms(${right.sql}) + ${day}) % ${day})`);
+  }
   const number = sqlAs(right, ['number'], place, at);
-  if (left.type === 'date' || left.type === 'datetime') return shift(left, `(-(${number}))`);
+  if (left.type === 'date' || left.type === 'datetime' || left.type === 'time') return shift(left, `(-(${number}))`);
   return computed(`(${sqlAs(left, ['number'], place, at)} - ${number})`);
 }
 

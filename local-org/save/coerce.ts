@@ -1,7 +1,7 @@
 /** A value as a client sent it → a value as it is stored, or the platform's complaint about it. */
 import { isNumber, normalizeId, objectNamed, type FieldSchema, type OrgSchema } from '../schema/schema.ts';
 import type { SqlValue } from '../store/store.ts';
-import { isDate } from '../zones.ts';
+import { isDate, timeOfDay } from '../zones.ts';
 
 export type Coerced = { readonly value: SqlValue } | { readonly statusCode: string; readonly message: string };
 
@@ -72,6 +72,12 @@ function booleanValue(field: FieldSchema, given: unknown): Coerced {
 function dateValue(field: FieldSchema, given: unknown): Coerced {
   if (given === '') return ok(null);
   return typeof given === 'string' && isDate(given) ? ok(given) : wrongType(field, given);
+}
+
+function timeValue(field: FieldSchema, given: unknown): Coerced {
+  if (given === '') return ok(null);
+  const time = typeof given === 'string' ? timeOfDay(given) : undefined;
+  return time === undefined ? wrongType(field, given) : ok(time);
 }
 
 /** Whole seconds, UTC; a text without a zone says no instant. */
@@ -145,6 +151,7 @@ function convert(schema: OrgSchema, field: FieldSchema, given: unknown, trim: bo
   if (isNumber(field)) return numberValue(field, given);
   if (field.type === 'date') return dateValue(field, given);
   if (field.type === 'datetime') return instantValue(field, given);
+  if (field.type === 'time') return timeValue(field, given);
   if (field.type === 'reference' || field.type === 'id') return idValue(schema, field, given);
   return textValue(field, given, trim);
 }

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { personName } from '../names.ts';
 import { normalizeId } from '../schema/schema.ts';
-import { addMonths, isDate, localDate, startOfDate, zoneOffset } from '../zones.ts';
+import { addMonths, isDate, localDate, startOfDate, timeAfter, timeOfDay, zoneOffset } from '../zones.ts';
 
 export interface Runtime {
   userId: string;
@@ -69,6 +69,9 @@ const pure: Readonly<Record<string, (...values: readonly Sql[]) => Sql>> = {
   text_number: (text) => (text !== null && isNumeric(asText(text).trim()) ? Number(asText(text).trim()) : null),
   full_id: (text) => (text === null ? null : (normalizeId(asText(text)) ?? text)),
   text_date: (text) => (text !== null && isDate(asText(text)) ? text : null),
+  text_time: (text) => (text === null ? null : (timeOfDay(asText(text)) ?? null)),
+  time_after: (ms) => (ms === null ? null : timeAfter(Math.trunc(Number(ms)))),
+  time_ms: (text) => (text === null ? null : Date.parse(`1970-01-01T${asText(text)}`)),
   add_months: (date, months) =>
     date === null || months === null ? null : addMonthsOfFormula(asText(date), Math.trunc(Number(months))),
   initial_capitals: (text) => asText(text).replace(/[\p{L}\p{N}]+/gu, capitalized),

@@ -57,7 +57,7 @@ const checkApplication: Check = (checking, component) => {
 /** Object of a layout, `Target__c` of `Target__c-Target Layout`. */
 function layoutObject({ schema, report }: Checking, component: Component): ObjectSchema | undefined {
   const [owner = ''] = component.name.split('-');
-  const object = objectNamed(schema, owner);
+  const object = objectNamed(schema, owner === 'CaseClose' ? 'Case' : owner); // the page on which a case is closed has a layout of its own
   if (object === undefined) report(component, 'Parent entity failed to deploy');
   return object;
 }

@@ -135,6 +135,13 @@ const account = object({ name: 'Account', prefix: '001', labels: 'Account|取引
   text('SicDesc', 'SIC Description|SIC の説明', 80),
 ]);
 
+const pronouns = ['He/Him', 'She/Her', 'They/Them', 'He/They', 'She/They', 'Not Listed'];
+const genders = ['Male', 'Female', 'Nonbinary', 'Not Listed'];
+const selfDescribed = [
+  picklist('Pronouns', 'Pronouns|代名詞', pronouns),
+  picklist('GenderIdentity', 'Gender Identity|性自認', genders),
+];
+
 const contact = object({ name: 'Contact', prefix: '003', labels: 'Contact|取引先責任者' }, [
   lookup('AccountId', 'Account ID|取引先 ID', 'Account', { children: 'Contacts', onDelete: 'cascade' }),
   text('LastName', 'Last Name|姓', 80, { required: true, permissionable: false }),
@@ -169,6 +176,7 @@ const contact = object({ name: 'Contact', prefix: '003', labels: 'Contact|取引
   datetime('EmailBouncedDate', 'Email Bounced Date|メールの不達日', computed),
   text('Jigsaw', 'Data.com Key|Data.com キー', 20),
   cleanStatus,
+  ...selfDescribed,
 ]);
 
 const lead = object({ name: 'Lead', prefix: '00Q', labels: 'Lead|リード' }, [
@@ -208,6 +216,7 @@ const lead = object({ name: 'Lead', prefix: '00Q', labels: 'Lead|リード' }, [
   date('LastActivityDate', 'Last Activity|最終活動日', computed),
   text('Jigsaw', 'Data.com Key|Data.com キー', 20),
   cleanStatus,
+  ...selfDescribed,
   flag('IsConverted', 'Converted|取引開始済み', computed),
   owner('Group User'),
 ]);

@@ -86,6 +86,7 @@ const task = object({ name: 'Task', prefix: '00T', labels: 'Task|ToDo' }, [
     permissionable: false,
   }),
   longText('Description', 'Description|説明'),
+  picklist('Type', 'Type|種別', ['Call|電話', 'Email|メール', 'Meeting|会議', 'Other|その他']),
   flag('IsClosed', 'Closed|完了', { ...computed, permissionable: false }),
   owner('Group User'),
 ]);
@@ -100,6 +101,7 @@ const event = object({ name: 'Event', prefix: '00U', labels: 'Event|行動' }, [
   datetime('EndDateTime', 'End Date Time|終了日時'),
   whole('DurationInMinutes', 'Duration|期間 (分)'),
   longText('Description', 'Description|説明'),
+  picklist('Type', 'Type|種別', ['Email|メール', 'Meeting|会議', 'Other|その他', 'Call|電話']),
   owner(),
 ]);
 

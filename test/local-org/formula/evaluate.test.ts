@@ -7,7 +7,7 @@ type Case = readonly [source: string, type: string, expected: unknown, more?: Re
 
 const blank = { formulaTreatBlanksAs: 'BlankAsBlank' };
 
-/** One record: A 7, B -2.5, Empty nothing, T "Abc", D 2024-02-29, M 2026-11-22T01:02:03Z, P "Hot", Yes true, Share 25 %. */
+/** One record: A 7, B -2.5, Empty nothing, T "Abc", D 2024-02-29, M 2026-11-22T01:02:03Z, W 17:00:00.5, P "Hot", Yes true, Share 25 %. */
 const cases: readonly Case[] = [
   ['A__c / 2', 'Number', 3.5],
   ['A__c / 0', 'Number', null],
@@ -92,6 +92,13 @@ const cases: readonly Case[] = [
   ['UNIXTIMESTAMP(M__c)', 'Number', 1795309323],
   ['UNIXTIMESTAMP(D__c)', 'Number', 1709164800],
   ['FROMUNIXTIME(1795309323)', 'DateTime', '2026-11-22T01:02:03.000+0000'],
+  ['W__c + 2.5 * 3600000', 'Time', '19:30:00.500Z'],
+  ['W__c + 25 * 3600000', 'Time', '18:00:00.500Z'],
+  ['W__c - 600000', 'Time', '16:50:00.500Z'],
+  ['(TIMEVALUE("05:00:00") - W__c) / 3600000', 'Number', 12],
+  ['IF(TIMEVALUE(M__c) < W__c, HOUR(W__c) * 100 + MINUTE(W__c) + SECOND(W__c), 0)', 'Number', 1700],
+  ['MILLISECOND(W__c)', 'Number', 500],
+  ['HOUR(TIMENOW())', 'Number', 1],
   ['LPAD(TEXT(A__c), 3, "0") & RPAD(T__c, 5, "-") & RPAD(T__c, 2)', 'Text', '007Abc--Ab'],
   ['LPAD(T__c, 4) & "|"', 'Text', ' Abc|'],
   ['INITCAP("the QUICK brown-fox")', 'Text', 'The Quick Brown-Fox'],
@@ -114,6 +121,7 @@ const fields = [
   text('Nothing__c'),
   field('D__c', 'Date'),
   field('M__c', 'DateTime'),
+  field('W__c', 'Time'),
   picklist('P__c', ['Hot', 'Cold']),
   picklist('Q__c', ['Hot', 'Cold']),
   checkbox('Yes__c'),
@@ -139,6 +147,7 @@ const [thing] = org.put('insert', 'Thing__c', [
     T__c: 'Abc',
     D__c: '2024-02-29',
     M__c: '2026-11-22T01:02:03Z',
+    W__c: '17:00:00.5Z',
     P__c: 'Hot',
     Yes__c: true,
     Share__c: 25,

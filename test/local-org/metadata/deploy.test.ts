@@ -247,6 +247,13 @@ test('labels are translated, the standard ones by the platform', () => {
   assert.equal(schema.translations.get('ja')?.get('account')?.label, '取引先');
 });
 
+test('the page on which a case is closed has a layout of its own', () => {
+  const item = '<layoutItems><behavior>Edit</behavior><field>Status</field></layoutItems>';
+  const section = `<layoutSections><layoutColumns>${item}</layoutColumns><style>OneColumn</style></layoutSections>`;
+  const outcome = newOrg().deploy(file('layouts/CaseClose-Close Case Layout.layout', 'Layout', section));
+  assert.deepEqual(states(outcome), ['CaseClose-Close Case Layout created']);
+});
+
 test('destructive changes delete fields with their values, and objects with all that is theirs', () => {
   const org = newOrg();
   org.deploy(

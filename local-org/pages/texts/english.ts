@@ -146,6 +146,7 @@ export const english = {
   searchObject: 'Search {0}…',
   recentOf: 'Recent {0}',
   lookupNothing: 'No {0} named like “{1}”.',
+  lookupUnchosen: 'Choose a record from the list, or empty this field.',
   removeChoice: 'Remove {0}',
   pickObject: 'Object to search',
   // Sign-in

@@ -138,6 +138,7 @@ export const japanese: Readonly<Record<keyof typeof english, string>> = {
   searchObject: '{0}を検索...',
   recentOf: '最近の{0}',
   lookupNothing: '「{1}」に似た名前の{0}はありません。',
+  lookupUnchosen: 'リストからレコードを選ぶか、この項目を空にしてください。',
   removeChoice: '{0}を外す',
   pickObject: '検索するオブジェクト',
   signInTitle: 'ローカル組織にログイン',

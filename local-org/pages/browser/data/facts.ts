@@ -63,6 +63,10 @@ export function iconOf(object: ObjectFacts | undefined): string | undefined {
 const numberTypes = new Set(['Currency', 'Double', 'Int', 'Percent']);
 export const isNumber = (field: FieldFacts | undefined): boolean => numberTypes.has(field?.dataType ?? '');
 
+/** People have their whole name beside its parts (UI API, Object Info: nameFields). */
+export const nameFieldOf = (names: readonly string[]): string =>
+  names.length === 0 || names.includes('Name') ? 'Name' : (names[0] ?? 'Name');
+
 interface Named {
   readonly fields?: Readonly<Record<string, { readonly value: unknown } | undefined>>;
 }
@@ -70,11 +74,7 @@ interface Named {
 /** What a record is called, in its own name field. */
 export function nameOfRecord(record: unknown, object: ObjectFacts | undefined): string {
   const { fields = {} } = (record ?? {}) as Named; // a record representation, or nothing
-  const names = object === undefined ? ['Name'] : object.nameFields.length > 0 ? object.nameFields : ['Name'];
-  return names
-    .map((name) => asText(fields[name]?.value))
-    .join(' ')
-    .trim();
+  return asText(fields[nameFieldOf(object?.nameFields ?? [])]?.value);
 }
 
 /** The record types a person may choose from for a new record; the master stands for having none. */

@@ -3,24 +3,34 @@
 /** Asks whether to leave without the changes; the host's frame shows the question. */
 export type Ask = () => Promise<boolean>;
 
-const unsaved = new Set<() => boolean>();
-let ask: Ask = () => Promise.resolve(true);
-
-/** A form that may hold changes; call what it returns when the form is gone. */
-export function guardChanges(isDirty: () => boolean): () => void {
-  unsaved.add(isDirty);
-  return () => unsaved.delete(isDirty);
+/** A form that may hold changes. */
+export interface Guarded {
+  readonly isDirty: () => boolean;
+  /** Forgets the changes, so that nobody is asked about them twice. */
+  readonly discard: () => void;
 }
 
-export const hasUnsavedChanges = (): boolean => [...unsaved].some((isDirty) => isDirty());
+const guarded = new Set<Guarded>();
+let ask: Ask = () => Promise.resolve(true);
+
+/** Call what it returns when the form is gone. */
+export function guardChanges(form: Guarded): () => void {
+  guarded.add(form);
+  return () => guarded.delete(form);
+}
+
+export const hasUnsavedChanges = (): boolean => [...guarded].some(({ isDirty }) => isDirty());
 
 export function askWith(question: Ask): void {
   ask = question;
 }
 
-/** True when nothing would be lost, or the person agreed to lose it. */
+/** True when nothing would be lost, or the person agreed to lose it; then it is gone. */
 export async function mayLeave(): Promise<boolean> {
-  return !hasUnsavedChanges() || ask();
+  if (!hasUnsavedChanges()) return true;
+  if (!(await ask())) return false;
+  for (const { isDirty, discard } of guarded) if (isDirty()) discard();
+  return true;
 }
 
 window.addEventListener('beforeunload', (event) => {

@@ -1,5 +1,5 @@
 /** How values read: texts, links, ticks and addresses, from records as UI API answers them. */
-import type { FieldFacts, ObjectFacts } from './facts.ts';
+import { nameFieldOf, type FieldFacts, type ObjectFacts } from './facts.ts';
 import { asText, isObject } from './freeze.ts';
 import { recordAddress } from './references.ts';
 
@@ -47,7 +47,7 @@ function numberText(value: number, field: FieldFacts | undefined): string {
 export function pathOfField(object: ObjectFacts, name: string): string {
   const { relationshipName, referenceToInfos } = object.fields[name] ?? {};
   if (relationshipName === null || relationshipName === undefined) return name;
-  return `${relationshipName}.${referenceToInfos?.at(-1)?.nameFields[0] ?? 'Name'}`;
+  return `${relationshipName}.${nameFieldOf(referenceToInfos?.at(-1)?.nameFields ?? [])}`;
 }
 
 const schemes: Readonly<Record<string, string>> = { Email: 'mailto:', Phone: 'tel:' };

@@ -69,7 +69,7 @@ const inputTypes: Readonly<Record<string, string>> = {
   Percent: 'number',
   Phone: 'tel',
   Time: 'time',
-  Url: 'url',
+  // No Url: the platform takes an address without a scheme, which an input of that type refuses.
 };
 
 const formatters: Readonly<Record<string, string>> = { Currency: 'currency', Percent: 'percent-fixed' };

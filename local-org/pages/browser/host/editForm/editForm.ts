@@ -62,9 +62,12 @@ export default class EditForm extends LightningElement {
     this.layout = found;
   }
 
-  /** What a copy takes over: every value that a person could have entered. */
+  /**
+   * What a copy takes over: every value that a person could have entered. The owner is whoever copies (unverified:
+   * Salesforce Help, "Clone Records").
+   */
   private async valuesOf(id: string, object: ObjectFacts): Promise<Readonly<Record<string, unknown>>> {
-    const names = Object.values(object.fields).filter(({ createable }) => createable);
+    const names = Object.values(object.fields).filter(({ apiName, createable }) => createable && apiName !== 'OwnerId');
     const optionalFields = names.map(({ apiName }) => `${object.apiName}.${apiName}`);
     const answer = await uiApi(`/records/${id}${queryString({ optionalFields })}`);
     const { fields } = answer as RecordRepresentation; // UI API, Get a Record

@@ -73,6 +73,8 @@ export default class Lookup extends LightningElement {
   private objects: ReadonlyMap<string, ObjectFacts> = new Map();
   private groups: readonly FoundGroup[] = [];
   private chosenTarget: string | undefined;
+  /** As it stands in the field; nothing once a record is chosen. */
+  typed = '';
   private term = '';
   private newest = 0;
 
@@ -169,7 +171,9 @@ export default class Lookup extends LightningElement {
   }
 
   handleText(event: CustomEvent<{ readonly text: string }>): void {
-    this.search(event.detail.text.trim()).catch(reportError);
+    this.typed = event.detail.text;
+    this.setCustomValidity('');
+    this.search(this.typed.trim()).catch(reportError);
   }
 
   /** The answer to what was typed last counts, in whatever order answers come. */
@@ -186,23 +190,37 @@ export default class Lookup extends LightningElement {
     }
   }
 
+  /** What is typed and not chosen would be lost in silence. */
+  handleBlur(): void {
+    const isLeft = this.typed.trim() !== '' && this.chosen === undefined;
+    this.setCustomValidity(isLeft ? word('lookupUnchosen') : '');
+    if (isLeft) this.reportValidity();
+  }
+
   handleSelect(event: CustomEvent<{ readonly value: string }>): void {
     const { value } = event.detail;
     const found = this.groups.flatMap(({ records }) => records).find(({ id }) => id === value);
-    if (found !== undefined) this.tell({ id: found.id, name: found.name });
+    if (found === undefined) return;
+    this.typed = '';
+    this.setCustomValidity('');
+    this.tell({ id: found.id, name: found.name });
   }
 
   handleTarget(event: CustomEvent<{ readonly value: string }>): void {
     this.chosenTarget = event.detail.value;
-    this.groups = [];
-    this.term = '';
+    this.forget();
     if (this.chosen !== undefined) this.tell(undefined);
   }
 
   handleRemove(): void {
+    this.forget();
+    this.tell(undefined);
+  }
+
+  private forget(): void {
     this.groups = [];
     this.term = '';
-    this.tell(undefined);
+    this.typed = '';
   }
 
   private tell(detail: Chosen | undefined): void {

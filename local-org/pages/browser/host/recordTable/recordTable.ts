@@ -106,7 +106,7 @@ export default class RecordTable extends LightningElement {
     this.dispatchEvent(new CustomEvent('choose', { detail: ids }));
   }
 
-  act(event: CustomEvent<{ readonly value: string }>): void {
-    this.dispatchEvent(new CustomEvent('rowaction', { detail: { name: event.detail.value, id: idOf(event) } }));
+  act(event: CustomEvent<string>): void {
+    this.dispatchEvent(new CustomEvent('rowaction', { detail: { name: event.detail, id: idOf(event) } }));
   }
 }

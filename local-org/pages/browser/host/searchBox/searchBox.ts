@@ -80,6 +80,9 @@ export default class SearchBox extends LightningElement {
   }
 
   handleInput(event: Event): void {
+    // What was opened lately is no answer to what is typed now.
+    if (this.term.trim() === '') this.found = [];
+    this.newest += 1;
     this.term = (event.target as HTMLInputElement).value;
     this.isOpen = true;
     this.active = -1;

@@ -58,7 +58,10 @@ export default class RecordEditForm extends LightningElement {
   }
 
   override connectedCallback(): void {
-    this.unguard = guardChanges(() => this.form.isDirty);
+    const discard = (): void => {
+      this.form.reset();
+    };
+    this.unguard = guardChanges({ isDirty: () => this.form.isDirty, discard });
   }
 
   override disconnectedCallback(): void {

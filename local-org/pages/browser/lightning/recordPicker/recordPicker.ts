@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { find } from '../../data/dom.ts';
-import { readObject, type ObjectFacts, type ReferenceInfo } from '../../data/facts.ts';
+import { nameFieldOf, readObject, type ObjectFacts, type ReferenceInfo } from '../../data/facts.ts';
 import type { Chosen } from '../../data/form/field-state.ts';
 import type { FoundGroup } from '../../data/names.ts';
 import { pickById, pickByName, type Filter, type PickerQuery } from './query.ts';
@@ -72,7 +72,7 @@ export default class RecordPicker extends LightningElement {
 
   private get query(): PickerQuery {
     const { displayInfo, matchingInfo, filter, object } = this;
-    const nameField = displayInfo?.primaryField ?? object?.nameFields[0] ?? 'Name';
+    const nameField = displayInfo?.primaryField ?? nameFieldOf(object?.nameFields ?? []);
     const matching = [matchingInfo?.primaryField, ...(matchingInfo?.additionalFields ?? [])];
     return {
       objectApiName: this.name,

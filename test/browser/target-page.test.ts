@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { startAgency, type Agency } from './agency.ts';
+import { startAgency, type Agency } from '../../scripts/demo/agency.ts';
 import { assertLoopback, openBrowser, visit, type Visit } from './browser.ts';
 import { englishWordsIn } from './english-words.ts';
 

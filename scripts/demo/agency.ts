@@ -1,14 +1,14 @@
-/** The sample agency, pushed into a local org as `npm start` does it, for tests that look at its pages. */
+/** The sample agency, pushed into a local org as `npm start` does it, for whoever looks at its pages: tests and `npm run screens`. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { LocalOrg } from '../../local-org/local-org.ts';
-import type { Api } from '../../scripts/demo/api.ts';
-import { peopleOf, provision, type Person } from '../../scripts/demo/people.ts';
-import { asAdmin, deployForceApp, enterPeoplesEntries, pushInto, startOrg } from '../../scripts/demo/steps.ts';
-import { writeSample } from '../../scripts/sample/sample.ts';
+import type { Api } from './api.ts';
+import { peopleOf, provision, type Person } from './people.ts';
+import { asAdmin, deployForceApp, enterPeoplesEntries, pushInto, startOrg } from './steps.ts';
+import { writeSample } from '../sample/sample.ts';
 import type { RunResult } from '../../server/run/run.ts';
 import { readProject } from '../../server/syncs/syncs.ts';
 

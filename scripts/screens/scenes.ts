@@ -1,0 +1,107 @@
+/** What is photographed: a page, who looks at it, and what they have done before the picture is taken. */
+import type { Page } from 'playwright-core';
+import type { Agency } from '../demo/agency.ts';
+import type { Person } from '../demo/people.ts';
+
+export interface Scene {
+  readonly name: string;
+  readonly role: Person['role'];
+  /** Path of the page, found in the org. */
+  readonly path: (agency: Agency) => Promise<string>;
+  /** Resolves when the page shows what it is about. */
+  readonly ready: (page: Page) => Promise<void>;
+}
+
+const month = '2026-11';
+export const rep = 'misaki.sato';
+const targetKey = `${month}|Revenue|${rep}`;
+
+async function idOf(agency: Agency, object: string, where: string): Promise<string> {
+  const [found] = await agency.admin.query<{ Id: string }>(`SELECT Id FROM ${object} WHERE ${where} LIMIT 1`);
+  if (found === undefined) throw new Error(`The sample has no ${object} with ${where}.`);
+  return found.Id;
+}
+
+const record =
+  (object: string, where: string) =>
+  async (agency: Agency): Promise<string> =>
+    `/lightning/r/${object}/${await idOf(agency, object, where)}/view`;
+
+const list =
+  (object: string): Scene['path'] =>
+  async () =>
+    `/lightning/o/${object}/list?filterName=All`;
+
+const shows =
+  (selector: string): Scene['ready'] =>
+  async (page) => {
+    await page.locator(selector).first().waitFor();
+  };
+
+const target = record('Target__c', `External_Key__c = '${targetKey}'`);
+const budget = record('Budget__c', `Id IN (SELECT Budget__c FROM Target__c WHERE External_Key__c = '${targetKey}')`);
+const amount = 'c-forecast-entry tr[data-row] input';
+
+/** Into the first amount, as the browser hands over what was copied in a spreadsheet. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.locator(amount).first().evaluate((element, copied) => {
+    // A function of the page: it knows the DOM, whose types are not those of Node.
+    const given = globalThis as unknown as Record<'DataTransfer' | 'ClipboardEvent', new (...args: unknown[]) => never>;
+    const clipboardData = new given.DataTransfer() as { setData(type: string, data: string): void };
+    clipboardData.setData('text/plain', copied);
+    const event = new given.ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true, cancelable: true });
+    (element as unknown as { dispatchEvent(event: unknown): void }).dispatchEvent(event);
+  }, text);
+}
+
+async function type(page: Page, text: string): Promise<void> {
+  await page.locator(amount).first().click();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(text);
+  await page.keyboard.press('Tab');
+}
+
+export const scenes: readonly Scene[] = [
+  { name: 'target', role: 'rep', path: target, ready: shows(amount) },
+  {
+    name: 'target-draft',
+    role: 'rep',
+    path: target,
+    ready: async (page) => {
+      await shows(amount)(page);
+      await type(page, '1.5M');
+    },
+  },
+  {
+    name: 'target-unreadable',
+    role: 'rep',
+    path: target,
+    ready: async (page) => {
+      await shows(amount)(page);
+      await type(page, '120百');
+    },
+  },
+  {
+    name: 'target-paste',
+    role: 'rep',
+    path: target,
+    ready: async (page) => {
+      await shows(amount)(page);
+      await paste(page, '１２，３４５，０００\n約500\n2,000万');
+      await shows('c-paste-preview .accept')(page);
+    },
+  },
+  { name: 'target-read-only', role: 'manager', path: target, ready: shows('c-forecast-entry c-state-message') },
+  { name: 'budget', role: 'unit-manager', path: budget, ready: shows('c-judgement-entry') },
+  { name: 'budget-list', role: 'manager', path: list('Budget__c'), ready: shows('[role="grid"], table') },
+  { name: 'target-list', role: 'rep', path: list('Target__c'), ready: shows('[role="grid"], table') },
+  { name: 'load-list', role: 'revops', path: list('Load_Batch__c'), ready: shows('[role="grid"], table') },
+  {
+    name: 'no-record',
+    role: 'rep',
+    path: async () => '/lightning/r/Target__c/a08000000000000AAA/view',
+    ready: async (page) => {
+      await page.waitForLoadState('networkidle');
+    },
+  },
+];

@@ -1,0 +1,139 @@
+/**
+ * `npm run screens`: pictures of every page and state in both languages, designs, appearances and sizes, into `screens/`,
+ * which git ignores. People look at them; no test compares them.
+ */
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chromium, type Browser } from 'playwright-core';
+import { type Agency, startAgency } from '../demo/agency.ts';
+import type { Person } from '../demo/people.ts';
+import { rep, scenes, type Scene } from './scenes.ts';
+
+const usage = `usage: npm run screens -- [--only SCENE…] [--language en|ja] [--theme slds1|slds2] [--mode light|dark] [--size desktop|phone]
+
+  scenes: ${scenes.map(({ name }) => name).join(', ')}`;
+
+const folder = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'screens');
+
+const choices = {
+  language: ['en', 'ja'],
+  theme: ['slds1', 'slds2'],
+  mode: ['light', 'dark'],
+  size: ['desktop', 'phone'],
+} as const;
+
+type Choice = { readonly [Name in keyof typeof choices]: (typeof choices)[Name][number] };
+
+const sizes = { desktop: { width: 1400, height: 1080 }, phone: { width: 390, height: 844 } } as const;
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+type Wanted = Partial<Record<keyof Choice, string>>;
+
+function left<Value extends string>(values: readonly Value[], wanted: string | undefined): readonly Value[] {
+  return values.filter((value) => wanted === undefined || wanted === value);
+}
+
+/** Every combination that was not ruled out; dark is a design of SLDS 2 alone. */
+function looks(wanted: Wanted): readonly Choice[] {
+  const modes = left(choices.mode, wanted.mode);
+  return left(choices.language, wanted.language).flatMap((language) =>
+    left(choices.theme, wanted.theme).flatMap((theme) =>
+      modes
+        .filter((mode) => theme === 'slds2' || mode === 'light')
+        .flatMap((mode) => left(choices.size, wanted.size).map((size) => ({ language, theme, mode, size }))),
+    ),
+  );
+}
+
+/** Gives the exit code. Never throws for wrong arguments. */
+export async function main(args: readonly string[]): Promise<number> {
+  const text = { type: 'string' } as const;
+  let values;
+  try {
+    ({ values } = parseArgs({
+      args: [...args],
+      options: { only: { type: 'string', multiple: true }, language: text, theme: text, mode: text, size: text, help: { type: 'boolean' } },
+    }));
+  } catch (cause) {
+    console.error(`${cause instanceof Error ? cause.message : String(cause)}\n${usage}`);
+    return 2;
+  }
+  const { only, help, ...wanted } = values;
+  const chosen = scenes.filter(({ name }) => only === undefined || only.includes(name));
+  const combinations = looks(wanted);
+  if (help === true || chosen.length === 0 || combinations.length === 0) {
+    console.log(usage);
+    return help === true ? 0 : 2;
+  }
+  return take(chosen, combinations);
+}
+
+async function take(chosen: readonly Scene[], combinations: readonly Choice[]): Promise<number> {
+  console.log('Building the sample agency and its pages …');
+  await using agency = await startAgency();
+  const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+  await using browser = await chromium.launch({ executablePath, headless: true, args: flags });
+  let failed = 0;
+  for (const choice of combinations) {
+    for (const scene of chosen) failed += (await picture(agency, browser, scene, choice)) ? 0 : 1;
+  }
+  console.log(failed === 0 ? `All in ${folder}` : `${failed} pictures were taken of pages that were not ready.`);
+  return failed === 0 ? 0 : 1;
+}
+
+/** Who looks: the rep of the sample's target, who leads the rep's unit, who stands above, or the first of RevOps. */
+function usernameOf({ people }: Agency, role: Person['role']): string {
+  const personOf = (key: string | null | undefined): Person | undefined => people.find((person) => person.key === key);
+  const own = personOf(rep);
+  const head = personOf(own?.manager);
+  const found = {
+    rep: own,
+    'unit-manager': head,
+    manager: personOf(head?.manager),
+    revops: people.find((person) => person.role === 'revops'),
+  }[role];
+  if (found === undefined) throw new Error(`The sample has nobody in the role ${role}.`);
+  return found.username;
+}
+
+async function speak(agency: Agency, username: string, language: Choice['language']): Promise<void> {
+  const [user] = await agency.admin.query<{ Id: string }>(`SELECT Id FROM User WHERE Username = '${username}'`);
+  const words = language === 'ja' ? ['ja', 'ja_JP'] : ['en_US', 'en_US'];
+  await agency.admin.update('User', [{ Id: user?.Id, LanguageLocaleKey: words[0], LocaleSidKey: words[1] }]);
+}
+
+/** False when the page did not get ready; its picture is taken all the same. */
+async function picture(agency: Agency, browser: Browser, scene: Scene, choice: Choice): Promise<boolean> {
+  const { url } = agency.org;
+  const username = usernameOf(agency, scene.role);
+  await speak(agency, username, choice.language);
+  const context = await browser.newContext({ viewport: sizes[choice.size], locale: choice.language, timezoneId: 'Asia/Tokyo' });
+  await context.addCookies(['theme', 'mode'].map((name) => ({ name, value: choice[name as 'theme' | 'mode'], url }))); // the two just named
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const search = new URLSearchParams({ sid: agency.org.tokenFor(username), retURL: await scene.path(agency) });
+  const file = join(folder, choice.language, `${choice.theme}-${choice.mode}`, choice.size, `${scene.name}.png`);
+  mkdirSync(dirname(file), { recursive: true });
+  let trouble: string | undefined;
+  try {
+    await page.goto(`${url}/secur/frontdoor.jsp?${search.toString()}`);
+    await scene.ready(page);
+  } catch (cause) {
+    trouble = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
+  }
+  await page.screenshot({ path: file });
+  await context.close();
+  console.log(`${file.slice(folder.length + 1)}${trouble === undefined ? '' : `: ${trouble}`}`);
+  return trouble === undefined;
+}

@@ -88,6 +88,16 @@ test('the numbers on the Target page equal the SQL of the warehouse', async () =
   assertLoopback(seen.requests, agency.org.url);
 });
 
+test('the header of a Target names its rep as the viewer writes names', async () => {
+  for (const [language, name] of [
+    ['ja', '佐藤 美咲'],
+    ['en_US', '美咲 佐藤'],
+  ] as const) {
+    await using seen = await open(await targetPage(), language);
+    await seen.page.locator('host-highlights-panel').getByText(name, { exact: true }).first().waitFor();
+  }
+});
+
 test('an expected amount that is saved moves the line, the Target and the Budget, and the left pane follows', async () => {
   const beforeSave = await amounts();
   await using seen = await open(await targetPage(), 'en_US');

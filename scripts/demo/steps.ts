@@ -46,7 +46,7 @@ export interface PushInput {
 export async function pushInto({ org, project, raw, warehouseFile, say }: PushInput): Promise<RunResult> {
   const { clientId, clientSecret } = org.client;
   const access = { kind: 'client-credentials', url: org.url, clientId, clientSecret } as const;
-  await using parts = await openParts(warehouseFile, access);
+  await using parts = await openParts(project, warehouseFile, access);
   const sent = new Map<string, number>();
   return await push(project, parts, {
     rawDir: raw,

@@ -4,12 +4,13 @@ import { systemClock } from '../clock.ts';
 import { heldLines } from '../plan/plan.ts';
 import { approve } from '../run/run.ts';
 import type { Answer, Options } from './answer.ts';
-import { existingWarehouse, warehouseFileOf } from './compose.ts';
+import type { Place } from './compose.ts';
+import { openExisting, placeOf } from './compose.ts';
 import { exitCodes } from './exit.ts';
 import { runningService } from './remote.ts';
 
 export async function approved(options: Options): Promise<Answer> {
-  const file = warehouseFileOf(options.project, options.warehouse);
+  const place = placeOf(options);
   const order = {
     run: options.run ?? '',
     by: options.by ?? userInfo().username,
@@ -17,8 +18,8 @@ export async function approved(options: Options): Promise<Answer> {
     only: options.only,
     rows: options.rows === true ? ('all' as const) : options.rows,
   };
-  const service = await runningService(file);
-  const { approvals, rows } = service === undefined ? await inFile(file, order) : await service.approve(order);
+  const service = await runningService(place.warehouseFile);
+  const { approvals, rows } = service === undefined ? await here(place, order) : await service.approve(order);
   const lines = approvals.map(
     ({ sync, guard, amount }) => `  ${guard} ${sync === '' ? 'of the project' : `of ${sync}`}: up to ${amount}`,
   );
@@ -33,7 +34,7 @@ export async function approved(options: Options): Promise<Answer> {
   };
 }
 
-async function inFile(file: string, order: Parameters<typeof approve>[0]): ReturnType<typeof approve> {
-  await using warehouse = await existingWarehouse(file);
+async function here(place: Place, order: Parameters<typeof approve>[0]): ReturnType<typeof approve> {
+  await using warehouse = await openExisting(place);
   return await approve(order, warehouse, new Date(systemClock.now()));
 }

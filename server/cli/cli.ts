@@ -6,7 +6,8 @@ import type { RunRecord } from '../run/run.ts';
 import { ProjectFault, readProject } from '../syncs/syncs.ts';
 import type { Answer, Options } from './answer.ts';
 import { approved } from './approve.ts';
-import { defaultProject, existingWarehouse, scratchWarehouse, warehouseFileOf } from './compose.ts';
+import type { Place } from './compose.ts';
+import { defaultProject, openExisting, placeOf, scratchWarehouse, warehouseFileOf } from './compose.ts';
 import { diagnose, findingsText } from './doctor.ts';
 import { exitCodeHelp, exitCodeOfError, exitCodes } from './exit.ts';
 import { failed } from './failed.ts';
@@ -176,14 +177,14 @@ async function validate(options: Options): Promise<Answer> {
 
 async function runs(options: Options): Promise<Answer> {
   const limit = Math.max(1, Number.parseInt(options.limit ?? '20', 10) || 20);
-  const list = await pastRuns(warehouseFileOf(options.project, options.warehouse), limit);
+  const list = await pastRuns(placeOf(options), limit);
   return { text: runsText(list), json: { runs: list }, exitCode: exitCodes.ok };
 }
 
-async function pastRuns(warehouseFile: string, limit: number): Promise<readonly RunRecord[]> {
-  const service = await runningService(warehouseFile);
+async function pastRuns(place: Place, limit: number): Promise<readonly RunRecord[]> {
+  const service = await runningService(place.warehouseFile);
   if (service !== undefined) return await service.runs(limit);
-  await using warehouse = await existingWarehouse(warehouseFile);
+  await using warehouse = await openExisting(place);
   return await warehouse.ledger.runs(limit);
 }
 
@@ -217,7 +218,8 @@ async function served(options: Options): Promise<Answer> {
 
 async function coverage(options: Options): Promise<Answer> {
   const project = readProject(options.project);
-  await using warehouse = await scratchWarehouse();
+  const isInFiles = project.tables.every((table) => table.table === undefined);
+  await using warehouse = isInFiles ? await scratchWarehouse() : await openExisting(placeOf(options));
   const reports = await coverProject(project, warehouse, { rawDir: options.raw });
   const lines: string[] = [];
   const all: Record<string, { key: string; reason: string }[]> = {};

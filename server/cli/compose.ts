@@ -1,13 +1,14 @@
-/** The parts of a run, put together: DuckDB as the warehouse, Salesforce as the org. */
-import { existsSync } from 'node:fs';
+/** The parts of a run, put together: the warehouse that the project names, Salesforce as the org. */
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '../clock.ts';
 import type { OrgAccess } from '../config.ts';
-import { Fault } from '../faults.ts';
 import { salesforceOrg } from '../org/salesforce.ts';
 import type { Parts } from '../run/run.ts';
+import type { Project } from '../syncs/syncs.ts';
+import { readWarehouse } from '../syncs/syncs.ts';
 import { openDuckWarehouse } from '../warehouse/duckdb/duckdb.ts';
+import { existingWarehouse, openWarehouse } from '../warehouse/place/place.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 
 /** The project at the root of this repository. */
@@ -17,37 +18,44 @@ export function warehouseFileOf(project: string, file: string | undefined): stri
   return file === undefined ? join(resolve(project), '.todoku', 'warehouse.duckdb') : resolve(file);
 }
 
+/** A project folder and the path beside which its warehouse keeps what it has on this machine. */
+export interface Place {
+  readonly project: string;
+  readonly warehouseFile: string;
+}
+
+export function placeOf({ project, warehouse }: { readonly project: string; readonly warehouse?: string }): Place {
+  return { project, warehouseFile: warehouseFileOf(project, warehouse) };
+}
+
 export interface OpenParts extends Parts, AsyncDisposable {}
 
-/** Opens the warehouse (and so takes its lock); nothing is asked of the org before it is needed. */
+/** Opens the warehouse (DuckDB's file is locked by that); nothing is asked of the org before it is needed. */
 export async function openParts(
-  warehouseFile: string,
+  project: Pick<Project, 'name' | 'warehouse'>,
+  file: string,
   access: OrgAccess,
-  options: { readonly address?: string } = {},
 ): Promise<OpenParts> {
-  const warehouse = await openDuckWarehouse(warehouseFile, options);
+  const warehouse = await openWarehouse({ project, file, clock: systemClock });
   return {
     warehouse,
     org: salesforceOrg(access, systemClock),
     clock: systemClock,
-    dir: `${warehouseFile}.files`,
+    dir: `${file}.files`,
     [Symbol.asyncDispose]: () => warehouse.close(),
   };
 }
 
 /** A warehouse that lives as long as the command and holds no file. */
 export async function scratchWarehouse(): Promise<Warehouse & AsyncDisposable> {
-  const warehouse = await openDuckWarehouse(undefined);
-  return { ...warehouse, [Symbol.asyncDispose]: () => warehouse.close() };
+  return disposable(await openDuckWarehouse(undefined));
 }
 
-export async function existingWarehouse(file: string): Promise<Warehouse & AsyncDisposable> {
-  if (!existsSync(file)) {
-    throw new Fault('setup', 'warehouse-missing', `There is no warehouse ${file}.`, {
-      next: 'Push once, or name the file with --warehouse.',
-      place: file,
-    });
-  }
-  const warehouse = await openDuckWarehouse(file);
+export async function openExisting({ project, warehouseFile }: Place): Promise<Warehouse & AsyncDisposable> {
+  const place = { project: readWarehouse(project), file: warehouseFile, clock: systemClock };
+  return disposable(await existingWarehouse(place));
+}
+
+function disposable(warehouse: Warehouse): Warehouse & AsyncDisposable {
   return { ...warehouse, [Symbol.asyncDispose]: () => warehouse.close() };
 }

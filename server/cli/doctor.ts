@@ -1,12 +1,11 @@
 /** `doctor`: what is looked at, put together, and told. */
-import { existsSync } from 'node:fs';
 import { systemClock } from '../clock.ts';
 import { orgAccess, serviceSettings } from '../config.ts';
 import type { Finding, FindingState } from '../doctor/doctor.ts';
 import { examine } from '../doctor/doctor.ts';
 import { salesforceOrg } from '../org/salesforce.ts';
-import { readProject } from '../syncs/syncs.ts';
-import { openDuckWarehouse } from '../warehouse/duckdb/duckdb.ts';
+import { readProject, readWarehouse } from '../syncs/syncs.ts';
+import { lookAtWarehouse } from '../warehouse/place/place.ts';
 import { scratchWarehouse } from './compose.ts';
 import { runningService } from './remote.ts';
 
@@ -23,7 +22,7 @@ export function diagnose({ project, raw, warehouseFile }: DoctorOptions): Promis
     access: () => orgAccess(),
     org: (access) => salesforceOrg(access, systemClock),
     scratch: scratchWarehouse,
-    openWarehouse: () => opened(warehouseFile),
+    openWarehouse: () => lookedAt(project, warehouseFile),
     service: () => {
       const { host, port, jobsUrl } = serviceSettings();
       return `would listen on ${host}:${port}, jobs ${jobsUrl === undefined ? 'in a folder' : 'on PostgreSQL'}`;
@@ -32,13 +31,10 @@ export function diagnose({ project, raw, warehouseFile }: DoctorOptions): Promis
   });
 }
 
-async function opened(file: string): Promise<string> {
-  if (!existsSync(file)) return `${file} will be made by the first push`;
+async function lookedAt(project: string, file: string): Promise<string> {
   const service = await runningService(file);
   if (service !== undefined) return `${file} is with the service at ${service.url}`;
-  const warehouse = await openDuckWarehouse(file);
-  await warehouse.close();
-  return file;
+  return lookAtWarehouse({ project: readWarehouse(project), file, clock: systemClock });
 }
 
 const marks: Readonly<Record<FindingState, string>> = { ok: '✔', warning: '!', failed: '✖', skipped: '·' };

@@ -4,7 +4,8 @@ import { stringify } from 'csv-stringify/sync';
 import type { FailedRow } from '../run/run.ts';
 import { failedRows } from '../run/run.ts';
 import type { Answer, Options } from './answer.ts';
-import { existingWarehouse, warehouseFileOf } from './compose.ts';
+import type { Place } from './compose.ts';
+import { openExisting, placeOf } from './compose.ts';
 import { exitCodes } from './exit.ts';
 import { runningService } from './remote.ts';
 
@@ -14,9 +15,9 @@ const listed = 50;
 export async function failed(options: Options): Promise<Answer> {
   const { run = '', csv } = options;
   const limit = csv === undefined ? listed + 1 : Number.MAX_SAFE_INTEGER;
-  const file = warehouseFileOf(options.project, options.warehouse);
-  const service = await runningService(file);
-  const rows = service === undefined ? await inFile(file, run, limit) : await service.failed(run, limit);
+  const place = placeOf(options);
+  const service = await runningService(place.warehouseFile);
+  const rows = service === undefined ? await here(place, run, limit) : await service.failed(run, limit);
   const more = csv === undefined && rows.length > listed ? ['… and more; --csv FILE writes all.'] : [];
   if (csv !== undefined) writeFileSync(csv, stringify([...rows], { header: true, columns: [...columns] }));
   const shown = csv === undefined ? rows.slice(0, listed) : [];
@@ -42,7 +43,7 @@ function lineOf({ sync, key, operation, status, code = '', message = '' }: Faile
   return `${sync} ${key}: ${operation} ${status} ${code} ${message}`.trimEnd();
 }
 
-async function inFile(file: string, run: string, limit: number): Promise<readonly FailedRow[]> {
-  await using warehouse = await existingWarehouse(file);
+async function here(place: Place, run: string, limit: number): Promise<readonly FailedRow[]> {
+  await using warehouse = await openExisting(place);
   return await failedRows(run, limit, warehouse);
 }

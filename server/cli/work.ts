@@ -28,7 +28,7 @@ export async function runCommand(command: WritingCommand | 'verify', work: Work)
     const answer = await service.run({ ...request, command, project: project.dir }, onEvent, signal);
     return ofKind(answer.result, service.url);
   }
-  await using parts = await openParts(work.warehouseFile, orgAccess());
+  await using parts = await openParts(project, work.warehouseFile, orgAccess());
   return await here(command, work, parts);
 }
 
@@ -56,7 +56,7 @@ export async function runPlan(work: Work): Promise<PreviewReport> {
     const answer = await service.run({ ...request, command: 'plan', project: project.dir }, onEvent, signal);
     return ofKind(answer.preview, service.url);
   }
-  await using parts = await openParts(work.warehouseFile, orgAccess());
+  await using parts = await openParts(project, work.warehouseFile, orgAccess());
   return await reportPreview(await preview(project, parts, { ...optionsOf(work), of: work.of }), parts.warehouse);
 }
 

@@ -10,6 +10,8 @@ import { rootScope } from './scope.ts';
 import { queryAt } from './parse/parse.ts';
 import type { Type } from './type.ts';
 
+export { nearestType, typeOfDuck } from './duck-type.ts';
+export { googleText } from './google-text.ts';
 export { macroStatements } from './macros.ts';
 export { Refusal } from './refusal.ts';
 export type { Catalog, Column, Table } from './scope.ts';

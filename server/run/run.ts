@@ -64,7 +64,8 @@ export async function verifyProject(project: Project, parts: Parts, options: Run
 
 /** What a push (or, with `of`, the rollback of a run) would do now. Writes nothing to Salesforce. */
 export async function preview(project: Project, parts: Parts, options: RunOptions = {}): Promise<Preview> {
-  if (options.of !== undefined) return previewRollback(project, parts, options.of, options);
+  await using _held = await parts.warehouse.hold();
+  if (options.of !== undefined) return await previewRollback(project, parts, options.of, options);
   const watch = options.onEvent ?? ((): void => undefined);
   const prepared = await prepare(project, options.rawDir ?? project.rawDir, parts.warehouse, watch);
   const { sourceAsOf, coverage } = prepared;
@@ -86,5 +87,6 @@ export async function coverProject(
   options: RunOptions = {},
 ): Promise<readonly CoverageReport[]> {
   const watch = options.onEvent ?? ((): void => undefined);
+  await using _held = await warehouse.hold();
   return (await prepare(project, options.rawDir ?? project.rawDir, warehouse, watch)).coverage;
 }

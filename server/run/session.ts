@@ -35,6 +35,8 @@ export class RunSession {
   readonly #warnings: { code: string; message: string }[] = [];
   readonly #callsBefore: number;
   #recovered: readonly string[] = [];
+  /** Keeps other runners out of the warehouse until the run has ended. */
+  #held = new AsyncDisposableStack();
 
   private constructor(command: RunResult['command'], project: Project, parts: Parts, options: RunOptions) {
     this.#command = command;
@@ -58,9 +60,12 @@ export class RunSession {
     options: RunOptions,
   ): Promise<RunSession> {
     const session = new RunSession(command, project, parts, options);
+    await using opening = new AsyncDisposableStack();
+    opening.use(await parts.warehouse.hold());
     session.#recovered = await finishUnfinished(parts, session.recording, session.watch);
     await parts.warehouse.ledger.begin(session.run, project.name, session.startedAt);
     session.watch({ type: 'run', run: session.run, project: project.name });
+    session.#held = opening.move();
     return session;
   }
 
@@ -121,11 +126,13 @@ export class RunSession {
       recovered: this.#recovered,
     };
     await this.parts.warehouse.ledger.end(this.run, result.state, finishedAt, result);
+    await this.#held.disposeAsync();
     return result;
   }
 
   /** The line in the ledger for a run that could not be done; its batches are closed if Salesforce can be reached. */
   async fail(error: unknown, batches: readonly string[]): Promise<void> {
+    await using _held = this.#held;
     const fault = reportOf(error, undefined);
     const at = new Date(this.parts.clock.now());
     const refused = error instanceof PlanRefused ? { refusals: error.refusals } : {};

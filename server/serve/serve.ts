@@ -16,7 +16,7 @@ import type { JobStore } from '../schedule/schedule.ts';
 import { approve, failedRows } from '../run/run.ts';
 import type { HookSchedule, Project } from '../syncs/syncs.ts';
 import { readProject } from '../syncs/syncs.ts';
-import { openDuckWarehouse } from '../warehouse/duckdb/duckdb.ts';
+import { openWarehouse } from '../warehouse/place/place.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { carryOutAt } from './carry-out.ts';
 import type { Listening } from './listen.ts';
@@ -57,7 +57,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     log.warn({ type: 'service', host: settings.host, reason: 'Others can reach it; put TLS in front of it.' });
   }
   const { token, file: tokenFile } = provideToken(settings.token, tokenFileOf(warehouseFile));
-  const warehouse = await openDuckWarehouse(warehouseFile, { address: listening.url });
+  const warehouse = await openWarehouse({ project, file: warehouseFile, clock, address: listening.url });
   starting.defer(() => warehouse.close());
   const store = await openJobs({ place: placeOf(options), project: project.name, log });
   starting.defer(() => store.close());

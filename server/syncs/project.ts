@@ -8,6 +8,8 @@ export interface RawTable {
   /** Path of a table of BigQuery: `project.dataset.table`, or shorter. */
   readonly table: string | undefined;
   readonly columns: readonly string[];
+  /** GoogleSQL's names of types, by column; one that is not named is text. */
+  readonly types: ReadonlyMap<string, string>;
   readonly key: string | undefined;
 }
 
@@ -53,11 +55,32 @@ export interface CallRules {
   readonly reserve: number;
 }
 
+/** Where BigQuery keeps our tables, and what a query may cost. */
+export interface BigQuerySettings {
+  /** The project that jobs run in, that is billed, and that holds the dataset. */
+  readonly project: string;
+  /** The dataset of our own. */
+  readonly dataset: string;
+  /** Of the dataset, and so of every job. */
+  readonly location: string;
+  /** Bytes that one query may process. */
+  readonly maxBytesBilled: number;
+  /** Bytes that one run may process; undefined: no limit. */
+  readonly maxBytesPerRun: number | undefined;
+  /** Labels of the company's own, on every job. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Another address of the API (a private or regional endpoint). */
+  readonly endpoint: string | undefined;
+}
+
+export type WarehouseSettings = { readonly kind: 'duckdb' } | ({ readonly kind: 'bigquery' } & BigQuerySettings);
+
 /** A project folder, read and checked. */
 export interface Project {
   readonly dir: string;
   readonly name: string;
   readonly timeZone: string;
+  readonly warehouse: WarehouseSettings;
   /** Absolute path of the raw files unless the caller names another. */
   readonly rawDir: string;
   readonly tables: readonly RawTable[];

@@ -1,5 +1,5 @@
 /** Reads a project folder into values, or says everything that is wrong with it. */
-import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, globSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Fault } from '../faults.ts';
 import type { YamlFile } from './document.ts';
@@ -7,16 +7,19 @@ import { readYaml } from './document.ts';
 import { inOrder } from './order.ts';
 import type { Problem } from './problems.ts';
 import { ProjectFault } from './problems.ts';
-import type { Coverage, Model, Project, RawTable } from './project.ts';
+import type { Coverage, Model, Project, RawTable, WarehouseSettings } from './project.ts';
+import { tableProblems, tablesOf } from './raw-tables.ts';
 import { scheduleProblems, schedulesOf } from './schedules.ts';
 import type { TodokuFile } from './schema.ts';
 import { todokuSchema } from './schema.ts';
+import { readSql, secondTextProblems, sqlFiles } from './sql-file.ts';
 import type { SyncFolder } from './sync-file.ts';
 import { readSyncFolder } from './sync-file.ts';
-import type { Sql } from './template.ts';
+import type { Dialect } from './template.ts';
 import { markerProblems, refsOf } from './template.ts';
 
 const usualBulkAbove = 2000;
+const usualMaxBytesBilled = 100_000_000_000;
 
 /** A tenth of the org's calls is for whoever else uses the org. */
 const usualReserve = 10;
@@ -30,27 +33,39 @@ export function readProject(folder: string): Project {
     });
   }
   const todoku = readYaml(join(dir, 'todoku.yml'), todokuSchema);
+  const dialect = 'value' in todoku ? todoku.value.dialect : 'duckdb';
   const folders = globSync('syncs/*/', { cwd: dir })
     .sort()
-    .map((path) => readSyncFolder(join(dir, path)));
-  const models = globSync('models/*.sql', { cwd: dir })
-    .sort()
-    .map((path): Model => ({ name: basename(path, '.sql'), sql: readSql(join(dir, path)) }));
+    .map((path) => readSyncFolder(join(dir, path), dialect));
+  const models = sqlFiles(dir, 'models/*.sql').map((file): Model => ({
+    name: basename(file, '.sql'),
+    sql: readSql(file, dialect),
+  }));
   const problems = folders.flatMap((item) => item.problems);
   if (!('value' in todoku)) throw new ProjectFault(dir, [...todoku, ...problems]);
 
   const all = [...models, ...folders.flatMap((item) => (item.model === undefined ? [] : [item.model]))];
   const tables = tablesOf(todoku.value);
-  const coverage = coverageOf(dir, tables);
+  const coverage = coverageOf(dir, dialect, tables);
   const wrong = [
     ...problems,
     ...todokuProblems(todoku, folders),
+    ...secondTextProblems(dir, dialect),
     ...twice(models, folders),
     ...coverage.problems,
     ...sqlProblems(todoku.value, all, coverage.items),
   ];
   if (wrong.length > 0) throw new ProjectFault(dir, wrong);
   return toProject(dir, todoku.value, all, folders, tables, coverage.items);
+}
+
+/** Where the project's warehouse is, and whose it is; DuckDB where there is no todoku.yml. */
+export function readWarehouse(folder: string): Pick<Project, 'name' | 'warehouse'> {
+  const file = join(resolve(folder), 'todoku.yml');
+  if (!existsSync(file)) return { name: '', warehouse: { kind: 'duckdb' } };
+  const todoku = readYaml(file, todokuSchema);
+  if ('value' in todoku) return { name: todoku.value.name, warehouse: warehouseOf(todoku.value) };
+  throw new ProjectFault(resolve(folder), todoku);
 }
 
 function toProject(
@@ -65,10 +80,12 @@ function toProject(
     dir,
     name: file.name,
     timeZone: file.timeZone,
+    warehouse: warehouseOf(file),
     rawDir: resolve(dir, file.raw.dir ?? 'raw'),
     tables,
     params: new Map(Object.entries(file.params ?? {})),
-    asOf: file.asOf === undefined ? undefined : { file: join(dir, 'todoku.yml'), text: file.asOf },
+    asOf:
+      file.asOf === undefined ? undefined : { file: join(dir, 'todoku.yml'), text: file.asOf, dialect: file.dialect },
     bulkAbove: file.load?.bulkAbove ?? usualBulkAbove,
     calls: { max: file.calls?.max, reserve: file.calls?.reserve ?? usualReserve },
     models: inOrder(
@@ -82,39 +99,32 @@ function toProject(
   };
 }
 
-function readSql(file: string): Sql {
-  return { file, text: readFileSync(file, 'utf8') };
-}
-
-function tablesOf(file: TodokuFile): readonly RawTable[] {
-  return Object.entries(file.raw.tables).map(([name, table]) => ({
-    name,
-    file: table.file,
-    table: undefined,
-    columns: table.columns,
-    key: table.key,
-  }));
+function warehouseOf({ warehouse }: TodokuFile): WarehouseSettings {
+  if (warehouse?.kind !== 'bigquery') return { kind: 'duckdb' };
+  const { maxBytesBilled = usualMaxBytesBilled, labels = {}, maxBytesPerRun, endpoint, ...rest } = warehouse;
+  return { ...rest, maxBytesBilled, maxBytesPerRun, labels, endpoint };
 }
 
 function coverageOf(
   dir: string,
+  dialect: Dialect,
   tables: readonly RawTable[],
 ): { items: readonly Coverage[]; problems: readonly Problem[] } {
   const items: Coverage[] = [];
   const problems: Problem[] = [];
-  for (const path of globSync('coverage/*.sql', { cwd: dir }).sort()) {
-    const file = join(dir, path);
-    const table = tables.find((item) => item.name === basename(path, '.sql'));
+  for (const file of sqlFiles(dir, 'coverage/*.sql')) {
+    const name = basename(file, '.sql');
+    const table = tables.find((item) => item.name === name);
     if (table === undefined) {
       problems.push({
         file,
         line: 1,
         column: 1,
-        message: `no raw table is called "${basename(path, '.sql')}".`,
+        message: `no raw table is called "${name}".`,
         next: `Name the file after one of: ${tables.map((item) => item.name).join(', ')}.`,
       });
     } else {
-      items.push({ table, sql: readSql(file) });
+      items.push({ table, sql: readSql(file, dialect) });
     }
   }
   return { items, problems };
@@ -128,29 +138,16 @@ function todokuProblems(file: YamlFile<TodokuFile>, folders: readonly SyncFolder
       file.problem([], 'the project has no sync.', 'Add a folder with sync.yml and model.sql under syncs/.'),
     );
   }
-  for (const [name, table] of Object.entries(file.value.raw.tables)) {
-    const lower = table.columns.map((column) => column.toLowerCase());
-    for (const [index, column] of lower.entries()) {
-      if (lower.indexOf(column) === index) continue;
-      problems.push(
-        file.problem(
-          ['raw', 'tables', name, 'columns', index],
-          `column "${column}" is declared twice.`,
-          'Keep one of the two.',
-        ),
-      );
-    }
-    if (table.key !== undefined && !lower.includes(table.key.toLowerCase())) {
-      problems.push(
-        file.problem(
-          ['raw', 'tables', name, 'key'],
-          `the key "${table.key}" is not among the columns.`,
-          'Name one of the columns.',
-        ),
-      );
-    }
+  if (file.value.warehouse?.kind === 'bigquery' && file.value.dialect !== 'bigquery') {
+    problems.push(
+      file.problem(
+        ['dialect'],
+        'BigQuery runs GoogleSQL alone.',
+        'Write the SQL in GoogleSQL and say dialect: bigquery.',
+      ),
+    );
   }
-  return [...problems, ...scheduleProblems(file, names)];
+  return [...problems, ...tableProblems(file), ...scheduleProblems(file, names)];
 }
 
 function twice(models: readonly Model[], folders: readonly SyncFolder[]): readonly Problem[] {

@@ -1,5 +1,6 @@
 /** The file formats of ARCHITECTURE.md, checked strictly: a key nobody reads is a mistake, not a comment. */
 import { z } from 'zod';
+import { rawTableSchema, warehouseSchema } from './warehouse-schema.ts';
 
 const column = z.string().min(1).describe('Column of model.sql');
 const tableName = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name is lower case letters, digits and _');
@@ -19,21 +20,21 @@ const amount = z.number().min(-1e15).max(1e15);
 export const todokuSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/, 'a project name is lower case letters, digits and -'),
   timeZone: z.string().refine(isTimeZone, 'not a time zone of the IANA list, such as Asia/Tokyo'),
-  dialect: z.literal('duckdb').describe('The SQL in models/, syncs/ and coverage/'),
+  dialect: z
+    .enum(['duckdb', 'bigquery'])
+    .describe('The SQL in models/, syncs/ and coverage/. bigquery (GoogleSQL) runs on both, duckdb on DuckDB alone'),
+  warehouse: warehouseSchema.optional().describe('Where models are built and state is kept; default a DuckDB file'),
   raw: z.strictObject({
     dir: z.string().min(1).optional().describe('Folder of the raw files, from the project folder; default raw'),
     tables: z
-      .record(
-        tableName,
-        z.strictObject({
-          file: z.string().min(1).describe('CSV file in the raw folder, UTF-8, with a header'),
-          columns: z.array(z.string().min(1)).min(1).describe('Exactly the columns of the header'),
-          key: z.string().min(1).optional().describe('Column that names a row: coverage is then checked key by key'),
-        }),
-      )
+      .record(tableName, rawTableSchema)
       .refine((tables) => Object.keys(tables).length > 0, 'declare at least one table'),
   }),
-  asOf: z.string().min(1).optional().describe('SQL that returns one moment; default: when the newest raw file changed'),
+  asOf: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('SQL that returns one moment; default: when the newest raw file or table changed'),
   params: z.record(z.string().regex(/^\w+$/), z.union([z.string(), z.number(), z.boolean()])).optional(),
   load: z
     .strictObject({

@@ -1,5 +1,5 @@
 /** One folder under `syncs/`: sync.yml and model.sql. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { FieldMapping, Guards, Limit, PlausibleRule, Reconcile, Sync } from '../model/model.ts';
 import { stamps } from '../model/model.ts';
@@ -9,6 +9,8 @@ import type { Problem } from './problems.ts';
 import type { Model } from './project.ts';
 import type { SyncFile } from './schema.ts';
 import { syncSchema } from './schema.ts';
+import { readSql } from './sql-file.ts';
+import type { Dialect } from './template.ts';
 
 export interface SyncFolder {
   readonly sync: Sync | undefined;
@@ -20,13 +22,13 @@ const unlimited: Limit = { percent: 100, rows: Number.MAX_SAFE_INTEGER };
 const none: Limit = { percent: 0, rows: 0 };
 const usualDeletes: Limit = { percent: 20, rows: 50 };
 
-export function readSyncFolder(folder: string): SyncFolder {
+export function readSyncFolder(folder: string, dialect: Dialect): SyncFolder {
   const name = basename(folder);
   const sqlFile = join(folder, 'model.sql');
   const problems: Problem[] = [];
   let model: Model | undefined;
   if (existsSync(sqlFile)) {
-    model = { name, sql: { file: sqlFile, text: readFileSync(sqlFile, 'utf8') } };
+    model = { name, sql: readSql(sqlFile, dialect) };
   } else {
     problems.push({
       file: sqlFile,

@@ -2,7 +2,7 @@
 export * from './order.ts';
 export * from './problems.ts';
 export * from './project.ts';
-export { readProject } from './read.ts';
+export { readProject, readWarehouse } from './read.ts';
 export { editorSchemas } from './schema.ts';
-export { refsOf, render } from './template.ts';
-export type { Sql } from './template.ts';
+export { rawsOf, refsOf, render } from './template.ts';
+export type { Dialect, Sql } from './template.ts';

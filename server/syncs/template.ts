@@ -5,7 +5,12 @@ import { positionAt } from './problems.ts';
 export interface Sql {
   readonly file: string;
   readonly text: string;
+  readonly dialect: Dialect;
+  /** The same in DuckDB's own SQL, for a text in GoogleSQL that has no equal there. */
+  readonly duckdb?: Sql | undefined;
 }
+
+export type Dialect = 'duckdb' | 'bigquery';
 
 type Kind = 'ref' | 'raw' | 'param';
 type Marker = { readonly kind: Kind; readonly name: string; readonly offset: number };
@@ -22,18 +27,28 @@ function parse(inside: string, offset: number): Marker | undefined {
 
 /** Names of the models a text refers to, each once. */
 export function refsOf(sql: Sql): readonly string[] {
+  return namesIn(sql, 'ref');
+}
+
+/** Names of the raw tables that a text marks, each once. */
+export function rawsOf(sql: Sql): readonly string[] {
+  return namesIn(sql, 'raw');
+}
+
+function namesIn(sql: Sql, kind: Kind): readonly string[] {
   const names = [...sql.text.matchAll(marker)].flatMap((match) => {
     const found = parse(match[1] ?? '', match.index);
-    return found?.kind === 'ref' ? [found.name] : [];
+    return found?.kind === kind ? [found.name] : [];
   });
-  return [...new Set(names)];
+  return [...new Set([...names, ...(sql.duckdb === undefined ? [] : namesIn(sql.duckdb, kind))])];
 }
 
 const nouns: Readonly<Record<Kind, string>> = { ref: 'model', raw: 'raw table', param: 'parameter' };
 
 /** What is wrong with the markers of a text, given the models, raw tables and parameters there are. */
 export function markerProblems(sql: Sql, there: Readonly<Record<Kind, ReadonlySet<string>>>): readonly Problem[] {
-  return [...sql.text.matchAll(marker)].flatMap((match): readonly Problem[] => {
+  const second = sql.duckdb === undefined ? [] : markerProblems(sql.duckdb, there);
+  const first = [...sql.text.matchAll(marker)].flatMap((match): readonly Problem[] => {
     const place = { file: sql.file, ...positionAt(sql.text, match.index) };
     const found = parse(match[1] ?? '', match.index);
     if (found === undefined) {
@@ -56,6 +71,7 @@ export function markerProblems(sql: Sql, there: Readonly<Record<Kind, ReadonlySe
       },
     ];
   });
+  return [...first, ...second];
 }
 
 /** The text with its markers replaced on their own line, so that an engine's line numbers are the file's. */

@@ -13,8 +13,10 @@ import type { Org } from '../../server/org/org.ts';
 import { salesforceOrg } from '../../server/org/salesforce.ts';
 import type { Parts, RunOptions, RunResult } from '../../server/run/run.ts';
 import { push, verifyProject } from '../../server/run/run.ts';
-import { readProject } from '../../server/syncs/syncs.ts';
-import { openDuckWarehouse } from '../../server/warehouse/duckdb/duckdb.ts';
+import { readProject, readWarehouse } from '../../server/syncs/syncs.ts';
+import type { WarehousePlace } from '../../server/warehouse/place/place.ts';
+import { openWarehouse } from '../../server/warehouse/place/place.ts';
+import { quickClock } from '../bigquery/quick-clock.ts';
 import type { World } from '../world/world.ts';
 import { startWorld } from '../world/world.ts';
 import { testProject } from '../server/syncs/folder.ts';
@@ -60,6 +62,8 @@ export class Stage implements AsyncDisposable {
   readonly org: Org;
   /** Variables of the commands that differ from those of a good installation. */
   environment: Readonly<Record<string, string>> = {};
+  /** How this process signs in to BigQuery; its commands do so by their environment. */
+  authClient: WarehousePlace['authClient'];
   readonly #running = new Set<ChildProcess>();
 
   private constructor(world: World, dir: string) {
@@ -107,7 +111,8 @@ export class Stage implements AsyncDisposable {
 
   /** Works with the parts of a run; the warehouse is closed again afterwards. */
   async with<T>(work: (parts: Parts) => Promise<T>): Promise<T> {
-    const warehouse = await openDuckWarehouse(this.warehouseFile);
+    const { project, warehouseFile: file, authClient } = this;
+    const warehouse = await openWarehouse({ project: readWarehouse(project), file, clock: quickClock, authClient });
     try {
       return await work({ warehouse, org: this.org, clock: impatientClock, dir: `${this.warehouseFile}.files` });
     } finally {

@@ -17,14 +17,14 @@ import { ledger } from './ledger.ts';
 import * as outcomes from './outcomes.ts';
 import * as parents from './parents.ts';
 import * as parts from './parts.ts';
-import type { BigQuerySettings } from './settings.ts';
+import type { BigQuerySettings } from '../../syncs/syncs.ts';
 import { sourcesOf } from './sources.ts';
 import * as staging from './stage.ts';
 import * as state from './state.ts';
-import { createTables } from './tables.ts';
+import { createTables, findDataset } from './tables.ts';
 import { Wire } from './wire.ts';
 
-export type { BigQuerySettings } from './settings.ts';
+export type { BigQuerySettings } from '../../syncs/syncs.ts';
 
 export interface BigQueryOptions {
   /** Name of the project the dataset belongs to. */
@@ -34,6 +34,18 @@ export interface BigQueryOptions {
   readonly clock: Clock;
   /** How to sign in; Application Default Credentials when undefined. */
   readonly authClient?: ClientOptions['authClient'];
+}
+
+/** Whether the dataset can be used, in one sentence; makes nothing. Faults when it cannot. */
+export async function lookAtBigQuery(
+  settings: BigQuerySettings,
+  { clock, authClient }: BigQueryOptions,
+): Promise<string> {
+  const engine = new Engine(settings, new Wire(settings, { clock, authClient }));
+  const isThere = await findDataset(engine);
+  await engine.dry('SELECT 1 AS one', { what: `ask whether jobs may run in ${settings.project}`, step: 'doctor' });
+  const place = `BigQuery ${settings.project}.${settings.dataset} in ${settings.location}`;
+  return isThere ? place : `${place} will be made by the first push`;
 }
 
 /** Opens the dataset, and makes it when it is not there. */

@@ -10,7 +10,7 @@ import { labelsOf } from './purpose.ts';
 import { Refused, faultOf, isPassing } from './refused.ts';
 import type { JobReply, PageReply } from './reply.ts';
 import { columnsOf, failureOf, jobReply, pageReply, rowsOf } from './reply.ts';
-import type { BigQuerySettings } from './settings.ts';
+import type { BigQuerySettings } from '../../syncs/syncs.ts';
 import { name } from './sql.ts';
 import type { Wire } from './wire.ts';
 
@@ -24,8 +24,11 @@ export interface Dry {
   readonly columns: readonly Column[];
 }
 
-/** How often a job that failed in passing is made anew. */
-const jobAttempts = 5;
+/**
+ * How often a job that failed in passing is made anew. The waits between seven add up to half a minute at least: a table
+ * takes five changes in ten seconds (BigQuery documentation, "Quotas and limits").
+ */
+const jobAttempts = 7;
 /** How long an answer may be held back until a job is done. */
 const heldMs = 20_000;
 /** Looks at a load job grow apart up to here. */

@@ -134,10 +134,14 @@ async function checkedTable(
       place: path,
     });
   }
-  const there = new Set(shape.columns.map((column) => column.name.toLowerCase()));
-  const missing = table.columns.filter((column) => !there.has(column.toLowerCase()));
-  if (missing.length > 0) {
-    throw new Fault('setup', 'raw-header-differs', `${path} has no column ${missing.join(', ')}.`, {
+  const there = new Map(shape.columns.map((column) => [column.name.toLowerCase(), column.type]));
+  const wrong = table.columns.flatMap((column) => {
+    const wanted = table.types.get(column) ?? 'STRING';
+    const found = there.get(column.toLowerCase());
+    return found === wanted ? [] : [`${column} is ${found ?? 'not there'}, not ${wanted}`];
+  });
+  if (wrong.length > 0) {
+    throw new Fault('setup', 'raw-header-differs', `${path}: ${wrong.join('; ')}.`, {
       next: `Correct the columns of ${table.name} in todoku.yml.`,
       place: path,
     });

@@ -1,4 +1,5 @@
 /** Small words of GoogleSQL: names and values written so that they cannot be anything else. */
+import { googleText } from '../../googlesql/googlesql.ts';
 import type { Words } from '../words.ts';
 
 /** A quoted name. Backticks cannot stand in one. */
@@ -12,11 +13,7 @@ export function columnOf(field: string): string {
   return field.replaceAll('.', '__');
 }
 
-/** A text literal. */
-export function text(value: string): string {
-  const escaped = value.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n').replaceAll('\r', '\\r');
-  return `'${escaped}'`;
-}
+export const text = googleText;
 
 /** A literal of a project's parameter. */
 export function literal(value: string | number | boolean): string {

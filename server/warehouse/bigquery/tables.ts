@@ -146,17 +146,22 @@ export async function createTables(engine: Engine, project: string): Promise<voi
   });
 }
 
-async function createDataset(engine: Engine): Promise<void> {
+/** Whether the dataset is there. Faults when it is in another place than the settings say. */
+export async function findDataset(engine: Engine): Promise<boolean> {
   const { project, dataset, location } = engine.settings;
   const found = await there(engine, `/datasets/${dataset}`);
-  if (found !== undefined) {
-    const { location: actual } = datasetReply.parse(found);
-    if (actual.toLowerCase() === location.toLowerCase()) return;
-    throw new Fault('setup', 'warehouse-location', `Dataset ${dataset} is in ${actual}, not in ${location}.`, {
-      next: `Set warehouse.location in todoku.yml to ${actual}, or name another dataset.`,
-      place: `${project}.${dataset}`,
-    });
-  }
+  if (found === undefined) return false;
+  const { location: actual } = datasetReply.parse(found);
+  if (actual.toLowerCase() === location.toLowerCase()) return true;
+  throw new Fault('setup', 'warehouse-location', `Dataset ${dataset} is in ${actual}, not in ${location}.`, {
+    next: `Set warehouse.location in todoku.yml to ${actual}, or name another dataset.`,
+    place: `${project}.${dataset}`,
+  });
+}
+
+async function createDataset(engine: Engine): Promise<void> {
+  if (await findDataset(engine)) return;
+  const { project, dataset, location } = engine.settings;
   const description =
     'Written by Todoku: what is sent to Salesforce, what it acknowledged, and what became of each run.';
   try {

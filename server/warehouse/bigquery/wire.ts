@@ -8,7 +8,7 @@ import { BigQuery } from '@google-cloud/bigquery';
 import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
 import { Refused, isPassing, unreached } from './refused.ts';
-import type { BigQuerySettings } from './settings.ts';
+import type { BigQuerySettings } from '../../syncs/syncs.ts';
 
 export interface WireOptions {
   readonly clock: Clock;
@@ -149,8 +149,8 @@ function refusedOf(error: unknown): Refused | undefined {
   return new Refused(error.code, first.reason ?? `status ${error.code}`, first.message ?? message);
 }
 
-/** The connection broke, or nobody listens: Node's own code says so. */
+/** The connection broke, in the middle of an answer too, or nobody listens: Node's own code says so. */
 function isLost(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false;
-  return typeof error.code === 'string' && /^(E[A-Z]+|UND_ERR_\w+)$/.test(error.code);
+  return typeof error.code === 'string' && /^(E[A-Z]+|UND_ERR_\w+|ERR_STREAM_PREMATURE_CLOSE)$/.test(error.code);
 }

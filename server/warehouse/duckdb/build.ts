@@ -4,9 +4,10 @@ import type { CoverageResult } from '../../model/model.ts';
 import type { Coverage, Model, Project, Sql } from '../../syncs/syncs.ts';
 import { render } from '../../syncs/syncs.ts';
 import { coverageFault } from '../coverage.ts';
-import type { Duck } from './duck.ts';
 import { asCount, asMoment, asText } from '../row.ts';
+import type { Duck } from './duck.ts';
 import { literal, table, text } from './sql.ts';
+import { readable, translated } from './translate.ts';
 import type { Column, Unplaced } from '../warehouse.ts';
 
 type Params = Project['params'];
@@ -102,6 +103,11 @@ export async function* unplaced(duck: Duck, raw: string): AsyncGenerator<readonl
 
 /** The text ready to run: markers replaced, and proven to be one query and nothing else. */
 async function query(duck: Duck, sql: Sql, params: Params): Promise<string> {
+  if (sql.duckdb !== undefined) {
+    const second = await query(duck, sql.duckdb, params);
+    return attempt(sql.duckdb, () => readable(duck, sql, second));
+  }
+  if (sql.dialect === 'bigquery') return translated(duck, sql, params);
   const rendered = render(sql, {
     ref: (model) => table('mart', model),
     raw: (one) => table('raw', one),
@@ -122,7 +128,8 @@ async function attempt<T>(sql: Sql, work: () => Promise<T>): Promise<T> {
   } catch (cause) {
     if (cause instanceof Fault) throw cause;
     const message = cause instanceof Error ? cause.message : String(cause);
-    const line = /^LINE (\d+):/m.exec(message)?.[1] ?? '1';
+    // Of a translated text it would be the line of what DuckDB was given.
+    const line = sql.dialect === 'bigquery' ? '1' : (/^LINE (\d+):/m.exec(message)?.[1] ?? '1');
     throw new Fault('setup', 'sql-failed', `${sql.file}:${line}: ${message}`, {
       next: 'Correct the SQL, then run "todoku validate".',
       place: `${sql.file}:${line}`,

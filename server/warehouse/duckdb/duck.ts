@@ -4,6 +4,7 @@ import { cpus, totalmem } from 'node:os';
 import { DuckDBInstance, StatementType } from '@duckdb/node-api';
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { Fault } from '../../faults.ts';
+import { macroStatements } from '../../googlesql/googlesql.ts';
 import { lockOf, readLock, writeLock } from '../lock.ts';
 import type { Row } from '../row.ts';
 
@@ -44,6 +45,8 @@ export class Duck implements Statements {
     const instance = await openInstance(file);
     try {
       const main = await connect(instance);
+      // Functions of GoogleSQL that DuckDB lacks: models are built on this connection alone.
+      await main.run(macroStatements().join(';'));
       if (file !== undefined) writeLock(file, address);
       return new Duck(instance, main, file);
     } catch (error) {

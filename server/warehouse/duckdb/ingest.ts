@@ -2,6 +2,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from '../../faults.ts';
+import { duckType, scalarNamed } from '../../googlesql/googlesql.ts';
 import type { RawTable } from '../../syncs/syncs.ts';
 import type { Duck } from './duck.ts';
 import { checkedHeader, missingFiles } from '../csv.ts';
@@ -35,8 +36,11 @@ function fileOf(item: RawTable): string {
 /** Empty tables of the declared columns. */
 export async function declare(duck: Duck, tables: readonly RawTable[]): Promise<void> {
   for (const item of tables) {
-    const columns = item.columns.map((column) => `${name(column)} VARCHAR`).join(', ');
-    await duck.run(`CREATE OR REPLACE TABLE ${table('raw', item.name)} (${columns})`);
+    const columns = item.columns.map((column) => {
+      const kind = scalarNamed(item.types.get(column) ?? 'STRING') ?? 'STRING';
+      return `${name(column)} ${duckType({ kind })}`;
+    });
+    await duck.run(`CREATE OR REPLACE TABLE ${table('raw', item.name)} (${columns.join(', ')})`);
   }
 }
 

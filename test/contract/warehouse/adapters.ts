@@ -9,13 +9,13 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { BigQuery } from '@google-cloud/bigquery';
 import { PassThroughClient } from 'google-auth-library';
-import type { Clock } from '../../../server/clock.ts';
 import type { BigQuerySettings } from '../../../server/warehouse/bigquery/bigquery.ts';
 import { openBigQueryWarehouse } from '../../../server/warehouse/bigquery/bigquery.ts';
 import { openDuckWarehouse } from '../../../server/warehouse/duckdb/duckdb.ts';
 import type { Warehouse } from '../../../server/warehouse/warehouse.ts';
 import type { LocalBigQuery } from '../../bigquery/bigquery.ts';
 import { startBigQuery } from '../../bigquery/bigquery.ts';
+import { quickClock } from '../../bigquery/quick-clock.ts';
 
 export type Dialect = 'duckdb' | 'bigquery';
 
@@ -34,24 +34,6 @@ export interface Adapter {
   open(): Promise<Opened>;
   close(): Promise<void>;
 }
-
-let skippedMs = 0;
-
-/** Short waits are skipped, for us as for the stand-in; what waits for minutes waits until it is told to stop. */
-export const quickClock: Clock = {
-  now: () => Date.now() + skippedMs,
-  sleep: (waitMs, signal) =>
-    new Promise((resolve, reject) => {
-      const stop = (): void => {
-        reject(new Error('aborted'));
-      };
-      if (signal?.aborted === true) stop();
-      else if (waitMs < 60_000) {
-        skippedMs += waitMs;
-        setImmediate(resolve);
-      } else signal?.addEventListener('abort', stop, { once: true });
-    }),
-};
 
 function scratch(): string {
   return mkdtempSync(join(tmpdir(), 'todoku-warehouse-'));

@@ -36,7 +36,7 @@ export async function openBench(adapter: Adapter): Promise<Bench> {
   const { warehouse, dialect } = opened;
   await warehouse.hold();
   const model = async (sync: string, rows: readonly ModelRow[]): Promise<void> => {
-    const sql = { file: `syncs/${sync}/model.sql`, text: modelSql(rows, dialect) };
+    const sql = { file: `syncs/${sync}/model.sql`, text: modelSql(rows, dialect), dialect };
     await warehouse.sources.build([{ name: sync, sql }], new Map());
   };
   return {

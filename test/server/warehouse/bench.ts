@@ -34,7 +34,10 @@ export async function openBench(): Promise<Bench> {
       return open();
     },
     draft: async (mapped, sql) => {
-      await open().sources.build([{ name: mapped.sync.name, sql: { file: 'model.sql', text: sql } }], new Map());
+      await open().sources.build(
+        [{ name: mapped.sync.name, sql: { file: 'model.sql', text: sql, dialect: 'duckdb' } }],
+        new Map(),
+      );
       await open().changes.stage(mapped, 'Asia/Tokyo');
       await open().changes.diff(mapped, 'change');
     },

@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Fault } from '../../../server/faults.ts';
 import type { Coverage } from '../../../server/syncs/syncs.ts';
+import type { Model, Sql } from '../../../server/syncs/syncs.ts';
 import { readProject } from '../../../server/syncs/syncs.ts';
 import { testProject } from '../syncs/folder.ts';
 import type { Bench } from './bench.ts';
 import { openBench } from './bench.ts';
 
-const model = (name: string, text: string): { name: string; sql: { file: string; text: string } } => ({
+const model = (name: string, text: string): Model => ({
   name,
-  sql: { file: `models/${name}.sql`, text },
+  sql: { file: `models/${name}.sql`, text, dialect: 'duckdb' },
 });
 
 async function faultOf(work: Promise<unknown>): Promise<{ code: string; place: string | undefined; message: string }> {
@@ -63,7 +64,7 @@ test('a second statement, or one that is no query, is refused and not run', asyn
 test('the as-of moment of a project is what its SQL returns', async () => {
   await using bench = await openBench();
   const { sources } = bench.warehouse;
-  const sql = (text: string): { file: string; text: string } => ({ file: 'todoku.yml', text });
+  const sql = (text: string): Sql => ({ file: 'todoku.yml', text, dialect: 'duckdb' });
   const at = await sources.moment(
     sql("SELECT max(x) FROM (VALUES (TIMESTAMP '2026-04-01 09:00:00')) t(x)"),
     new Map(),
@@ -75,11 +76,13 @@ test('the as-of moment of a project is what its SQL returns', async () => {
 });
 
 async function cover(bench: Bench, sql: string, key: string | undefined): Promise<unknown> {
-  await bench.warehouse.sources.declare([{ name: 'sales', file: 'x', table: undefined, columns: ['id'], key }]);
+  await bench.warehouse.sources.declare([
+    { name: 'sales', file: 'x', table: undefined, columns: ['id'], types: new Map(), key },
+  ]);
   await bench.warehouse.sources.build([model('fill', 'SELECT 1 AS x')], new Map());
   const coverage: Coverage = {
-    table: { name: 'sales', file: 'x', table: undefined, columns: ['id'], key },
-    sql: { file: 'coverage/sales.sql', text: sql },
+    table: { name: 'sales', file: 'x', table: undefined, columns: ['id'], types: new Map(), key },
+    sql: { file: 'coverage/sales.sql', text: sql, dialect: 'duckdb' },
   };
   return bench.warehouse.sources.cover(coverage, new Map());
 }
@@ -102,20 +105,22 @@ test('coverage counts what was placed, and what was not with its reason', async 
   for await (const page of bench.warehouse.sources.unplaced('bookings')) rows.push(...page);
   assert.deepEqual(rows, [{ key: 'b10', reason: 'booking without a project' }]);
 
-  const lost = {
+  const lost: Coverage = {
     ...coverage,
     sql: {
       file: 'coverage/bookings.sql',
+      dialect: 'duckdb',
       text: `SELECT booking AS key, 'x' AS placement, NULL AS reason FROM raw.bookings WHERE project IS NOT NULL`,
     },
   };
   const fault = await faultOf(bench.warehouse.sources.cover(lost, project.params));
   assert.equal(fault.code, 'coverage-open');
   assert.match(fault.message, /1 of 10 rows are missing/);
-  const silent = {
+  const silent: Coverage = {
     ...coverage,
     sql: {
       file: 'coverage/bookings.sql',
+      dialect: 'duckdb',
       text: `SELECT booking AS key, NULL AS placement, '' AS reason FROM raw.bookings`,
     },
   };

@@ -11,6 +11,7 @@ const table: RawTable = {
   file: 'sales.csv',
   columns: ['id', 'amount', 'note'],
   table: undefined,
+  types: new Map(),
   key: undefined,
 };
 

@@ -1,0 +1,1 @@
+SELECT code, name, parent, active FROM ${raw('departments')}

@@ -99,7 +99,8 @@ export class Jobs {
     if (!/^[\w-]{1,1024}$/.test(id)) throw invalidValue(`Invalid job ID "${id}".`);
     if (configuration.dryRun === true) return this.#dry(id, location, configuration);
     if (this.#jobs.has(id)) throw duplicate(`Job ${this.#store.project}:${location}.${id}`);
-    this.#count += 1;
+    // Taken now: another job may be made before this one has its turn, and each has a result of its own.
+    const number = (this.#count += 1);
     const started = Promise.withResolvers<undefined>();
     const job: Job = {
       id,
@@ -112,7 +113,7 @@ export class Jobs {
       loadedRows: undefined,
       done: this.#turn.then(async () => {
         await started.promise;
-        await this.#carryOut(job, file, failure, this.#count);
+        await this.#carryOut(job, file, failure, number);
       }),
     };
     this.#turn = job.done;

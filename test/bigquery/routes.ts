@@ -51,11 +51,7 @@ export async function handle(request: IncomingMessage, response: ServerResponse,
       .map(decodeURIComponent);
     const failure = trouble?.kind === 'fail-job' ? trouble.reason : undefined;
     const body = await answer({ method, path, query: address.searchParams, request, parts, failure });
-    if (trouble?.kind === 'lose-answer') {
-      response.destroy();
-      return;
-    }
-    send(response, body === undefined ? 204 : 200, body);
+    deliver(response, body, trouble?.kind);
   } catch (error) {
     const refused = error instanceof Refused ? error : broken(error);
     send(response, refused.status, errorBody(refused));
@@ -70,6 +66,18 @@ function broken(error: unknown): Refused {
 function send(response: ServerResponse, status: number, body: object | undefined): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=UTF-8' });
   response.end(body === undefined ? undefined : JSON.stringify(body));
+}
+
+function deliver(response: ServerResponse, body: object | undefined, trouble: string | undefined): void {
+  if (trouble === 'lose-answer') response.destroy();
+  else if (trouble === 'cut-answer') cut(response, body);
+  else send(response, body === undefined ? 204 : 200, body);
+}
+
+function cut(response: ServerResponse, body: object | undefined): void {
+  const text = JSON.stringify(body ?? {});
+  response.writeHead(200, { 'content-type': 'application/json; charset=UTF-8', 'content-length': text.length });
+  response.write(text.slice(0, text.length / 2), () => response.destroy());
 }
 
 async function answer(call: Call): Promise<object | undefined> {

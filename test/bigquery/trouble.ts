@@ -9,6 +9,8 @@ export interface Trouble {
     | { readonly kind: 'refuse'; readonly status: number; readonly reason: string }
     /** The request is carried out, and the connection dropped before its answer. */
     | { readonly kind: 'lose-answer' }
+    /** The request is carried out, and the connection breaks in the middle of its answer. */
+    | { readonly kind: 'cut-answer' }
     /** The connection is dropped before anything is done. */
     | { readonly kind: 'drop' }
     /** The job is made, and fails while it runs. */

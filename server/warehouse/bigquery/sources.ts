@@ -197,25 +197,25 @@ async function moment(engine: Engine, sql: Sql, rendered: string, timeZone: stri
     const [column] = columns;
     const type = column?.type ?? '';
     const zoned: Readonly<Record<string, string>> = {
-      TIMESTAMP: 'at',
-      DATE: `TIMESTAMP(at, ${text(timeZone)})`,
-      DATETIME: `TIMESTAMP(at, ${text(timeZone)})`,
+      TIMESTAMP: 'moment',
+      DATE: `TIMESTAMP(moment, ${text(timeZone)})`,
+      DATETIME: `TIMESTAMP(moment, ${text(timeZone)})`,
     };
     const read = zoned[type];
     if (read === undefined || column === undefined) return [];
     return engine.rows(
-      `SELECT UNIX_MILLIS(${read}) AS at FROM (SELECT ${name(column.name)} AS at FROM (${rendered}\n))`,
+      `SELECT UNIX_MILLIS(${read}) AS moment FROM (SELECT ${name(column.name)} AS moment FROM (${rendered}\n))`,
       purpose,
     );
   });
   const [row] = rows;
-  if (rows.length !== 1 || row === undefined || row['at'] === null) {
+  if (rows.length !== 1 || row === undefined || row['moment'] === null) {
     throw new Fault('setup', 'as-of-unclear', 'The SQL of asOf must return one row with one moment.', {
       next: 'Return for example max(updated_at).',
       place: sql.file,
     });
   }
-  return asMoment(row, 'at');
+  return asMoment(row, 'moment');
 }
 
 async function cover(

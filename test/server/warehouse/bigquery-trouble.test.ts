@@ -1,0 +1,130 @@
+/** What the BigQuery adapter does when BigQuery is in trouble, and what it never pays for. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { PassThroughClient } from 'google-auth-library';
+import { Fault } from '../../../server/faults.ts';
+import type { Model } from '../../../server/syncs/syncs.ts';
+import { openBigQueryWarehouse } from '../../../server/warehouse/bigquery/bigquery.ts';
+import type { BigQuerySettings } from '../../../server/warehouse/bigquery/bigquery.ts';
+import type { Warehouse } from '../../../server/warehouse/warehouse.ts';
+import type { LocalBigQuery, Trouble } from '../../bigquery/bigquery.ts';
+import { startBigQuery } from '../../bigquery/bigquery.ts';
+import { quickClock } from '../../bigquery/quick-clock.ts';
+
+const opened = new AsyncDisposableStack();
+let google: LocalBigQuery;
+let warehouse: Warehouse;
+let dir: string;
+
+before(async () => {
+  google = opened.use(await startBigQuery({ now: () => quickClock.now() }));
+  dir = mkdtempSync(join(tmpdir(), 'todoku-bigquery-trouble-'));
+  opened.defer(() => {
+    rmSync(dir, { recursive: true });
+  });
+  warehouse = await open({});
+});
+after(() => opened.disposeAsync());
+
+async function open(more: Partial<BigQuerySettings>): Promise<Warehouse> {
+  const settings = {
+    project: google.project,
+    dataset: 'todoku',
+    location: 'EU',
+    maxBytesBilled: 1_000_000_000,
+    maxBytesPerRun: undefined,
+    labels: { team: 'sales' },
+    endpoint: google.url,
+    ...more,
+  };
+  const options = { project: 'trouble', dir, clock: quickClock, authClient: new PassThroughClient() };
+  const made = await openBigQueryWarehouse(settings, options);
+  opened.defer(() => made.close());
+  return made;
+}
+
+const model = (name: string, text: string): Model => ({
+  name,
+  sql: { file: `models/${name}.sql`, text, dialect: 'bigquery' },
+});
+
+async function build(name: string, text: string, into = warehouse): Promise<void> {
+  await into.sources.build([model(name, text)], new Map());
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+  } catch (error) {
+    assert.ok(error instanceof Fault, String(error));
+    return error.code;
+  }
+  return assert.fail('no fault');
+}
+
+const rowsOf = (name: string): Promise<readonly unknown[]> => google.ask(`SELECT * FROM todoku."mart_${name}"`);
+
+const passing: Readonly<Record<string, Omit<Trouble, 'match'>>> = {
+  'status 503': { times: 3, what: { kind: 'refuse', status: 503, reason: 'backendError' } },
+  rateLimitExceeded: { times: 3, what: { kind: 'refuse', status: 403, reason: 'rateLimitExceeded' } },
+  'a dropped connection': { times: 2, what: { kind: 'drop' } },
+  'an answer that gets lost': { times: 1, what: { kind: 'lose-answer' } },
+  'an answer that is cut': { times: 1, what: { kind: 'cut-answer' } },
+  jobInternalError: { times: 2, what: { kind: 'fail-job', reason: 'jobInternalError' } },
+  'a job that is held off six times': { times: 6, what: { kind: 'fail-job', reason: 'rateLimitExceeded' } },
+};
+
+for (const [what, trouble] of Object.entries(passing)) {
+  test(`a model is built once in spite of ${what}`, async () => {
+    const name = `m${what.length}`;
+    google.trouble({ ...trouble, match: /POST .*\/jobs$/ });
+    await build(name, 'SELECT 1 AS one');
+    assert.ok(google.isTroubleOver);
+    assert.deepEqual(await rowsOf(name), [{ one: '1' }]);
+  });
+}
+
+test('a result whose page is cut in the middle is read whole', async () => {
+  google.trouble({ match: /GET .*\/queries\//, times: 1, what: { kind: 'cut-answer' } });
+  const sql = model('moment', "SELECT TIMESTAMP '2026-04-01 00:00:00+00' AS moment").sql;
+  const at = await warehouse.sources.moment(sql, new Map(), 'Asia/Tokyo');
+  assert.equal(at.toISOString(), '2026-04-01T00:00:00.000Z');
+  assert.ok(google.isTroubleOver);
+});
+
+test('who may not read is told at once', async () => {
+  const before = google.requests.length;
+  google.trouble({ match: /POST .*\/jobs$/, times: 1, what: { kind: 'refuse', status: 403, reason: 'accessDenied' } });
+  assert.equal(await codeOf(build('denied', 'SELECT 1 AS one')), 'warehouse-access');
+  assert.equal(google.requests.length - before, 1);
+});
+
+test('numbers of 64 bits and of 38 digits keep every digit', async () => {
+  await build('exact', "SELECT 9007199254740993 AS whole, NUMERIC '12345678901234567890123456789.123456789' AS amount");
+  assert.deepEqual(
+    await google.ask('SELECT CAST(whole AS VARCHAR) AS w, CAST(amount AS VARCHAR) AS a FROM todoku."mart_exact"'),
+    [{ w: '9007199254740993', a: '12345678901234567890123456789.123456789' }],
+  );
+});
+
+test('results of jobs that were made at once are not mixed up', async () => {
+  const moment = async (day: number): Promise<number> => {
+    const { sql } = model('day', `SELECT TIMESTAMP '2026-04-0${day} 00:00:00+00' AS day_${day}`);
+    return (await warehouse.sources.moment(sql, new Map(), 'Asia/Tokyo')).getUTCDate();
+  };
+  assert.deepEqual(await Promise.all([1, 2, 3, 4].map(moment)), [1, 2, 3, 4]);
+});
+
+test('a query above the ceiling is refused by its dry run, before any job is made', async () => {
+  const small = await open({ maxBytesBilled: 10 * 1024 ** 2 });
+  const many = "SELECT REPEAT('x', 1000) AS text FROM UNNEST(GENERATE_ARRAY(1, 11000)) AS n";
+  await build('wide', many);
+  const before = google.requests.length;
+  const reading = { file: 'models/reading.sql', text: "SELECT text FROM ${ref('wide')}", dialect: 'bigquery' } as const;
+  const work = small.sources.build([{ name: 'reading', sql: reading }], new Map());
+  assert.equal(await codeOf(work), 'bytes-over-ceiling');
+  assert.equal(google.requests.length - before, 2, 'dry runs alone');
+});

@@ -47,7 +47,8 @@ export function readArguments(args: readonly string[]): ClientAppArguments {
   if (help) return result;
   if (targetOrg === '') throw wrong('--target-org ORG is missing.');
   if (!/^[^\s@']+@[^\s@']+$/.test(runAs)) throw wrong('--run-as USERNAME is missing, or is no username.');
-  if ((key === undefined) !== values['client-credentials'])
-    {throw wrong('Give either --key FILE or --client-credentials.');}
+  if ((key === undefined) !== values['client-credentials']) {
+    throw wrong('Give either --key FILE or --client-credentials.');
+  }
   return result;
 }

@@ -1,13 +1,13 @@
 /** The operations page in Chromium, on the service of a real project and a local org. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { serviceSettings } from '../../server/config.ts';
 import { startService, type Service } from '../../server/serve/serve.ts';
 import { Stage } from '../scenario/stage.ts';
 import { readLog } from '../server/schedule/stand.ts';
 import { assertLoopback, openBrowser } from './browser.ts';
+import { violations } from './violations.ts';
 
 let stage: Stage;
 let service: Service;
@@ -49,16 +49,6 @@ async function signIn(page: Page): Promise<void> {
   await page.getByLabel(/Token of the service|サービスのトークン/).fill(service.token);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: /^(Runs|実行履歴)$/ }).waitFor();
-}
-
-/** Rules of WCAG 2.2, A and AA, that the page breaks. */
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate<readonly string[]>(
-    `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-      .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
-  );
-  return found;
 }
 
 test('nobody sees anything without the token, and a wrong one is told as wrong', async () => {

@@ -88,6 +88,7 @@ test('a project is created below a target: record type, lookup by typing, an err
   await form.getByRole('button', { name: 'Next' }).click();
   await form.getByRole('combobox', { name: 'Target' }).waitFor();
   assert.equal(await form.getByRole('combobox', { name: 'Target' }).inputValue(), 'November East');
+  await form.locator('[data-input-pill-search-icon] path').first().waitFor({ state: 'attached' });
 
   await form.getByRole('button', { name: 'Save', exact: true }).click();
   await form.getByText('Review the errors on this page.').waitFor();

@@ -67,6 +67,8 @@ export default class Lookup extends LightningElement {
   @api missingText: string | undefined = word('required');
 
   isSearching = false;
+  /** Every target has answered, or is none of the person's. */
+  isRead = false;
   filterLabel = word('pickObject');
   /** Objects to choose from; more than one for a polymorphic reference. */
   private wanted: readonly ReferenceInfo[] = [];
@@ -93,6 +95,7 @@ export default class Lookup extends LightningElement {
     const read = await Promise.allSettled(this.targets.map(({ apiName }) => readObject(apiName)));
     const found = read.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     this.objects = new Map(found.map((object) => [object.apiName, object]));
+    this.isRead = true;
   }
 
   private get combobox(): Combobox | null {
@@ -126,10 +129,12 @@ export default class Lookup extends LightningElement {
     return this.hint ?? word('searchObject', this.target?.labelPlural ?? '');
   }
 
-  get pill(): Readonly<Record<string, string>> | undefined {
+  /** No icon before its object is known: one that changes while it loads its library stays empty. */
+  get pill(): Readonly<Record<string, string | undefined>> | undefined {
     const { chosen } = this;
     if (chosen === undefined) return undefined;
-    return { label: chosen.name === '' ? chosen.id : chosen.name, iconName: iconOf(this.target) ?? 'standard:default' };
+    const iconName = iconOf(this.target) ?? (this.isRead ? 'standard:default' : undefined);
+    return { label: chosen.name === '' ? chosen.id : chosen.name, iconName };
   }
 
   get filterItems(): readonly TargetOption[] | undefined {

@@ -55,7 +55,10 @@ function readKept(engine: Engine, today: number): Kept {
  * Requests are written down every hundredth, so that counting costs no write for each request.
  */
 export function openUsage(engine: Engine, clock: Clock, given: Partial<Record<Allowance, number>> = {}): Usage {
-  const max = { ...allowances, ...given };
+  const usual = { ...allowances, ...given };
+  const max = { ...usual };
+  /** Several may hold at once; the smallest counts. */
+  const caps = new Set<{ readonly name: Allowance; readonly most: number }>();
   const today = (): number => Math.floor(clock.now() / dayMs);
   let kept = readKept(engine, today());
   let unsaved = 0;
@@ -76,15 +79,21 @@ export function openUsage(engine: Engine, clock: Clock, given: Partial<Record<Al
     if (name !== 'DailyApiRequests' || unsaved >= 100) save();
     return true;
   };
+  const settle = (name: Allowance): void => {
+    const mosts = [...caps].filter((cap) => cap.name === name).map(({ most }) => most);
+    max[name] = Math.min(usual[name], ...mosts);
+  };
   return {
     max,
     used,
     take,
     restrict: (name, left) => {
-      const usual = max[name];
-      max[name] = used(name) + left;
+      const cap = { name, most: used(name) + left };
+      caps.add(cap);
+      settle(name);
       return () => {
-        max[name] = usual;
+        caps.delete(cap);
+        settle(name);
       };
     },
     takeRequest: () => {

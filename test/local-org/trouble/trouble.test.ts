@@ -232,6 +232,21 @@ test('so many requests are left today, and the limits say so', async () => {
   assert.equal((await world.ask('GET', 'limits')).status, 200);
 });
 
+test('of two limits the smaller counts, and both end with the rules', async () => {
+  await using world = await startWorld();
+  const mostAndLeft = async (): Promise<readonly number[]> => {
+    const { json } = await world.ask('GET', 'limits');
+    const { Max, Remaining } = (json as { DailyBulkApiBatches: { Max: number; Remaining: number } })
+      .DailyBulkApiBatches;
+    return [Max, Remaining];
+  };
+  const usual = await mostAndLeft();
+  for (const left of [7, 3, 5]) await trouble(world, { kind: 'limit', allowance: 'DailyBulkApiBatches', left });
+  assert.equal((await mostAndLeft())[1], 3);
+  await world.ask('DELETE', '/local-org/trouble');
+  assert.deepEqual(await mostAndLeft(), usual);
+});
+
 test('a record is stamped before the moment from which it can be seen, so that a reader who has gone on misses it', async () => {
   const clock = heldClock('2026-11-02T00:01:00Z');
   await using world = await startWorld({ clock });

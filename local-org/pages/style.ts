@@ -1,7 +1,7 @@
 /**
  * The host's own style: a page colour, and names for the colours of its frame and its cards, so that its components
  * follow SLDS 1, SLDS 2 and dark by one vocabulary. SLDS 2 turns dark by its styling hooks; SLDS 1 has no dark mode
- * on the platform, so there only the frame (`--host-bar…`, `--host-page`) does.
+ * on the platform, so there only the bar (`--host-bar…`) does: what stands on the page without a card is dark text.
  */
 export const pageStyle = `
 html {
@@ -32,8 +32,6 @@ html.slds1 {
   --host-bar-accent: #0b5cab;
 }
 html.slds1.dark {
-  --host-page: #181b20;
-  --host-page-text: #f3f3f3;
   --host-bar: #23272e;
   --host-bar-text: #f3f3f3;
   --host-bar-weak: #c9c9c9;

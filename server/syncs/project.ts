@@ -73,7 +73,13 @@ export interface BigQuerySettings {
   readonly endpoint: string | undefined;
 }
 
-export type WarehouseSettings = { readonly kind: 'duckdb' } | ({ readonly kind: 'bigquery' } & BigQuerySettings);
+export interface DuckSettings {
+  /** MiB that DuckDB may hold; beyond that it works on disk. Undefined: as much as is sensible. */
+  readonly memoryMb: number | undefined;
+}
+
+export type WarehouseSettings =
+  ({ readonly kind: 'duckdb' } & DuckSettings) | ({ readonly kind: 'bigquery' } & BigQuerySettings);
 
 /** A project folder, read and checked. */
 export interface Project {

@@ -62,7 +62,7 @@ export function readProject(folder: string): Project {
 /** Where the project's warehouse is, and whose it is; DuckDB where there is no todoku.yml. */
 export function readWarehouse(folder: string): Pick<Project, 'name' | 'warehouse'> {
   const file = join(resolve(folder), 'todoku.yml');
-  if (!existsSync(file)) return { name: '', warehouse: { kind: 'duckdb' } };
+  if (!existsSync(file)) return { name: '', warehouse: { kind: 'duckdb', memoryMb: undefined } };
   const todoku = readYaml(file, todokuSchema);
   if ('value' in todoku) return { name: todoku.value.name, warehouse: warehouseOf(todoku.value) };
   throw new ProjectFault(resolve(folder), todoku);
@@ -100,7 +100,7 @@ function toProject(
 }
 
 function warehouseOf({ warehouse }: TodokuFile): WarehouseSettings {
-  if (warehouse?.kind !== 'bigquery') return { kind: 'duckdb' };
+  if (warehouse?.kind !== 'bigquery') return { kind: 'duckdb', memoryMb: warehouse?.memoryMb };
   const { maxBytesBilled = usualMaxBytesBilled, labels = {}, maxBytesPerRun, endpoint, ...rest } = warehouse;
   return { ...rest, maxBytesBilled, maxBytesPerRun, labels, endpoint };
 }

@@ -32,7 +32,19 @@ const bigquery = z.strictObject({
     .describe('Another address of the API (private or regional)'),
 });
 
-export const warehouseSchema = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('duckdb') }), bigquery]);
+const duckdb = z.strictObject({
+  kind: z.literal('duckdb'),
+  memoryMb: z
+    .number()
+    .int()
+    .min(256, 'at least 256')
+    .optional()
+    .describe(
+      'MiB that DuckDB may hold in memory; beyond that it works on disk. Default 1024, at most half of the machine',
+    ),
+});
+
+export const warehouseSchema = z.discriminatedUnion('kind', [duckdb, bigquery]);
 
 const typeName = z.enum([
   'STRING',

@@ -27,6 +27,12 @@ const sessionSettings = [
   `SET preserve_insertion_order = true`,
 ];
 
+export interface DuckLimits {
+  /** Where the service answers. */
+  readonly address?: string | undefined;
+  readonly memoryMb?: number | undefined;
+}
+
 export class Duck implements Statements {
   readonly #instance: DuckDBInstance;
   readonly #main: DuckDBConnection;
@@ -40,9 +46,9 @@ export class Duck implements Statements {
   }
 
   /** Opens (or creates) the file; undefined opens a database in memory. Faults when another process has it. */
-  static async open(file: string | undefined, address?: string): Promise<Duck> {
+  static async open(file: string | undefined, { address, memoryMb }: DuckLimits = {}): Promise<Duck> {
     if (file !== undefined) refuseWhenOurs(file);
-    const instance = await openInstance(file);
+    const instance = await openInstance(file, memoryMb);
     try {
       const main = await connect(instance);
       // Functions of GoogleSQL that DuckDB lacks: models are built on this connection alone.
@@ -118,11 +124,15 @@ export class Duck implements Statements {
   }
 }
 
-async function openInstance(file: string | undefined): Promise<DuckDBInstance> {
+/** Enough for the diff of millions of rows, and little enough to stand beside other programs. */
+const usualMemoryMb = 1024;
+
+async function openInstance(file: string | undefined, memoryMb = usualMemoryMb): Promise<DuckDBInstance> {
   const memoryBytes = Math.min(totalmem(), process.constrainedMemory() || Number.MAX_SAFE_INTEGER);
+  const most = Math.max(256, Math.floor(memoryBytes / 2 / 1024 ** 2));
   const options = {
     threads: String(cpus().length),
-    memory_limit: `${Math.max(512, Math.floor(memoryBytes / 2 / 1024 ** 2))}MiB`,
+    memory_limit: `${Math.min(memoryMb, most)}MiB`,
   };
   try {
     return await DuckDBInstance.create(file ?? ':memory:', options);

@@ -23,13 +23,15 @@ import type { Changes, Journal, Warehouse } from '../warehouse.ts';
 
 export interface DuckOptions {
   /** Where the service answers, for the message another process shows. */
-  readonly address?: string;
+  readonly address?: string | undefined;
+  /** MiB that DuckDB may hold; beyond that it works on disk, beside the file. */
+  readonly memoryMb?: number | undefined;
 }
 
 /** Opens or creates the file, which this process alone may use until `close`; undefined keeps everything in memory. */
 export async function openDuckWarehouse(file: string | undefined, options: DuckOptions = {}): Promise<Warehouse> {
   if (file !== undefined) mkdirSync(dirname(file), { recursive: true });
-  const duck = await Duck.open(file, options.address);
+  const duck = await Duck.open(file, options);
   try {
     await createTables(duck, file);
   } catch (error) {

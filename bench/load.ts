@@ -5,7 +5,7 @@ import { readPackage } from '../local-org/local-org.ts';
 import { cachedPackage } from '../scripts/cached-package.ts';
 import { installTool, installedSf } from '../scripts/tools.ts';
 import type { Figure, Say } from './bench.ts';
-import { loadParents, writeMenus, writeProject } from './menus.ts';
+import { loadParents, writeLines, writeMenus, writeProject } from './menus.ts';
 import { jsforceLoad, measure, todokuCommand, type Measured } from './programs.ts';
 import { serveOrg, type ServedOrg } from './served-org.ts';
 
@@ -66,7 +66,7 @@ const others: Readonly<Record<string, Load>> = {
   SFDMU: async (org) => {
     const folder = join(org.folder, 'sfdmu');
     mkdirSync(folder);
-    const query = `SELECT ${key}, Project_Amount__r.${key}, Budget_Amount__c, Actual__c, Expected_System__c FROM ${object}`;
+    const query = `SELECT ${key}, Project_Amount__c, Budget_Amount__c, Actual__c, Expected_System__c FROM ${object}`;
     const objects = [
       { query: `SELECT ${key} FROM Project_Amount__c`, operation: 'Readonly', externalId: key, master: false },
       { query, operation: 'Upsert', externalId: key },
@@ -74,6 +74,7 @@ const others: Readonly<Record<string, Load>> = {
     const orgs = [{ name: 'target', instanceUrl: org.url, accessToken: org.token }];
     writeFileSync(join(folder, 'export.json'), JSON.stringify({ orgs, objects, bulkThreshold: 200 }));
     await writeMenus(join(folder, `${object}.csv`), count, { head: 'fields' });
+    await writeLines(join(folder, 'Project_Amount__c.csv'), count); // it looks parents up among those of the source
     const { args } = installedSf();
     const plugin = join(installTool('sfdmu'), 'node_modules', 'sfdmu');
     await measure(org, [...args, 'plugins', 'link', plugin, '--no-install'], { env: quiet });

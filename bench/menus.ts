@@ -49,6 +49,14 @@ export async function loadParents(org: ServedOrg, menus: number): Promise<void> 
   }
 }
 
+/** The keys of the lines alone. */
+export async function writeLines(path: string, menus: number): Promise<void> {
+  await writeCsv(
+    path,
+    csv('External_Key__c', above(menus, ofLine), (row) => `L-${row}`),
+  );
+}
+
 const columns = ['key', 'line', 'budget', 'actual', 'expected'];
 const fields = [
   'External_Key__c',

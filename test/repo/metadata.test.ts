@@ -25,6 +25,11 @@ const loadedObjects = [
   'Project_Amount__c',
   'Menu_Amount__c',
   'Opportunity_Amount__c',
+  'Forecast_Cycle__c',
+  'Forecast_Submission__c',
+  'Snapshot_Run__c',
+  'Snapshot_Line__c',
+  'Bridge_Line__c',
 ];
 const loadedStandardObjects = ['Account', 'Product2', 'Opportunity'];
 
@@ -41,6 +46,21 @@ const lineFields = [
 ];
 const judgement = ['Budget__c.Judgement__c'];
 const explanation = ['Reconciliation__c.Explanation__c'];
+/** What somebody who submits says; a submission that nobody made in time is carried over by a load with the same fields. */
+const saidFields = [
+  ...['Target__c', 'Cycle__c', 'Kind__c', 'Version__c', 'State__c', 'Actual__c', 'Rolled_Up__c', 'Judgement__c'],
+  ...['Landing_Forecast__c', 'Previous_Landing__c', 'Deals_Total__c', 'Deals_Changed__c', 'Deals_Stale__c', 'Note__c'],
+  ...['Submitted_At__c', 'Submitted_By__c', 'On_Behalf_Of__c', 'Mismatch_Acknowledged__c'],
+].map((name) => `Forecast_Submission__c.${name}`);
+const factorFields = ['Code', 'Amount', 'Comment', 'Evidence', 'Bridge_Type', 'Opportunity', 'Project'].map(
+  (name) => `Forecast_Factor__c.${name}__c`,
+);
+const decisionFields = ['State', 'Question', 'Decided_By', 'Decided_At'].map(
+  (name) => `Forecast_Submission__c.${name}__c`,
+);
+const verdict = ['Forecast_Factor__c.Verdict__c'];
+/** Written by people alone: loads only read them. */
+const objectsOfPeople = ['Forecast_Factor__c', 'Gap_Action__c'];
 /** Set by loads, corrected by RevOps. */
 const amountsOfRevOps = [
   'Budget__c.Current_Amount__c',
@@ -49,12 +69,18 @@ const amountsOfRevOps = [
   'Target__c.Target_Amount__c',
 ];
 
-const sorted = (names: readonly string[]): readonly string[] => [...names].sort();
+const sorted = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
 
 function field(object: string, name: string): SourceField {
   const found = source.objects.get(object)?.fields.get(name);
   assert.ok(found, `${object}.${name} is missing`);
   return found;
+}
+
+/** All of an action: whoever sees the budget may write one. */
+function actionFields(): readonly string[] {
+  const fields = [...(source.objects.get('Gap_Action__c')?.fields.values() ?? [])];
+  return fields.filter((one) => one.type !== 'MasterDetail').map((one) => `Gap_Action__c.${one.name}`);
 }
 
 function permissionSet(name: string): Element {
@@ -102,9 +128,12 @@ test('amounts roll up natively, from the menu to the budget', () => {
     'Budget__c.Line_Landing__c = sum Target__c.Line_Landing__c',
     'Budget__c.Opportunity_Expected__c = sum Target__c.Opportunity_Expected__c',
     'Budget__c.Target_Amount__c = sum Target__c.Target_Amount__c',
+    'Forecast_Submission__c.Explained__c = sum Forecast_Factor__c.Amount__c',
     'Project_Amount__c.Actual__c = sum Menu_Amount__c.Actual__c',
     'Project_Amount__c.Budget_Amount__c = sum Menu_Amount__c.Budget_Amount__c',
     'Project_Amount__c.Expected_System__c = sum Menu_Amount__c.Expected_System__c',
+    'Snapshot_Run__c.Bridge_Total__c = sum Bridge_Line__c.Amount__c',
+    'Snapshot_Run__c.Lines_Landing__c = sum Snapshot_Line__c.Landing__c',
     'Target__c.Actual__c = sum Project_Amount__c.Actual__c',
     'Target__c.Line_Landing__c = sum Project_Amount__c.Landing__c',
     'Target__c.Opportunity_Expected__c = sum Opportunity_Amount__c.Counted__c',
@@ -117,6 +146,12 @@ test('a person edits details without owning the budget, but never menu amounts',
     ['Project_Amount__c', 'Target__c', true],
     ['Opportunity_Amount__c', 'Target__c', true],
     ['Menu_Amount__c', 'Project_Amount__c', false],
+    ['Forecast_Submission__c', 'Budget__c', true],
+    ['Forecast_Factor__c', 'Submission__c', true],
+    ['Gap_Action__c', 'Budget__c', true],
+    ['Snapshot_Run__c', 'Budget__c', false],
+    ['Snapshot_Line__c', 'Snapshot_Run__c', false],
+    ['Bridge_Line__c', 'Snapshot_Run__c', false],
   ] as const;
   for (const [object, name, open] of openness) {
     const master = field(object, name);
@@ -132,14 +167,21 @@ test('who may edit is said by permission sets; records that the loads own are op
   );
   // Rules open the budgets of a department to its people; RevOps explains reconciliations that the loads own.
   assert.deepEqual(sorted(sharing), [
+    'Bridge_Line__c ControlledByParent',
     'Budget__c Private',
     'Department__c Read',
+    'Forecast_Cycle__c Read',
+    'Forecast_Factor__c ControlledByParent',
+    'Forecast_Submission__c ControlledByParent',
+    'Gap_Action__c ControlledByParent',
     'Load_Batch__c Read',
     'Menu_Amount__c ControlledByParent',
     'Opportunity_Amount__c ControlledByParent',
     'Project_Amount__c ControlledByParent',
     'Project__c Read',
     'Reconciliation__c ReadWrite',
+    'Snapshot_Line__c ControlledByParent',
+    'Snapshot_Run__c ControlledByParent',
     'Target__c ControlledByParent',
   ]);
   for (const set of ['Todoku_Rep', 'Todoku_Manager', 'Todoku_Unit_Manager']) {
@@ -154,20 +196,24 @@ test('deleting an opportunity empties the lookup instead of blocking or deleting
   }
 });
 
-test('people write member fields and nothing that the warehouse owns', () => {
-  assert.deepEqual(editableFields('Todoku_Rep'), sorted(lineFields));
-  assert.deepEqual(editableFields('Todoku_Unit_Manager'), sorted([...lineFields, ...judgement]));
-  assert.deepEqual(editableFields('Todoku_Manager'), judgement);
+test('people write what they say and nothing that the warehouse owns', () => {
+  const submits = [...saidFields, ...factorFields, ...actionFields()];
+  assert.deepEqual(editableFields('Todoku_Rep'), sorted([...lineFields, ...submits]));
+  const unit = [...lineFields, ...judgement, ...submits, ...decisionFields];
+  assert.deepEqual(editableFields('Todoku_Unit_Manager'), sorted(unit));
   assert.deepEqual(
-    editableFields('Todoku_RevOps'),
-    sorted([...lineFields, ...judgement, ...explanation, ...amountsOfRevOps, 'User.Employee_Key__c']),
+    editableFields('Todoku_Manager'),
+    sorted([...judgement, ...decisionFields, ...verdict, ...actionFields()]),
   );
+  const ofRevOps = [...unit, ...verdict, ...explanation, ...amountsOfRevOps, 'User.Employee_Key__c'];
+  assert.deepEqual(editableFields('Todoku_RevOps'), sorted(ofRevOps));
 });
 
 test('loads write every stored field of the warehouse and no field of a person', () => {
   const editable = editableFields('Todoku_Integration');
   const ofPeople = [...lineFields, ...judgement, ...explanation, 'User.Employee_Key__c'];
   const stored = [...source.objects.values()]
+    .filter((object) => !objectsOfPeople.includes(object.name))
     .flatMap((object) => [...object.fields.values()])
     .filter((one) => one.formula === undefined && one.type !== 'Summary')
     .filter((one) => !one.required && one.type !== 'MasterDetail')
@@ -192,19 +238,24 @@ test('people see everything the panels show; only RevOps and loads see row hashe
   assert.deepEqual(sorted(readable('Todoku_RevOps')), sorted(all));
 });
 
-test('only loads create and delete records, and they see every row that an upsert may match', () => {
+test('people create what they say, never an amount; loads see every row that an upsert may match', () => {
+  const amounts = ['Budget__c', 'Menu_Amount__c', 'Opportunity_Amount__c', 'Project_Amount__c', 'Target__c'];
+  const said = ['Forecast_Submission__c', 'Snapshot_Run__c', 'Snapshot_Line__c', 'Bridge_Line__c'];
   for (const set of ['Todoku_Rep', 'Todoku_Unit_Manager', 'Todoku_Manager', 'Todoku_RevOps']) {
-    for (const right of ['allowCreate', 'allowDelete', 'modifyAllRecords']) {
-      assert.deepEqual(objectsWith(set, right), [], `${set}: ${right}`);
-    }
-    const amounts = ['Budget__c', 'Menu_Amount__c', 'Opportunity_Amount__c', 'Project_Amount__c', 'Target__c'];
-    assert.deepEqual(objectsWith(set, 'viewAllRecords'), set === 'Todoku_RevOps' ? amounts : [], set);
+    const submits = set === 'Todoku_Manager' ? [] : ['Forecast_Factor__c', 'Forecast_Submission__c'];
+    assert.deepEqual(objectsWith(set, 'allowCreate'), sorted([...submits, 'Gap_Action__c']), set);
+    // A factor of a draft may go; what was submitted stays, since the sum of its factors may not change.
+    assert.deepEqual(objectsWith(set, 'allowDelete'), submits.slice(0, 1), set);
+    assert.deepEqual(objectsWith(set, 'modifyAllRecords'), [], set);
+    const seen = set === 'Todoku_RevOps' ? sorted([...amounts, ...said, ...objectsOfPeople]) : [];
+    assert.deepEqual(objectsWith(set, 'viewAllRecords'), seen, set);
   }
   const own = [...loadedObjects, 'Load_Batch__c', 'Reconciliation__c'];
   const written = sorted([...own, ...loadedStandardObjects]);
-  for (const right of ['allowCreate', 'allowRead', 'allowEdit', 'allowDelete']) {
+  for (const right of ['allowCreate', 'allowEdit', 'allowDelete']) {
     assert.deepEqual(objectsWith('Todoku_Integration', right), written, right);
   }
+  assert.deepEqual(objectsWith('Todoku_Integration', 'allowRead'), sorted([...written, ...objectsOfPeople]));
   // Everybody who may read products sees all of them; the platform has no View All for them.
   const withViewAll = written.filter((name) => name !== 'Product2');
   assert.deepEqual(objectsWith('Todoku_Integration', 'modifyAllRecords'), withViewAll);
@@ -217,13 +268,14 @@ test('a key that field security cannot guard is fixed by a rule wherever people 
     ),
   );
   for (const object of edited) {
+    if (!source.objects.get(object)?.fields.has('External_Key__c')) continue;
     const rules = source.objects.get(object)?.rules.map((rule) => rule.name) ?? [];
     assert.ok(rules.includes('External_Key_Fixed'), object);
   }
 });
 
 test('a parent saved by a roll-up cannot fail on a rule about what people entered', () => {
-  for (const object of ['Budget__c', 'Target__c', 'Project_Amount__c']) {
+  for (const object of ['Budget__c', 'Target__c', 'Project_Amount__c', 'Forecast_Submission__c', 'Snapshot_Run__c']) {
     for (const rule of source.objects.get(object)?.rules ?? []) {
       assert.match(textOf(rule.root, 'errorConditionFormula') ?? '', /ISCHANGED\(/, `${object}.${rule.name}`);
     }

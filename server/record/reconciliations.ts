@@ -4,6 +4,8 @@ import type { MappedSync, MatchState, SyncVerdict } from '../model/model.ts';
 import type { FieldValue, OrgRecord } from '../org/org.ts';
 import { inLists } from '../plan/plan.ts';
 import type { ReconciliationNote, RollupLine } from '../warehouse/warehouse.ts';
+import type { Below, Difference } from './below.ts';
+import { keysText, stateBelow } from './below.ts';
 import type { RecordParts } from './batches.ts';
 import { moment } from './batches.ts';
 import { deleteRecords, upsertRecords } from './write.ts';
@@ -73,23 +75,31 @@ function fitting(key: string): string {
   return `${key.slice(0, 222)}-${createHash('md5').update(key).digest('hex')}`;
 }
 
-/** One record a roll-up of each Budget or Target, on the record's own page; only those that say something new. */
-export async function writeRollups(checked: Checked, parts: RecordParts): Promise<void> {
+/**
+ * One record a roll-up of each Budget or Target, on the record's own page, and one that lists the records that differ
+ * there or beneath; only those that say something new.
+ */
+export async function writeRollups(checked: Checked, below: Below, parts: RecordParts): Promise<void> {
   const { attach } = checked.mapped.sync.reconcile;
   if (attach === undefined) return;
   const { ledger, comparison } = parts.warehouse;
   const prefix = `${checked.project}:${checked.verdict.sync}:`;
   const gone = new Set(await ledger.reconciliationKeys(prefix));
+  const listed = new Set<string>();
   for await (const lines of comparison.rollups(checked.mapped)) {
-    const notes = lines.map((line) => noteOf(checked, prefix, line));
-    for (const note of notes) gone.delete(note.key);
-    const news = await ledger.changedReconciliations(notes);
-    const fresh = lines.flatMap((line, index) => {
-      const note = notes[index];
-      return note !== undefined && news.has(note.key) ? [{ line, note }] : [];
+    const told = lines.flatMap((line) => {
+      const differences = listed.has(line.key) ? undefined : below.get(line.key.toLowerCase());
+      listed.add(line.key);
+      return [
+        rollupTold(checked, attach, prefix, line),
+        ...(differences === undefined ? [] : [keysTold(checked, attach, prefix, line, differences)]),
+      ];
     });
+    for (const { note } of told) gone.delete(note.key);
+    const news = await ledger.changedReconciliations(told.map(({ note }) => note));
+    const fresh = told.filter(({ note }) => news.has(note.key));
     const written = await send(
-      fresh.map(({ line, note }) => rollupRecord(checked, attach, note.key, line)),
+      fresh.map(({ record }) => record),
       parts,
     );
     await ledger.setReconciliations(fresh.flatMap(({ note }, index) => (written[index] === true ? [note] : [])));
@@ -102,22 +112,48 @@ function stateOf(checked: Checked, line: RollupLine): MatchState {
   return checked.verdict.causes.some(({ cause }) => cause === 'ROLLUP_DIFFERS') ? 'Mismatch' : 'Explained';
 }
 
-function noteOf(checked: Checked, prefix: string, line: RollupLine): ReconciliationNote {
-  const content = JSON.stringify([line.salesforceId, line.warehouse, line.salesforce, stateOf(checked, line)]);
-  return { key: fitting(`${prefix}${line.key}:${line.field}`), content };
+/** What a record is told, and by what it is known that it was told. */
+interface Told {
+  readonly note: ReconciliationNote;
+  readonly record: OrgRecord;
 }
 
-function rollupRecord(checked: Checked, attach: string, key: string, line: RollupLine): OrgRecord {
+function told(key: string, state: MatchState, content: OrgRecord, checked: Checked): Told {
+  const note = { key: fitting(key), content: JSON.stringify([...content.entries(), state]) };
+  return { note, record: new Map([...common(checked, note.key, 'Record', state), ...content]) };
+}
+
+function rollupTold(checked: Checked, attach: string, prefix: string, line: RollupLine): Told {
   const state = stateOf(checked, line);
   const cause = state === 'Matched' ? null : state === 'Mismatch' ? 'ROLLUP_DIFFERS' : 'ROLLUP_BEHIND';
-  return new Map<string, FieldValue>([
-    ...common(checked, key, 'Record', state),
+  const content = new Map<string, FieldValue>([
     [attach, line.salesforceId],
     ['Measure__c', line.field],
     ['Warehouse_Value__c', { number: line.warehouse }],
     ['Salesforce_Value__c', { number: line.salesforce }],
     ['Cause__c', cause],
   ]);
+  return told(`${prefix}${line.key}:${line.field}`, state, content, checked);
+}
+
+function keysTold(
+  checked: Checked,
+  attach: string,
+  prefix: string,
+  { key, salesforceId }: RollupLine,
+  differences: readonly Difference[],
+): Told {
+  const rows = (side: Difference['side']): FieldValue => count(differences.filter((one) => one.side === side).length);
+  const content = new Map<string, FieldValue>([
+    [attach, salesforceId],
+    ['Measure__c', 'Count'],
+    ['Missing_Keys__c', rows('missing')],
+    ['Extra_Keys__c', rows('extra')],
+    ['Different_Keys__c', rows('different')],
+    ['Cause__c', [...new Set(differences.map(({ cause }) => cause))].join(', ').slice(0, 255)],
+    ['Keys__c', keysText(differences)],
+  ]);
+  return told(`${prefix}${key}:Count`, stateBelow(differences), content, checked);
 }
 
 /** Whether each record was written. */

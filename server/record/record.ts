@@ -1,6 +1,7 @@
 /** The last step: the acknowledged state moves, the ledger is written, and Salesforce is told what was found. */
 import type { Plan, SyncResult, SyncVerdict } from '../model/model.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import { differencesBelow } from './below.ts';
 import type { BatchState, ClosedBatch, RecordParts } from './batches.ts';
 import { closeBatches } from './batches.ts';
 import type { Checked } from './reconciliations.ts';
@@ -66,7 +67,10 @@ export async function reconcile(run: string, checked: readonly Checked[], parts:
     if (verdict.keysCompared) await parts.warehouse.state.markDrift(run, verdict.sync, flagged);
   }
   await writeHeartbeats(checked, parts);
-  for (const one of checked) if (one.verdict.keysCompared) await writeRollups(one, parts);
+  const below = await differencesBelow(run, checked, parts.warehouse.comparison);
+  for (const one of checked) {
+    if (one.verdict.keysCompared) await writeRollups(one, below.get(one.verdict.sync) ?? new Map(), parts);
+  }
 }
 
 function closedBatch(result: SyncResult, checked: readonly Checked[]): ClosedBatch {

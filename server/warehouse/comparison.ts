@@ -1,6 +1,6 @@
 /** The port by which verify compares both sides; the comparing itself is SQL (`compare.ts`). */
 import type { Attribution, Drifted } from './drift.ts';
-import type { Cause, CauseCount, DriftCount, MappedSync, Total } from '../model/model.ts';
+import type { Cause, CauseCount, DriftCount, MappedField, MappedSync, Total } from '../model/model.ts';
 
 export type { Attribution, Drifted } from './drift.ts';
 
@@ -31,6 +31,8 @@ export interface Comparison {
   /** Notes who that was; gives them by cause and person. */
   attribute(run: string, sync: string, attributions: readonly Attribution[]): Promise<readonly DriftCount[]>;
   causes(run: string, sync: string): Promise<readonly CauseCount[]>;
+  /** Record → key of its parent, as the model says it or, for records it does not have, as Salesforce does. */
+  parentKeys(mapped: MappedSync, field: MappedField, records: readonly string[]): Promise<ReadonlyMap<string, string>>;
   gaps(run: string, limit: number): Promise<readonly Gap[]>;
 }
 

@@ -55,6 +55,56 @@ test('a record that somebody deleted is found, and made again by the next push',
   assert.equal(healed.objects.find((item) => item.sync === 'menu-amount')?.created, 1);
 });
 
+/** What the pages of the records on the way up are told about the records beneath them. */
+async function toldAbove(stage: Stage): Promise<readonly (string | null | undefined)[][]> {
+  const rows = await stage.rows(
+    "SELECT Sync__c, State__c, Missing_Keys__c, Extra_Keys__c, Different_Keys__c, Keys__c FROM Reconciliation__c WHERE Level__c = 'Record' AND Measure__c = 'Count' ORDER BY Sync__c",
+  );
+  return rows.map((row) => [
+    row['Sync__c'],
+    row['State__c'],
+    row['Missing_Keys__c'],
+    row['Extra_Keys__c'],
+    row['Different_Keys__c'],
+    row['Keys__c'],
+  ]);
+}
+
+test('N3 the Target and the Budget of a deleted record list its key until it is back', async () => {
+  await using stage = await Stage.open();
+  await stage.push();
+  assert.deepEqual(await toldAbove(stage), []);
+  const key = 'EAST|2026-04|aoki|alpha|search';
+  await stage.world.ask('DELETE', `sobjects/Menu_Amount__c/${await idOf(stage, one)}`);
+  await stage.verify();
+  const line = `DELETED_IN_SALESFORCE menu-amount ${key}`;
+  assert.deepEqual(await toldAbove(stage), [
+    ['budget', 'Mismatch', '1', '0', '0', line],
+    ['target', 'Mismatch', '1', '0', '0', line],
+  ]);
+  await stage.push();
+  assert.deepEqual(await toldAbove(stage), []);
+});
+
+test('N3 a record made by hand is listed on the records above it although every total agrees', async () => {
+  await using stage = await Stage.open();
+  await stage.push();
+  const parent = await idOf(
+    stage,
+    "SELECT Id FROM Project_Amount__c WHERE External_Key__c = 'EAST|2026-04|aoki|alpha'",
+  );
+  await stage.world.ask('POST', 'sobjects/Menu_Amount__c', {
+    External_Key__c: 'By-Hand',
+    Project_Amount__c: parent,
+  });
+  assert.deepEqual(causes(await stage.verify()), { EXTRA_IN_SALESFORCE: 1 });
+  const line = 'EXTRA_IN_SALESFORCE menu-amount By-Hand';
+  assert.deepEqual(await toldAbove(stage), [
+    ['budget', 'Mismatch', '0', '1', '0', line],
+    ['target', 'Mismatch', '0', '1', '0', line],
+  ]);
+});
+
 test('a record that somebody made by hand is extra, and stays a mismatch until a person decides', async () => {
   await using stage = await Stage.open();
   await stage.push();

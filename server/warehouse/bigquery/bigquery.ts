@@ -77,6 +77,7 @@ export async function openBigQueryWarehouse(
       attribute: (run, sync, attributions) => drift.attribute(engine, run, sync, attributions),
       causes: (run, sync) => gaps.causes(engine, run, sync),
       gaps: (run, limit) => gaps.gaps(engine, run, limit),
+      parentKeys: (mapped, field, records) => compare.parentKeys(engine, mapped, field, records),
     },
     ledger: ledger(engine),
     approvals: approvals(engine),

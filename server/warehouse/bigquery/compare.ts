@@ -1,7 +1,7 @@
 /** Both sides in canonical text, compared inside BigQuery: totals, roll-ups, and the org's records beside ours. */
 import { createWriteStream, rmSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import type { Cause, FieldShape, MappedSync, Total } from '../../model/model.ts';
+import type { Cause, FieldShape, MappedField, MappedSync, Total } from '../../model/model.ts';
 import type { ExtractRow, IntendedTotal, RollupLine } from '../comparison.ts';
 import { extractColumns, rollupColumn } from '../comparison.ts';
 import { intendedQuery } from '../difference.ts';
@@ -174,4 +174,24 @@ export async function* rollups(engine: Engine, mapped: MappedSync): AsyncGenerat
       }));
     }
   }
+}
+
+/** Records are named by their keys; those without one by their Ids. */
+export async function parentKeys(
+  engine: Engine,
+  mapped: MappedSync,
+  field: MappedField,
+  records: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const sync = mapped.sync.name;
+  const parent = words.column(field.name);
+  const found = await engine.rows(
+    `SELECT r.record_key, COALESCE(ANY_VALUE(m.${parent}), ANY_VALUE(e.${parent})) AS parent FROM ${given(['record_key'])} AS r
+     LEFT JOIN ${tableOf(engine, 'stage', sync)} AS m ON m._id = ${identity('r.record_key')}
+     LEFT JOIN ${tableOf(engine, 'extract', sync)} AS e ON COALESCE(e._id, LOWER(e._salesforce_id)) = ${identity('r.record_key')}
+     GROUP BY r.record_key HAVING parent IS NOT NULL`,
+    purposeOf('find the parents of records of', sync),
+    { rows: JSON.stringify(records.map((key) => ({ record_key: key }))) },
+  );
+  return new Map(found.map((row) => [asText(row, 'record_key'), asText(row, 'parent')]));
 }

@@ -1,7 +1,7 @@
 /** Both sides in canonical text, compared inside the warehouse: totals, keys, hashes, fields, roll-ups. */
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import type { Cause, FieldShape, MappedSync, Total } from '../../model/model.ts';
+import type { Cause, FieldShape, MappedField, MappedSync, Total } from '../../model/model.ts';
 import { decimalType } from './canonical.ts';
 import type { ExtractRow, IntendedTotal, RollupLine } from '../comparison.ts';
 import { extractColumns, rollupColumn } from '../comparison.ts';
@@ -148,4 +148,22 @@ export async function* rollups(duck: Duck, mapped: MappedSync): AsyncGenerator<r
       }));
     }
   }
+}
+
+/** Records are named by their keys; those without one by their Ids. */
+export async function parentKeys(
+  duck: Duck,
+  mapped: MappedSync,
+  field: MappedField,
+  records: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const parent = name(field.name);
+  const found = await duck.rows(
+    `SELECT r.key, coalesce(any_value(m.${parent}), any_value(e.${parent})) AS parent FROM ${given(['key'])} r
+     LEFT JOIN ${table('stage', mapped.sync.name)} m ON m._id = ${identity('r.key')}
+     LEFT JOIN ${table('extract', mapped.sync.name)} e ON coalesce(e._id, lower(e._salesforce_id)) = ${identity('r.key')}
+     GROUP BY r.key HAVING parent IS NOT NULL`,
+    { rows: JSON.stringify(records.map((key) => ({ key }))) },
+  );
+  return new Map(found.map((row) => [asText(row, 'key'), asText(row, 'parent')]));
 }

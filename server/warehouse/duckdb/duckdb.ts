@@ -66,6 +66,7 @@ export async function openDuckWarehouse(file: string | undefined, options: DuckO
       attribute: (run, sync, attributions) => drift.attribute(duck, run, sync, attributions),
       causes: (run, sync) => gaps.causes(duck, run, sync),
       gaps: (run, limit) => gaps.gaps(duck, run, limit),
+      parentKeys: (mapped, field, records) => compare.parentKeys(duck, mapped, field, records),
     },
     ledger: ledger(duck),
     approvals: approvals(duck),

@@ -9,7 +9,7 @@ import type { Scope } from './scope.ts';
 import { fieldsOf, resolved } from './scope.ts';
 import type { Expression, Literal } from './parse/parse.ts';
 import type { Type } from './type.ts';
-import { duckType, quoted, typeOf, typeText, types } from './type.ts';
+import { duckType, fieldName, quoted, typeOf, typeText, types } from './type.ts';
 import type { Typed } from './typed.ts';
 import { coerced, dateLiteral, literal, unified } from './typed.ts';
 
@@ -232,13 +232,19 @@ function extractOf({ part, of, zone, at }: Of<'extract'>, scope: Scope): Typed {
 }
 
 function arrayOf({ items, of, at }: Of<'array'>, scope: Scope): Typed {
-  const values = items.map((item) => analysed(item, scope));
+  const values = items.map((item) => analysed(typedItem(item, of), scope));
   const wanted = of === undefined ? undefined : typeOf(of);
   const made = wanted === undefined ? unified(values, 'ARRAY', at) : values.map((value) => elementAs(value, wanted));
   const type: Type = wanted ?? made[0]?.type ?? types.null;
   const list = `[${made.map((value) => value.sql).join(', ')}]`;
   const array: Type = { kind: 'ARRAY', of: type.kind === 'NULL' && items.length > 0 ? types.int : type };
   return { sql: `CAST(${list} AS ${duckType(array)})`, type: array, at };
+}
+
+/** `(1, 'x')` in an ARRAY<STRUCT<…>> is a structure of that type. */
+function typedItem(item: Expression, of: Of<'array'>['of']): Expression {
+  const isBare = item.kind === 'struct' && item.type === undefined && of?.fields !== undefined;
+  return isBare ? { ...item, type: of } : item;
 }
 
 function elementAs(value: Typed, wanted: Type): Typed {
@@ -256,6 +262,6 @@ function structOf({ items, type: written, at }: Of<'struct'>, scope: Scope): Typ
     return { value: elementAs(found, field.type), name: field.name };
   });
   const type: Type = { kind: 'STRUCT', fields: fields.map(({ value, name }) => ({ name, type: value.type })) };
-  const parts = fields.map(({ value, name }, index) => `${quoted(name ?? `_field_${index + 1}`)} := ${value.sql}`);
+  const parts = fields.map(({ value, name }, index) => `${quoted(fieldName({ name }, index))} := ${value.sql}`);
   return { sql: `struct_pack(${parts.join(', ')})`, type, at };
 }

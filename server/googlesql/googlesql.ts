@@ -16,7 +16,7 @@ export { macroStatements } from './macros.ts';
 export { Refusal } from './refusal.ts';
 export type { Catalog, Column, Table } from './scope.ts';
 export type { Field, Scalar, Type } from './type.ts';
-export { duckType, quoted, scalarNamed, typeText, types } from './type.ts';
+export { duckType, fieldName, quoted, scalarNamed, typeText, types } from './type.ts';
 
 export interface Translated {
   /** For a session of DuckDB that has the macros. */

@@ -8,6 +8,8 @@ export const macros: readonly string[] = [
      ELSE CAST(bq_half_up(CAST(a * 1000000000 AS HUGEINT), CAST(b * 1000000000 AS HUGEINT)) AS DECIMAL(38, 0)) * CAST('0.000000001' AS DECIMAL(9, 9)) END`,
   `bq_half_up(a, b) AS sign(a) * sign(b) * ((abs(a) * 2000000000 + abs(b)) // (abs(b) * 2))`,
   `bq_div(a, b) AS CASE WHEN b = 0 THEN error('division by zero: ' || a || ' / ' || b) ELSE (CASE WHEN (a < 0) <> (b < 0) THEN -1 ELSE 1 END) * (abs(a) // abs(b)) END`,
+  `bq_div_exact(a, b) AS CASE WHEN b = 0 THEN error('division by zero: ' || a || ' / ' || b)
+     ELSE CAST(bq_div(CAST(a * 1000000000 AS HUGEINT), CAST(b * 1000000000 AS HUGEINT)) AS DECIMAL(38, 9)) END`,
   `bq_mod(a, b) AS CASE WHEN b = 0 THEN error('division by zero: MOD(' || a || ', ' || b || ')') ELSE a % b END`,
   `bq_floor(a, b) AS CASE WHEN a < 0 AND a % b <> 0 THEN a // b - 1 ELSE a // b END`,
   `bq_substr2(text, place) AS CASE WHEN place = 0 OR place < -length(text) THEN text ELSE substr(text, place) END`,

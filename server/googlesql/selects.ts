@@ -8,7 +8,7 @@ import type { Marks, Range, RangeColumn, Scope } from './scope.ts';
 import { noMarks, read } from './scope.ts';
 import { sourceOf } from './sources.ts';
 import type { Expression, Grouping, Item, Select } from './parse/parse.ts';
-import { duckType, isComparable, quoted, typeText } from './type.ts';
+import { duckType, fieldName, isComparable, quoted, typeText } from './type.ts';
 import type { Typed } from './typed.ts';
 
 interface Selected {
@@ -127,9 +127,9 @@ function columnsOf(of: Expression, scope: Scope): readonly RangeColumn[] {
     throw invalid(of.at, `Dot-star is not supported for type ${typeText(value.type)}`, '.*');
   }
   return value.type.fields.map((field, index) => ({
-    name: field.name ?? `_field_${index + 1}`,
+    name: fieldName(field, index),
     type: field.type,
-    sql: `${value.sql}.${quoted(field.name ?? `_field_${index + 1}`)}`,
+    sql: `${value.sql}.${quoted(fieldName(field, index))}`,
   }));
 }
 

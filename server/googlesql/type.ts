@@ -106,9 +106,7 @@ export function duckType(type: Type): string {
   if (type.kind === 'ARRAY') return `${duckType(type.of)}[]`;
   if (type.kind === 'NULL') return duckNames.INT64;
   if (type.kind !== 'STRUCT') return duckNames[type.kind];
-  const fields = type.fields.map(
-    ({ name, type: of }, index) => `${quoted(name ?? `_field_${index + 1}`)} ${duckType(of)}`,
-  );
+  const fields = type.fields.map((field, index) => `${quoted(fieldName(field, index))} ${duckType(field.type)}`);
   return `STRUCT(${fields.join(', ')})`;
 }
 
@@ -129,6 +127,21 @@ export function sameType(a: Type, b: Type): boolean {
     );
   }
   return a.kind === b.kind;
+}
+
+/** The name that a field has in DuckDB, where each needs one. */
+export function fieldName(field: { readonly name: string | undefined }, index: number): string {
+  return field.name ?? `_field_${index + 1}`;
+}
+
+/** Whether two types that are the same have the same names of fields as well. */
+export function isNamedAlike(a: Type, b: Type): boolean {
+  if (a.kind === 'ARRAY' && b.kind === 'ARRAY') return isNamedAlike(a.of, b.of);
+  if (a.kind !== 'STRUCT' || b.kind !== 'STRUCT') return true;
+  return a.fields.every((field, index) => {
+    const other = b.fields[index] ?? field;
+    return fieldName(field, index) === fieldName(other, index) && isNamedAlike(field.type, other.type);
+  });
 }
 
 /** Type → what it turns into without being asked (GoogleSQL reference, "Conversion rules"). */

@@ -1,7 +1,7 @@
 /** An expression in DuckDB's words, with the type it has in GoogleSQL. */
 import { invalid } from './refusal.ts';
 import type { Type } from './type.ts';
-import { coerces, duckType, sameType, typeText } from './type.ts';
+import { coerces, duckType, fieldName, isNamedAlike, quoted, sameType, typeText } from './type.ts';
 
 export interface Typed {
   readonly sql: string;
@@ -22,10 +22,31 @@ export function literal(text: string): string {
 export function coerced(value: Typed, to: Type): Typed | undefined {
   if (!coerces(value.type, to, value.text !== undefined)) return undefined;
   if (value.type.kind === 'NULL') return { sql: `CAST(NULL AS ${duckType(to)})`, type: to, at: value.at };
-  if (sameType(value.type, to)) return value;
+  if (sameType(value.type, to)) return isNamedAlike(value.type, to) ? value : renamed(value, to);
   const sql =
     value.text === undefined ? `CAST(${value.sql} AS ${duckType(to)})` : dateLiteral(value.text, to, value.at);
   return { sql, type: to, at: value.at };
+}
+
+/** Structures are the same by the places of their fields (GoogleSQL reference, "Struct type"); DuckDB goes by names. */
+function renamed({ sql, type, at }: Typed, to: Type): Typed {
+  return { sql: renamedSql(sql, type, to, 0), type: to, at };
+}
+
+function renamedSql(sql: string, from: Type, to: Type, depth: number): string {
+  const one = `r${depth}`;
+  if (from.kind === 'ARRAY' && to.kind === 'ARRAY') {
+    return `list_transform(${sql}, lambda ${one}: ${renamedSql(one, from.of, to.of, depth + 1)})`;
+  }
+  if (from.kind !== 'STRUCT' || to.kind !== 'STRUCT') return sql;
+  const fields = to.fields.map((field, index) => {
+    const own = from.fields[index] ?? field;
+    const value = renamedSql(`${one}.${quoted(fieldName(own, index))}`, own.type, field.type, depth + 1);
+    return `${quoted(fieldName(field, index))} := ${value}`;
+  });
+  // A list of one: the structure is worked out once, however many fields it has.
+  const made = `CASE WHEN ${one} IS NOT NULL THEN struct_pack(${fields.join(', ')}) END`;
+  return `list_transform([${sql}], lambda ${one}: ${made})[1]`;
 }
 
 /** The type all values can be brought to; undefined when there is none. String literals follow the others. */

@@ -1,6 +1,6 @@
 /** Rows of DuckDB in the form of the REST API: every scalar is text. */
 import type { Column, Type } from '../../server/googlesql/googlesql.ts';
-import { quoted } from '../../server/googlesql/googlesql.ts';
+import { fieldName, quoted } from '../../server/googlesql/googlesql.ts';
 
 export interface WireRow {
   readonly f: readonly { readonly v: unknown }[];
@@ -38,7 +38,7 @@ function cell(value: unknown, type: Type): unknown {
   if (type.kind === 'STRUCT' && typeof value === 'object') {
     const fields: Readonly<Record<string, unknown>> = { ...value };
     return {
-      f: type.fields.map((field, index) => ({ v: cell(fields[field.name ?? `_field_${index + 1}`], field.type) })),
+      f: type.fields.map((field, index) => ({ v: cell(fields[fieldName(field, index)], field.type) })),
     };
   }
   return value;

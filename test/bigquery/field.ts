@@ -1,6 +1,6 @@
 /** Schemas as the REST API writes them, and the types they stand for. */
 import type { Column, Type } from '../../server/googlesql/googlesql.ts';
-import { scalarNamed } from '../../server/googlesql/googlesql.ts';
+import { fieldName, scalarNamed } from '../../server/googlesql/googlesql.ts';
 import { invalidValue } from './refused.ts';
 
 export interface FieldSchema {
@@ -17,9 +17,7 @@ const legacy: Readonly<Record<string, string>> = { INT64: 'INTEGER', FLOAT64: 'F
 export function toField({ name, type }: { readonly name: string; readonly type: Type }): FieldSchema {
   if (type.kind === 'ARRAY') return { ...toField({ name, type: type.of }), mode: 'REPEATED' };
   if (type.kind === 'STRUCT') {
-    const fields = type.fields.map((field, index) =>
-      toField({ name: field.name ?? `_field_${index + 1}`, type: field.type }),
-    );
+    const fields = type.fields.map((field, index) => toField({ name: fieldName(field, index), type: field.type }));
     return { name, type: 'RECORD', mode: 'NULLABLE', fields };
   }
   return { name, type: legacy[type.kind] ?? type.kind, mode: 'NULLABLE' };

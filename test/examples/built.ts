@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { parse } from 'csv-parse/sync';
-import { readProject, render, type Project } from '../../server/syncs/syncs.ts';
+import { readProject, type Project } from '../../server/syncs/syncs.ts';
 import { openDuckWarehouse } from '../../server/warehouse/duckdb/duckdb.ts';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -37,6 +37,9 @@ export async function build(projectDir: string, rawDir: string): Promise<Built> 
     await warehouse.sources.ingest(project.tables, rawDir);
     await warehouse.sources.build(project.models, project.params);
     for (const coverage of project.coverage) await warehouse.sources.cover(coverage, project.params);
+    // The files themselves beside what the warehouse keeps of them: a coverage may say more than where and why.
+    const texts = project.coverage.map(({ table, sql }) => ({ name: coverageModel(table.name), sql }));
+    await warehouse.sources.build(texts, project.params);
     await warehouse.close();
   } catch (error) {
     await warehouse.close();
@@ -48,7 +51,7 @@ export async function build(projectDir: string, rawDir: string): Promise<Built> 
   return {
     project,
     table: (name) => rowsOf(connection, `select * from mart."${name}"`),
-    coverage: (table) => rowsOf(connection, coverageText(project, table)),
+    coverage: (table) => rowsOf(connection, `select * from mart."${coverageModel(table)}"`),
     query: (sql) => rowsOf(connection, sql),
     close: async () => {
       connection.closeSync();
@@ -58,16 +61,7 @@ export async function build(projectDir: string, rawDir: string): Promise<Built> 
   };
 }
 
-/** The file itself rather than what the warehouse keeps of it: a coverage may say more than where and why. */
-function coverageText(project: Project, table: string): string {
-  const found = project.coverage.find((coverage) => coverage.table.name === table);
-  assert.ok(found, `${table} has a coverage`);
-  return render(found.sql, {
-    ref: (model) => `mart."${model}"`,
-    raw: (name) => `raw."${name}"`,
-    param: (name) => String(project.params.get(name)),
-  });
-}
+const coverageModel = (table: string): string => `coverage of ${table}`;
 
 async function rowsOf(connection: DuckDBConnection, sql: string): Promise<readonly Row[]> {
   const reader = await connection.runAndReadAll(`select columns(*)::varchar from (${sql})`);

@@ -56,7 +56,7 @@ const headers = {
 } as const;
 
 /** Writes the four files into a folder of their own. */
-async function writeFixture(tables: CrmTables): Promise<string> {
+export async function writeFixture(tables: CrmTables): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'todoku-crm-'));
   for (const name of ['accounts', 'products', 'sales_teams', 'sales_pipeline'] as const) {
     await writeFile(join(dir, `${name}.csv`), stringify([headers[name], ...tables[name]]));

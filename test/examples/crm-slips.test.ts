@@ -1,7 +1,7 @@
 /** examples/crm-sales-opportunities: rows worse than the real ones. Whatever stands in the files, it is placed or listed. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Row } from './built.ts';
+import { cents, type Row } from './built.ts';
 import { fixture, withTables, type CrmTables } from './crm-data.ts';
 
 const slips = (rows: readonly (readonly string[])[]): CrmTables => ({
@@ -98,7 +98,7 @@ describe('rows worse than the real ones', () => {
     await withTables(slips([wonDeal('ZZ000001', { 2: 'Gadget' })]), async (built) => {
       const line = (await built.table('menu-amount')).find((row) => row['key']?.includes('ZZ000001') === true);
       assert.equal(line?.['menu_key'], 'unspecified');
-      assert.equal(line['actual'], '100.00');
+      assert.equal(cents(line['actual']), 10_000n);
       const products = (await built.table('product')).map((product) => product['key']);
       assert.ok(products.includes('unspecified'));
     });

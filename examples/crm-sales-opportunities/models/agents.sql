@@ -2,8 +2,8 @@ select
   agent.key,
   agent.name,
   region.key as region_key,
-  manager.key as manager_key
-from raw.sales_teams as team
+  known_manager.key as manager_key
+from ${raw('sales_teams')} as team
 left join ${ref('names')} as agent on agent.kind = 'agent' and agent.text = team.sales_agent
 left join ${ref('names')} as region on region.kind = 'region' and region.text = team.regional_office
-left join ${ref('names')} as manager on manager.kind = 'agent' and manager.text = team.manager
+left join ${ref('names')} as known_manager on known_manager.kind = 'agent' and known_manager.text = team.manager

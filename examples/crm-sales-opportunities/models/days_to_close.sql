@@ -1,24 +1,18 @@
 -- How long a won deal of each product took, as the median in whole weeks: one more or one fewer deal moves a median by
 -- a day, and should not move the expected close of every open deal. A product without a won deal takes the median of all.
 with won as (
-  select
-    product.key as product_key,
-    date_diff(
-      'day',
-      try_strptime(trim(deal.engage_date), ['%m/%d/%Y', '%Y-%m-%d']),
-      try_strptime(trim(deal.close_date), ['%m/%d/%Y', '%Y-%m-%d'])
-    ) as days
-  from raw.sales_pipeline as deal
-  join ${ref('names')} as product on product.kind = 'product' and product.text = deal.product
-  where trim(deal.deal_stage) = 'Won'
+  select known_product.key as product_key, date_diff(deal.closed_on, deal.engaged_on, day) as days
+  from ${ref('read_deals')} as deal
+  join ${ref('names')} as known_product on known_product.kind = 'product' and known_product.text = deal.product
+  where deal.stage = 'Won'
 ),
 medians as (
-  select product_key, quantile_disc(days, 0.5) as days from won where days >= 0 group by product_key
+  select distinct product_key, percentile_disc(days, 0.5) over (partition by product_key) as days from won where days >= 0
 ),
 overall as (
-  select quantile_disc(days, 0.5) as days from won where days >= 0
+  select distinct percentile_disc(days, 0.5) over () as days from won where days >= 0
 )
-select product.key as product_key, cast((coalesce(medians.days, overall.days) * 2 + 7) // 14 * 7 as integer) as days
+select product.key as product_key, div(coalesce(medians.days, overall.days) * 2 + 7, 14) * 7 as days
 from ${ref('products')} as product
-cross join overall
+left join overall on true
 left join medians on medians.product_key = product.key

@@ -1,36 +1,38 @@
 -- One row for every row of sales_pipeline: read, corrected, and placed. `placement` says what it becomes in Salesforce,
 -- (null: nothing), `reason` why, `quality` what had to be corrected or is missing. Nothing is filtered or grouped here.
-with read as (
+with named as (
   select
     upper(trim(deal.opportunity_id)) as key,
     deal.opportunity_id as raw_key,
-    coalesce(trim(deal.deal_stage), '') as stage,
+    deal.stage,
     agent.key as agent_key,
     agent.region_key,
-    product.key as product_key,
-    product.list_price,
-    coalesce(product.name, product_name.name, 'Unspecified product') as product_name,
-    account.key as account_key,
-    account.name as account_name,
-    cast(try_strptime(trim(deal.engage_date), ['%m/%d/%Y', '%Y-%m-%d']) as date) as engaged_on,
-    cast(try_strptime(trim(deal.close_date), ['%m/%d/%Y', '%Y-%m-%d']) as date) as closed_on,
-    try_cast(deal.close_value as decimal(18, 2)) as value,
+    known_product.key as product_key,
+    known_product.list_price,
+    coalesce(known_product.name, product_name.name, 'Unspecified product') as product_name,
+    known_account.key as account_key,
+    known_account.name as account_name,
+    deal.engaged_on,
+    deal.closed_on,
+    deal.value,
     typical.days as days_to_close,
-    concat_ws(
-      '; ',
-      case when product_name.is_corrected then 'spelling corrected: ' || deal.product || ' → ' || product_name.name end,
-      case when product.key is null then 'product not in the catalogue: ' || coalesce(deal.product, 'none') end,
-      case when account_name.key is null then 'no account' end,
-      case when account_name.key is not null and account.key is null then 'account not in accounts.csv: ' || deal.account end
+    array_to_string(
+      [
+        case when product_name.is_corrected then 'spelling corrected: ' || deal.product || ' → ' || product_name.name end,
+        case when known_product.key is null then 'product not in the catalogue: ' || coalesce(deal.product, 'none') end,
+        case when account_name.key is null then 'no account' end,
+        case when account_name.key is not null and known_account.key is null then 'account not in accounts.csv: ' || deal.account end
+      ],
+      '; '
     ) as quality
-  from raw.sales_pipeline as deal
+  from ${ref('read_deals')} as deal
   left join ${ref('names')} as agent_name on agent_name.kind = 'agent' and agent_name.text = deal.sales_agent
   left join ${ref('agents')} as agent on agent.key = agent_name.key
   left join ${ref('names')} as product_name on product_name.kind = 'product' and product_name.text = deal.product
-  left join ${ref('products')} as product on product.key = product_name.key
+  left join ${ref('products')} as known_product on known_product.key = product_name.key
   left join ${ref('names')} as account_name on account_name.kind = 'account' and account_name.text = deal.account
-  left join ${ref('accounts')} as account on account.key = account_name.key
-  left join ${ref('days_to_close')} as typical on typical.product_key = product.key
+  left join ${ref('accounts')} as known_account on known_account.key = account_name.key
+  left join ${ref('days_to_close')} as typical on typical.product_key = known_product.key
 ),
 dated as (
   select
@@ -38,9 +40,9 @@ dated as (
     stage in ('Prospecting', 'Engaging') as is_open,
     case
       when stage = 'Won' then closed_on
-      when stage in ('Prospecting', 'Engaging') then coalesce(closed_on, engaged_on + days_to_close)
+      when stage in ('Prospecting', 'Engaging') then coalesce(closed_on, date_add(engaged_on, interval days_to_close day))
     end as closes_on
-  from read
+  from named
 ),
 judged as (
   select
@@ -58,9 +60,9 @@ judged as (
   from dated
 )
 select
-  * exclude (is_open, refusal, closed_on, days_to_close, closes_on),
+  * except (is_open, refusal, closed_on, days_to_close, closes_on),
   if(refusal is null, closes_on, null) as closes_on,
-  if(refusal is null, cast(date_trunc('month', closes_on) as date), null) as period_start,
+  if(refusal is null, date_trunc(closes_on, month), null) as period_start,
   case when refusal is not null then null when stage = 'Won' then 'project' else 'opportunity' end as placement,
   coalesce(
     refusal,

@@ -2,20 +2,20 @@
 -- Key: lower case, one '-' for any run of spaces; a '-' of the name itself becomes '_', and '_', '|' and '%' are
 -- escaped, so that two names share a key only when they differ in nothing but case and spaces.
 with written as (
-  select 'agent' as kind, sales_agent as text from raw.sales_teams
-  union select 'agent', manager from raw.sales_teams
-  union select 'agent', sales_agent from raw.sales_pipeline
-  union select 'region', regional_office from raw.sales_teams
-  union select 'account', account from raw.accounts
-  union select 'account', subsidiary_of from raw.accounts
-  union select 'account', account from raw.sales_pipeline
-  union select 'product', product from raw.products
-  union select 'product', product from raw.sales_pipeline
-  union select 'sector', sector from raw.accounts
-  union select 'country', office_location from raw.accounts
+  select 'agent' as kind, sales_agent as text from ${raw('sales_teams')}
+  union distinct select 'agent', manager from ${raw('sales_teams')}
+  union distinct select 'agent', sales_agent from ${raw('sales_pipeline')}
+  union distinct select 'region', regional_office from ${raw('sales_teams')}
+  union distinct select 'account', account from ${raw('accounts')}
+  union distinct select 'account', subsidiary_of from ${raw('accounts')}
+  union distinct select 'account', account from ${raw('sales_pipeline')}
+  union distinct select 'product', product from ${raw('products')}
+  union distinct select 'product', product from ${raw('sales_pipeline')}
+  union distinct select 'sector', sector from ${raw('accounts')}
+  union distinct select 'country', office_location from ${raw('accounts')}
 ),
 tidy as (
-  select kind, text, trim(regexp_replace(nfc_normalize(text), '[\s\p{Z}]+', ' ', 'g')) as name
+  select kind, text, trim(regexp_replace(normalize(text, NFC), r'[\s\p{Z}]+', ' ')) as name
   from written
 ),
 meant as (

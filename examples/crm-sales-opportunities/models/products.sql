@@ -1,8 +1,8 @@
 -- The catalogue.
 select
-  product.key,
-  product.name,
+  known_product.key,
+  known_product.name,
   raw_product.series,
-  try_cast(raw_product.sales_price as decimal(18, 2)) as list_price
-from raw.products as raw_product
-left join ${ref('names')} as product on product.kind = 'product' and product.text = raw_product.product
+  round(safe_cast(raw_product.sales_price as numeric), 2) as list_price
+from ${raw('products')} as raw_product
+left join ${ref('names')} as known_product on known_product.kind = 'product' and known_product.text = raw_product.product

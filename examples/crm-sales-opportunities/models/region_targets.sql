@@ -1,13 +1,13 @@
 -- A region's monthly target: its mean monthly won value × growth, up to the next round figure, split evenly over its
 -- agents and up to the next full 100. The round figures are wide on purpose: correcting one deal moves the mean, and
--- normally not the target. Whole numbers only: the division is exact, in millionths.
+-- normally not the target. Multiples are counted with DIV and MOD: a quotient would be rounded before it is rounded up.
 with closings as (
-  select date_diff('month', min(period_start), max(period_start)) + 1 as months
+  select date_diff(max(period_start), min(period_start), month) + 1 as months
   from ${ref('deals')}
   where placement = 'project'
 ),
 won as (
-  select region_key, cast(sum(value) as decimal(18, 2)) as value
+  select region_key, sum(value) as value
   from ${ref('deals')}
   where placement = 'project'
   group by region_key
@@ -19,9 +19,8 @@ raised as (
   select
     sizes.region_key,
     sizes.agents,
-    cast(cast(coalesce(won.value, 0) as decimal(38, 2)) * 100 as hugeint)
-      * cast(cast(${param('growth')} as decimal(9, 4)) * 10000 as hugeint) as total_millionths,
-    closings.months * cast(${param('roundUpRegionTo')} as hugeint) * 1000000 as step_millionths
+    coalesce(won.value, 0) * cast(${param('growth')} as numeric) as total,
+    closings.months * cast(${param('roundUpRegionTo')} as numeric) as step
   from sizes
   cross join closings
   left join won on won.region_key = sizes.region_key
@@ -30,12 +29,12 @@ rounded as (
   select
     region_key,
     agents,
-    (total_millionths + step_millionths - 1) // step_millionths * cast(${param('roundUpRegionTo')} as hugeint) as region_target
+    (div(total, step) + if(mod(total, step) > 0, 1, 0)) * cast(${param('roundUpRegionTo')} as numeric) as region_target
   from raised
 )
 select
   region_key,
   agents,
-  cast(region_target as decimal(18, 2)) as region_target,
-  cast((region_target + agents * 100 - 1) // (agents * 100) * 100 as decimal(18, 2)) as agent_target
+  region_target,
+  (div(region_target, agents * 100) + if(mod(region_target, agents * 100) > 0, 1, 0)) * 100 as agent_target
 from rounded

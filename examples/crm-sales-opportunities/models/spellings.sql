@@ -1,6 +1,6 @@
 -- What the files write wrongly and what is meant. A new slip is one more line here.
-select * from (values
+select kind, written, meant from unnest(array<struct<kind string, written string, meant string>>[
   ('product', 'GTXPro', 'GTX Pro'),
   ('sector', 'technolgy', 'technology'),
   ('country', 'Philipines', 'Philippines')
-) as spelling (kind, written, meant)
+])

@@ -1,19 +1,19 @@
 -- Agent × month, every agent in every month, also those who never had a deal. Before the first closing there is nothing
 -- to derive a target from, so it is 0; the row is there because open deals may fall into that month.
 with actuals as (
-  select agent_key, period_start, cast(sum(value) as decimal(18, 2)) as value
+  select agent_key, period_start, sum(value) as value
   from ${ref('deals')}
   where placement = 'project'
   group by agent_key, period_start
 )
 select
-  strftime(month.period_start, '%Y-%m') || '|Revenue|' || agent.key as key,
-  strftime(month.period_start, '%Y-%m') || '|Revenue|' || agent.region_key as budget_key,
+  format_date('%Y-%m', month.period_start) || '|Revenue|' || agent.key as key,
+  format_date('%Y-%m', month.period_start) || '|Revenue|' || agent.region_key as budget_key,
   agent.key as agent_key,
   agent.name as agent_name,
   agent.region_key,
   month.period_start,
-  if(month.has_target, region.agent_target, cast(0 as decimal(18, 2))) as target_amount,
+  if(month.has_target, region.agent_target, 0) as target_amount,
   coalesce(actuals.value, 0) as actual_total
 from ${ref('agents')} as agent
 cross join ${ref('months')} as month

@@ -12,8 +12,8 @@ people as (
 )
 select
   key as employee_key,
-  regexp_extract(name, '^(.*) [^ ]+$', 1) as first_name,
-  regexp_extract(name, '[^ ]+$') as last_name,
+  regexp_extract(name, r'^(.*) [^ ]+$') as first_name,
+  regexp_extract(name, r'[^ ]+$') as last_name,
   name,
   replace(key, '-', '.') || '@example.com' as email,
   region_key as department_key,

@@ -141,6 +141,28 @@ const edge = (name: 'first_value' | 'last_value'): Aggregate =>
     return { sql: `${name}(${value.sql}${nulls})${over}`, type: value.type };
   });
 
+/** The first value whose share of the rows reaches the percentile; NULL values are left out. */
+const percentile: Aggregate = (args, call, { over }) => {
+  const [value] = args;
+  if (value === undefined || args.length !== 2 || !isComparable(value.type)) return undefined;
+  if (call.nulls === 'RESPECT') throw unportable(call.at, `${call.name}(… RESPECT NULLS)`);
+  checkUnordered(call);
+  return { sql: `quantile_disc(${value.sql}, ${shareOf(call)})${over}`, type: value.type };
+};
+
+function shareOf({ args: [, written], name, at }: Call): number {
+  if (written?.kind !== 'literal') throw unportable(at, `${name} of a computed percentile`);
+  const share = Number(written.value);
+  if (share >= 0 && share <= 1) return share;
+  throw invalid(written.at, 'Percentile must be between 0 and 1', name);
+}
+
+function checkUnordered({ over, name, at }: Call): void {
+  if (over?.base !== undefined) throw unportable(at, `${name} over a named window`, 'Write the window out.');
+  if (over?.frame === undefined && (over?.order ?? []).length === 0) return;
+  throw invalid(at, `Window ORDER BY and window frame are not allowed for ${name}`, name);
+}
+
 export const windowFunctions: Readonly<Record<string, Aggregate>> = {
   ROW_NUMBER: numbering('row_number', int),
   RANK: numbering('rank', int),
@@ -156,6 +178,7 @@ export const windowFunctions: Readonly<Record<string, Aggregate>> = {
   LEAD: shifted('lead'),
   FIRST_VALUE: edge('first_value'),
   LAST_VALUE: edge('last_value'),
+  PERCENTILE_DISC: percentile,
 };
 
 /** What may stand inside the parentheses of which call. */
@@ -163,7 +186,7 @@ export function checkSurroundings(call: Call): void {
   const takesOrder = ['STRING_AGG', 'ARRAY_AGG'].includes(call.name);
   if (call.order.length > 0 && !takesOrder) throw unportable(call.at, `${call.name}(… ORDER BY …)`);
   if (call.limit !== undefined && !takesOrder) throw unportable(call.at, `${call.name}(… LIMIT …)`);
-  const takesNulls = ['ARRAY_AGG', 'FIRST_VALUE', 'LAST_VALUE'].includes(call.name);
+  const takesNulls = ['ARRAY_AGG', 'FIRST_VALUE', 'LAST_VALUE', 'PERCENTILE_DISC'].includes(call.name);
   if (call.nulls !== undefined && !takesNulls) throw unportable(call.at, `${call.name}(… ${call.nulls} NULLS)`);
   if (call.over !== undefined && call.isDistinct) throw unportable(call.at, `${call.name}(DISTINCT …) over a window`);
   const takesDistinct = ['COUNT', 'SUM', 'AVG', 'STRING_AGG', 'ARRAY_AGG', 'MIN', 'MAX'].includes(call.name);

@@ -15,12 +15,16 @@ const length: Rule = {
       : undefined,
 };
 
-/** Elements with a text between; NULL elements are left out. */
+/** Elements with a text between; NULL elements are left out, and of nothing else there is an empty text. */
 const join: Rule = {
   make: ({ args: [array, by, ...rest] }) => {
     const isTexts = array?.type.kind === 'ARRAY' && array.type.of.kind === 'STRING';
     if (!isTexts || by?.type.kind !== 'STRING' || rest.length > 0) return undefined;
-    return { sql: `array_to_string(${array.sql}, ${by.sql})`, type: string };
+    const isThere = `len(${array.sql}) IS NOT NULL AND ${by.sql} IS NOT NULL`;
+    return {
+      sql: `CASE WHEN ${isThere} THEN coalesce(array_to_string(${array.sql}, ${by.sql}), '') END`,
+      type: string,
+    };
   },
 };
 

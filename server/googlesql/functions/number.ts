@@ -106,7 +106,10 @@ export const numberRules: Rules = {
   CEILING: rounding('ceil'),
   FLOOR: rounding('floor'),
   MOD: modulo,
-  DIV: overloads(signature([int, int], int, (a, b) => `bq_div(${a}, ${b})`)),
+  DIV: overloads(
+    signature([int, int], int, (a, b) => `bq_div(${a}, ${b})`),
+    signature([numeric, numeric], numeric, (a, b) => `bq_div_exact(${a}, ${b})`),
+  ),
   SAFE_DIVIDE: safeDivide,
   GREATEST: extreme('greatest'),
   LEAST: extreme('least'),

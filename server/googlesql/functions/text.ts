@@ -119,6 +119,18 @@ const split: Rule = {
   },
 };
 
+/** Of the four forms DuckDB has NFC, which is the default. */
+const normalize: Rule = {
+  parts: [1],
+  make: ({ args: [text], raw, at }) => {
+    const [, form] = raw;
+    if (text?.type.kind !== 'STRING' || raw.length > 2) return undefined;
+    const name = form?.kind === 'path' ? form.names.join('.').toUpperCase() : 'NFC';
+    if (name !== 'NFC') throw unportable(at, `NORMALIZE(…, ${name})`, 'Use NFC.');
+    return { sql: `nfc_normalize(${text.sql})`, type: string };
+  },
+};
+
 export const textRules: Rules = {
   CONCAT: concat,
   LOWER: overloads(signature([string], string, (text) => `lower(${text})`)),
@@ -161,6 +173,7 @@ export const textRules: Rules = {
   STARTS_WITH: overloads(signature([string, string], bool, (text, start) => `starts_with(${text}, ${start})`)),
   ENDS_WITH: overloads(signature([string, string], bool, (text, end) => `ends_with(${text}, ${end})`)),
   STRPOS: overloads(signature([string, string], int, (text, part) => `CAST(strpos(${text}, ${part}) AS BIGINT)`)),
+  NORMALIZE: normalize,
   SPLIT: split,
   FORMAT: format,
   REGEXP_CONTAINS: regexpContains,

@@ -98,6 +98,35 @@ test('windows, QUALIFY and named windows', async () => {
   );
 });
 
+test('PERCENTILE_DISC takes the first value that reaches the share, over values that are there', async () => {
+  const values =
+    "UNNEST([STRUCT('a' AS k, 4 AS v), ('a', 1), ('a', NULL), ('a', 3), ('a', 2), ('b', 5), ('b', 1), ('b', 3), ('c', NULL)])";
+  const of = (share: string): string => `PERCENTILE_DISC(v, ${share}) OVER (PARTITION BY k)`;
+  assert.deepEqual(await rows(`SELECT DISTINCT k, ${['0', '0.5', '1'].map(of).join(', ')} FROM ${values} ORDER BY k`), [
+    ['a', '1', '2', '4'],
+    ['b', '1', '3', '5'],
+    ['c', null, null, null],
+  ]);
+});
+
+test('structures of an array are the same by the places of their fields, whatever these are called', async () => {
+  for (const list of [
+    "[STRUCT(1 AS a, 'x' AS b), STRUCT(2 AS c, 'y' AS d)]",
+    "[STRUCT(1 AS a, 'x' AS b), (2, 'y')]",
+    "ARRAY<STRUCT<a INT64, b STRING>>[(1, 'x'), (2, 'y')]",
+    "ARRAY<STRUCT<a INT64, b STRING>>[STRUCT(1 AS b, 'x' AS a), STRUCT(2, 'y')]",
+  ]) {
+    const expected = [
+      ['1', 'x'],
+      ['2', 'y'],
+    ];
+    assert.deepEqual(await rows(`SELECT a, b FROM UNNEST(${list}) ORDER BY a`), expected, list);
+  }
+  assert.deepEqual(await rows('SELECT a, b FROM UNNEST(ARRAY<STRUCT<a NUMERIC, b STRING>>[(1, NULL)])'), [
+    ['1.000000000', null],
+  ]);
+});
+
 test('joins: USING gives one column, FULL the one that is there, UNNEST the elements with their places', async () => {
   assert.deepEqual(
     await rows(

@@ -4,7 +4,7 @@ select
   target.region_key as department_key,
   target.period_start,
   'Revenue' as measure,
-  cast(sum(target.target_amount) as decimal(18, 2)) as amount,
-  cast(sum(target.actual_total) as decimal(18, 2)) as actual_total
+  sum(target.target_amount) as amount,
+  sum(target.actual_total) as actual_total
 from ${ref('targets')} as target
 group by all

@@ -33,7 +33,7 @@ export const failedReply = z.object({
     z.object({
       sync: z.string(),
       key: z.string(),
-      operation: z.enum(['insert', 'update', 'delete']),
+      operation: z.enum(['insert', 'update', 'archive', 'delete']),
       status: z.enum(['created', 'updated', 'deleted', 'rejected', 'unprocessed', 'parked', 'held']),
       code: maybeText,
       message: maybeText,

@@ -63,7 +63,7 @@ export function recordOf(mapped: MappedSync, { change, hash }: Sendable, values:
     const cell = change.cells.get(field.name);
     if (cell === undefined || cell.kind === 'keep') continue;
     if (field.parent !== undefined && cell.kind === 'clear') {
-      if (change.operation === 'update') record.set(field.parent.field, null);
+      if (change.operation !== 'insert') record.set(field.parent.field, null);
       continue;
     }
     record.set(field.name, field.parent === undefined ? valueOf(cell, field.shape.kind) : textOf(cell));

@@ -1,6 +1,7 @@
 import type { Cell } from './cell.ts';
 
-export type Operation = 'insert' | 'update' | 'delete';
+/** `archive`: the update that a mirror writes in the place of a delete; all but the archive's own field is left alone. */
+export type Operation = 'insert' | 'update' | 'archive' | 'delete';
 
 /** One intended write, as the plan shows it and the small route sends it. */
 export interface Change {

@@ -42,6 +42,8 @@ export interface SyncPlan {
   readonly rows: number;
   readonly inserts: number;
   readonly updates: number;
+  /** Records that are marked in the place of being deleted. */
+  readonly archives: number;
   readonly deletes: number;
   readonly unchanged: number;
   /** Rows of a sync that only updates and that have no record. */
@@ -78,7 +80,7 @@ export interface Forecast {
 
 /** Rows that will really be sent: planned, less those parked or held. */
 export function rowsToSend(plan: SyncPlan): number {
-  return plan.inserts + plan.updates + plan.deletes - plan.parked - plan.held;
+  return plan.inserts + plan.updates + plan.archives + plan.deletes - plan.parked - plan.held;
 }
 
 /** What a guard refuses, each by a name of its own. */

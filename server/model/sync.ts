@@ -27,6 +27,15 @@ export interface FieldMapping {
   readonly parent: { readonly relationship: string; readonly key: string } | undefined;
 }
 
+/** What a mirror writes into a record that the model no longer has, in the place of deleting it. */
+export interface Archive {
+  /** A checkbox, a picklist or a text that this sync maps nothing to. */
+  readonly field: string;
+  readonly value: string | boolean;
+  /** What it is while the model has the row; undefined: the opposite of a checkbox, else empty. */
+  readonly otherwise: string | boolean | undefined;
+}
+
 /** Refused when more than `rows` rows and more than `percent` of the rows are concerned: both, not either. */
 export interface Limit {
   readonly percent: number;
@@ -60,6 +69,7 @@ export interface Sync {
   /** The unique external id. */
   readonly key: string;
   readonly mode: SyncMode;
+  readonly archive: Archive | undefined;
   /** In the order of sync.yml, the key included. */
   readonly fields: readonly FieldMapping[];
   readonly reconcile: Reconcile;
@@ -93,6 +103,15 @@ export interface Parent {
   readonly key: string;
 }
 
+/** The archive's field is among the mapped ones: what it should be is staged, compared and sent like any other. */
+export interface MappedArchive {
+  readonly field: MappedField;
+  /** Canonical text. */
+  readonly value: string;
+  /** Canonical text of a record whose row is there; undefined: nothing. */
+  readonly otherwise: string | undefined;
+}
+
 /** A sync with the org's answer to "what is this object": the input of every later step. */
 export interface MappedSync {
   readonly sync: Sync;
@@ -101,6 +120,7 @@ export interface MappedSync {
   /** Sorted by name, the key included: the order in which values are hashed and written to files. */
   readonly fields: readonly MappedField[];
   readonly sums: readonly MappedField[];
+  readonly archive: MappedArchive | undefined;
   readonly plausible: readonly MappedRule[];
   readonly rollups: readonly { readonly shape: FieldShape; readonly column: string }[];
   /** True when no other sync of the project writes this object, so every record of it is this sync's business. */

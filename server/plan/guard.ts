@@ -5,6 +5,8 @@ export interface GuardedCounts {
   readonly rows: number;
   readonly acknowledged: number;
   readonly updates: number;
+  /** Records that are marked in the place of being deleted count as if they were. */
+  readonly archives: number;
   readonly deletes: number;
   readonly quarantined: number;
 }
@@ -37,11 +39,12 @@ export function refusalsOf(sync: Sync, counts: GuardedCounts, offenders: readonl
       'Correct the model or the raw data; raise guards.maxQuarantined to set such rows aside and go on.',
     );
   }
-  if (exceeds(counts.deletes, counts.acknowledged, guards.maxDeletes)) {
+  const gone = counts.deletes + counts.archives;
+  if (exceeds(gone, counts.acknowledged, guards.maxDeletes)) {
     refuse(
       'too-many-deletes',
-      counts.deletes,
-      `${counts.deletes} of ${counts.acknowledged} records would be deleted.`,
+      gone,
+      `${gone} of ${counts.acknowledged} records would be ${counts.archives > 0 ? 'archived' : 'deleted'}.`,
       'Check the raw data; raise guards.maxDeletes for this run if it is meant.',
     );
   }

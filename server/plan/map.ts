@@ -1,7 +1,9 @@
 /** A declared sync and the org's describe become a mapped sync, or a list of everything that does not fit. */
 import type {
+  Archive,
   FieldMapping,
   FieldShape,
+  MappedArchive,
   MappedField,
   MappedSync,
   ObjectShape,
@@ -39,9 +41,9 @@ export async function mapSync(
     return { mapped: undefined, mismatches };
   }
   checkObject(sync, object, report);
-  const fields = (await Promise.all(sync.fields.map((mapping) => mapField(object, mapping, describe, report)))).flatMap(
-    (field) => (field === undefined ? [] : [field]),
-  );
+  const found = await Promise.all(sync.fields.map((mapping) => mapField(object, mapping, describe, report)));
+  const archive = archiveOf(object, sync.archive, report);
+  const fields = [...found, archive?.field].filter((field) => field !== undefined);
   const key = fields.find((field) => field.name.toLowerCase() === sync.key.toLowerCase());
   if (key === undefined) return { mapped: undefined, mismatches };
   checkKey(key, report);
@@ -53,7 +55,7 @@ export async function mapSync(
   if (mismatches.length > 0) return { mapped: undefined, mismatches };
   const sorted = fields.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   return {
-    mapped: { sync, object, key, fields: sorted, sums, plausible, rollups, ownsObject: isOnlySync },
+    mapped: { sync, object, key, fields: sorted, sums, archive, plausible, rollups, ownsObject: isOnlySync },
     mismatches,
   };
 }
@@ -62,7 +64,7 @@ function checkObject(sync: Sync, object: ObjectShape, report: Report): void {
   const missing = [
     object.createable || sync.mode === 'update' ? '' : 'create',
     object.updateable ? '' : 'edit',
-    object.deletable || sync.mode !== 'mirror' ? '' : 'delete',
+    object.deletable || sync.mode !== 'mirror' || sync.archive !== undefined ? '' : 'delete',
     object.queryable ? '' : 'read',
   ].filter((right) => right !== '');
   if (missing.length > 0) {
@@ -100,8 +102,45 @@ async function mapField(
   return { ...common, name, shape: key, parent: { field: own.name, objects: own.reference.to, key: key.name } };
 }
 
+/** The field of the archive, with its values as Salesforce stores them. */
+function archiveOf(object: ObjectShape, archive: Archive | undefined, report: Report): MappedArchive | undefined {
+  if (archive === undefined) return undefined;
+  const { field, value, otherwise } = archive;
+  const shape = writableField(object, { field, parent: undefined }, report);
+  if (shape === undefined) return undefined;
+  const isCheckbox = shape.kind === 'boolean';
+  const given = [value, otherwise].filter((one) => one !== undefined);
+  const wrong = given.filter((one) => (typeof one === 'boolean') !== isCheckbox || !isOffered(shape, one));
+  const what = `${object.name}.${shape.name}`;
+  if (!shape.updateable) report(`${what} may be set on create only, so nothing is archived by it.`, access);
+  else if (!['boolean', 'picklist', 'text'].includes(shape.kind)) {
+    report(`${what} is of type ${shape.type}; records are archived by a checkbox, a picklist or a text.`, 'Name one.');
+  } else if (wrong.length > 0) {
+    const takes = isCheckbox ? 'true and false' : (shape.allowed?.join(', ') ?? 'texts');
+    report(`${what} does not take ${wrong.map((one) => JSON.stringify(one)).join(', ')}.`, `It takes ${takes}.`);
+  } else {
+    const live = otherwise ?? (typeof value === 'boolean' ? !value : undefined);
+    const common = { column: '', nulls: 'clear', owner: 'warehouse', insertOnly: false, required: false } as const;
+    return {
+      field: { ...common, name: shape.name, shape, parent: undefined },
+      value: String(value),
+      otherwise: live === undefined ? undefined : String(live),
+    };
+  }
+  return undefined;
+}
+
+function isOffered({ allowed, length }: FieldShape, value: string | boolean): boolean {
+  if (typeof value === 'boolean') return true;
+  return (allowed?.includes(value) ?? true) && (length === 0 || value.length <= length);
+}
+
 /** The field itself, or the lookup behind a relationship, if it may be written and can be. */
-function writableField(object: ObjectShape, mapping: FieldMapping, report: Report): FieldShape | undefined {
+function writableField(
+  object: ObjectShape,
+  mapping: Pick<FieldMapping, 'field' | 'parent'>,
+  report: Report,
+): FieldShape | undefined {
   const { parent } = mapping;
   const own = parent === undefined ? fieldOf(object, mapping.field) : relationshipOf(object, parent.relationship);
   if (own === undefined) {

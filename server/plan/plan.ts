@@ -77,13 +77,14 @@ async function planSync(
   }
   const counts = await changes.count(mapped, draft);
   const offenders = counts.quarantined === 0 ? [] : await changes.quarantined(sync, 50);
-  const send = counts.inserts + counts.updates + counts.deletes - counts.parked - counts.held;
+  const send = counts.inserts + counts.updates + counts.archives + counts.deletes - counts.parked - counts.held;
   const route = routeOf(send, project.bulkAbove);
   const plan: SyncPlan = {
     mapped,
     rows: counts.rows,
     inserts: counts.inserts,
     updates: counts.updates,
+    archives: counts.archives,
     deletes: counts.deletes,
     unchanged: counts.unchanged - skipped,
     skipped,

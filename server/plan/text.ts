@@ -1,5 +1,6 @@
 /** A plan for people and for programs: what will happen to which record, field by field. */
 import type { Cell, Change, HeldRow, Parked, Plan, Quarantined, SyncPlan } from '../model/model.ts';
+import { rowsToSend } from '../model/model.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 
 /** Rows shown a sync and kind; the rest is counted, and stands in `preview.<sync>` of the warehouse. */
@@ -43,6 +44,7 @@ export async function planJson(plan: Plan, warehouse: Warehouse): Promise<unknow
       rows: sync.rows,
       inserts: sync.inserts,
       updates: sync.updates,
+      archives: sync.archives,
       deletes: sync.deletes,
       unchanged: sync.unchanged,
       skipped: sync.skipped,
@@ -88,6 +90,7 @@ function heading(plan: SyncPlan): string {
   const counts = [
     [plan.inserts, 'insert'],
     [plan.updates, 'update'],
+    [plan.archives, 'archive'],
     [plan.deletes, 'delete'],
     [plan.parked, 'parked'],
     [plan.held, 'held'],
@@ -101,7 +104,7 @@ function heading(plan: SyncPlan): string {
 }
 
 function body({ plan, changes, parked, held, quarantined }: Detail): readonly string[] {
-  const total = plan.inserts + plan.updates + plan.deletes - plan.parked - plan.held;
+  const total = rowsToSend(plan);
   return [
     ...plan.resent.map(({ reason, rows }) => `  ${rows} sent again: ${reason}`),
     ...changes.map(changeLine),
@@ -122,9 +125,9 @@ export function heldLines({ key, values }: Pick<HeldRow, 'key' | 'values'>): rea
 }
 
 function changeLine(change: Change): string {
-  const sign = { insert: '+', update: '~', delete: '-' }[change.operation];
+  const sign = { insert: '+', update: '~', archive: '~', delete: '-' }[change.operation];
   const fields = changedFields(change).map(([field, was, will]) =>
-    change.operation === 'update' ? `${field} ${textOf(was)} → ${textOf(will)}` : `${field} ${textOf(will)}`,
+    change.operation === 'insert' ? `${field} ${textOf(will)}` : `${field} ${textOf(was)} → ${textOf(will)}`,
   );
   const detail = change.operation === 'delete' ? '' : `  ${fields.join(', ')}`;
   return `  ${sign} ${change.key}${detail}`;

@@ -15,6 +15,7 @@ const limit = z
   .refine((value) => value.percent !== undefined || value.rows !== undefined, 'state percent, rows or both')
   .describe('Refused when both are exceeded');
 
+const archiveValue = z.union([z.boolean(), z.string().trim().min(1).max(255)]);
 const amount = z.number().min(-1e15).max(1e15);
 
 export const todokuSchema = z.strictObject({
@@ -79,6 +80,19 @@ export const syncSchema = z.strictObject({
     .describe(
       'mirror also deletes what this sync created and the model no longer has; upsert never deletes; update never creates; insert writes a row once',
     ),
+  archive: z
+    .strictObject({
+      field: z
+        .string()
+        .regex(/^[A-Za-z]\w*$/, 'the API name of a field, such as Archived__c')
+        .describe('Checkbox, picklist or text that is not among the fields'),
+      value: archiveValue.describe('What a record gets that the model no longer has'),
+      otherwise: archiveValue
+        .optional()
+        .describe('What it has while the model has its row; default: the opposite of a checkbox, else empty'),
+    })
+    .optional()
+    .describe('With mode mirror: such records are marked, and not deleted'),
   fields: z
     .record(
       fieldName,

@@ -50,6 +50,7 @@ function toSync(name: string, path: string, file: SyncFile): Sync {
     object: file.object,
     key: file.key,
     mode: file.mode,
+    archive: file.archive && { otherwise: undefined, ...file.archive },
     fields: Object.entries(file.fields).map(([field, target]) => toMapping(field, target)),
     reconcile: toReconcile(file.reconcile),
     guards: toGuards(file.guards),
@@ -143,7 +144,11 @@ function contradictions(sync: Sync, file: YamlFile<SyncFile>): readonly Problem[
       );
     }
   }
-  problems.push(...plausibleProblems(sync, file, fields), ...ownerProblems(sync, file));
+  problems.push(
+    ...plausibleProblems(sync, file, fields),
+    ...ownerProblems(sync, file),
+    ...archiveProblems(sync, file, fields),
+  );
   return problems;
 }
 
@@ -173,6 +178,29 @@ function plausibleProblems(
       const message = `${field} is not among the fields.`;
       return file.problem(['plausible', field], message, 'Name a field that this sync writes.', 'key');
     });
+}
+
+function archiveProblems(
+  { archive, mode }: Sync,
+  file: YamlFile<SyncFile>,
+  fields: ReadonlyMap<string, unknown>,
+): readonly Problem[] {
+  if (archive === undefined) return [];
+  const problems: Problem[] = [];
+  const name = archive.field.toLowerCase();
+  if (mode !== 'mirror') {
+    const next = 'Set mode: mirror, or remove archive.';
+    problems.push(file.problem(['archive'], `mode ${mode} never deletes, so it archives nothing.`, next, 'key'));
+  }
+  if (fields.has(name) || reserved.has(name)) {
+    const message = `${archive.field} is written ${fields.has(name) ? 'from a column' : 'by Todoku'} already.`;
+    problems.push(file.problem(['archive', 'field'], message, 'Name a field that is there for nothing else.'));
+  }
+  if (archive.value === archive.otherwise) {
+    const message = 'an archived record looks like any other.';
+    problems.push(file.problem(['archive', 'otherwise'], message, 'State another value, or leave it out.'));
+  }
+  return problems;
 }
 
 const reserved: ReadonlySet<string> = new Set(['id', ...Object.values(stamps).map((name) => name.toLowerCase())]);

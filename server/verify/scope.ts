@@ -8,9 +8,25 @@ import { quoted } from '../plan/plan.ts';
  * the object with people and answers for what was loaded into it.
  */
 export function scopeOf(mapped: MappedSync): string {
+  return whereOf(scopes(mapped));
+}
+
+/** Of those, the records that both sides count and add up: archived ones stay in Salesforce, and the model has no row for them. */
+export function countedScopeOf(mapped: MappedSync): string {
+  const { archive } = mapped;
+  if (archive === undefined) return scopeOf(mapped);
+  const { name, shape } = archive.field;
+  return whereOf([...scopes(mapped), `${name} != ${shape.kind === 'boolean' ? archive.value : quoted(archive.value)}`]);
+}
+
+function scopes(mapped: MappedSync): readonly string[] {
   if (!mapped.ownsObject) {
-    return ` WHERE ${stamps.loadBatch.replace(/__c$/, '__r')}.Sync__c = ${quoted(mapped.sync.name)}`;
+    return [`${stamps.loadBatch.replace(/__c$/, '__r')}.Sync__c = ${quoted(mapped.sync.name)}`];
   }
   const isWholeObject = mapped.sync.mode === 'mirror' && mapped.object.name.endsWith('__c');
-  return isWholeObject ? '' : ` WHERE ${stamps.rowHash} != null`;
+  return isWholeObject ? [] : [`${stamps.rowHash} != null`];
+}
+
+function whereOf(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
 }

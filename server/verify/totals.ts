@@ -2,7 +2,7 @@
 import type { MappedSync, Total } from '../model/model.ts';
 import type { Org, OrgRow } from '../org/org.ts';
 import type { IntendedTotal } from '../warehouse/warehouse.ts';
-import { scopeOf } from './scope.ts';
+import { countedScopeOf } from './scope.ts';
 
 interface OrgTotal {
   readonly period: string | undefined;
@@ -14,7 +14,7 @@ interface OrgTotal {
 export async function orgTotals(mapped: MappedSync, org: Org): Promise<readonly OrgTotal[]> {
   const object = mapped.object.name;
   const aggregates = ['COUNT(Id) n', ...mapped.sums.map((field, index) => `SUM(${field.name}) s${index}`)].join(', ');
-  const where = scopeOf(mapped);
+  const where = countedScopeOf(mapped);
   const overall = await rowsOf(org, `SELECT ${aggregates} FROM ${object}${where}`);
   const { period } = mapped.sync.reconcile;
   const byPeriod =

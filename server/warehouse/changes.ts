@@ -64,6 +64,7 @@ export interface ChangeCount {
   readonly acknowledged: number;
   readonly inserts: number;
   readonly updates: number;
+  readonly archives: number;
   readonly deletes: number;
   readonly unchanged: number;
   readonly quarantined: number;

@@ -2,7 +2,7 @@
  * What makes a staged row `m` differ from its acknowledged row `s`, and what has to be sent then: the same expressions
  * for every engine. Values are compared column by column; the hash is made for changed rows only.
  */
-import type { MappedField, MappedSync } from '../model/model.ts';
+import type { MappedField, MappedSync, Operation } from '../model/model.ts';
 import type { Words } from './words.ts';
 
 /** Raised when the text that is hashed changes; part of the hash, so that old and new can be told apart. */
@@ -34,6 +34,8 @@ export function addedTo(mapping: string, mapped: MappedSync): readonly string[] 
 export interface Difference {
   /** A value differs from the acknowledged one. */
   readonly differs: string;
+  /** What becomes of an acknowledged record that the model no longer has, and of which of them. */
+  readonly gone: { readonly operation: Operation; readonly when: string };
   /** Condition for an update. */
   readonly isUpdated: string;
   /** Sent again although no value differs: the reason, NULL for none. */
@@ -65,18 +67,42 @@ export function differenceOf(mapped: MappedSync, mappings: readonly string[], wo
   const isBackfill = `m._id IS NOT NULL AND s._id IS NOT NULL AND s._drift IS NULL AND NOT (${isDifferent})`;
   const resent = `CASE WHEN s._drift IS NOT NULL THEN s._drift${cases} END`;
   const isUpdated = `(${isDifferent} OR (${resent}) IS NOT NULL)`;
+  const kept =
+    left === ''
+      ? keptFields(mapped, () => true, words)
+      : `CASE WHEN NOT (${isBackfill}) THEN ${keptFields(mapped, () => true, words)}${left} ELSE '' END`;
   return {
+    gone: goneOf(mapped, words),
     differs: isDifferent,
     isUpdated: mapped.sync.mode === 'insert' ? 'false' : isUpdated,
     resent,
     kept:
-      left === ''
-        ? keptFields(mapped, () => true, words)
-        : `CASE WHEN NOT (${isBackfill}) THEN ${keptFields(mapped, () => true, words)}${left} ELSE '' END`,
+      mapped.archive === undefined
+        ? kept
+        : `CASE WHEN m._id IS NULL THEN ${archiveKeeps(mapped, words)} ELSE ${kept} END`,
     cleared: clearedOf(mapped, words),
     parent: parentOf(mapped, words),
     values: mapped.fields.map((field) => ({ field: field.name, sql: effective(mapped, field, words) })),
   };
+}
+
+/**
+ * An archived record that a person has made live again is archived again. One that a person has deleted is none of our
+ * business any more: an upsert would make it anew.
+ */
+function goneOf({ sync, archive }: MappedSync, words: Words): Difference['gone'] {
+  if (sync.mode !== 'mirror') return { operation: 'delete', when: 'false' };
+  if (archive === undefined) return { operation: 'delete', when: 's._owned' };
+  const isLive = `s.${words.column(archive.field.name)} IS DISTINCT FROM ${words.text(archive.value)}`;
+  const when = `s._owned AND coalesce(s._drift, '') <> 'DELETED_IN_SALESFORCE' AND (${isLive} OR s._drift IS NOT NULL)`;
+  return { operation: 'archive', when };
+}
+
+/** All but the key and the archive's field. */
+function archiveKeeps({ fields, key, archive }: MappedSync, words: Words): string {
+  return words.text(
+    fields.map((field, index) => (field === key || field === archive?.field ? '' : `,${index}`)).join(''),
+  );
 }
 
 /** Named, so that a plan can say why a thousand unchanged rows are sent. */
@@ -109,6 +135,9 @@ function fieldDiffers(mapped: MappedSync, field: MappedField, outdated: readonly
 function effective(mapped: MappedSync, field: MappedField, words: Words): string {
   const column = words.column(field.name);
   if (field.name === mapped.key.name) return `coalesce(s._key, m._key)`;
+  if (field === mapped.archive?.field) {
+    return `CASE WHEN m._id IS NULL THEN ${words.text(mapped.archive.value)} ELSE m.${column} END`;
+  }
   if (field.owner === 'person') return `CASE WHEN s._id IS NULL THEN m.${column} ELSE s.${column} END`;
   if (field.nulls === 'keep') return `coalesce(m.${column}, s.${column})`;
   return `CASE WHEN m._id IS NULL THEN s.${column} ELSE m.${column} END`;

@@ -1,5 +1,6 @@
 /** What plans about an earlier run have in common, whatever the engine. */
 import { Fault } from '../faults.ts';
+import type { FieldShape } from '../model/model.ts';
 
 /** The columns of a plan belong to the mapping it was made with. */
 export function mappingChanged(sync: string): Fault {
@@ -7,6 +8,11 @@ export function mappingChanged(sync: string): Fault {
     next: 'Push: it sends what failed and still differs, with the new fields.',
     place: `syncs/${sync}/sync.yml`,
   });
+}
+
+/** A checkbox that was never sent was not checked: Salesforce has no third state for it. */
+export function known({ kind }: FieldShape, value: string): string {
+  return kind === 'boolean' ? `coalesce(${value}, 'false')` : value;
 }
 
 /** Rows of a run as text, for the reason of a planned row. */

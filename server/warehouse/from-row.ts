@@ -25,7 +25,7 @@ export function toChange(mapped: MappedSync, row: Row): Change {
   const cells = new Map<string, Cell>();
   const before = new Map<string, Cell>();
   for (const [index, field] of mapped.fields.entries()) {
-    const isLeft = kept.has(String(index)) || (field.insertOnly && operation === 'update');
+    const isLeft = kept.has(String(index)) || (field.insertOnly && operation !== 'insert');
     if (operation !== 'delete') cells.set(field.name, isLeft ? keep : toCell(asTextOrAbsent(row, `new_${index}`)));
     if (known.has(field.name)) before.set(field.name, toCell(asTextOrAbsent(row, `old_${index}`)));
   }
@@ -55,7 +55,7 @@ export function toFailed(row: Row): FailedRow {
 }
 
 function toOperation(text: string): Operation {
-  if (text === 'insert' || text === 'update' || text === 'delete') return text;
+  if (text === 'insert' || text === 'update' || text === 'archive' || text === 'delete') return text;
   throw new TypeError(`Unknown operation ${text}.`);
 }
 

@@ -11,7 +11,7 @@ export function allFields(mapped: MappedSync): readonly string[] {
 export function fieldsOf(mapped: MappedSync, columns: string): readonly string[] {
   const [left = '', cleared = ''] = columns.split(';');
   const [operation, ...kept] = left.split(',');
-  const isUpdate = operation === 'update';
+  const isUpdate = operation !== 'insert';
   return mapped.fields.flatMap((field, index) => {
     if (kept.includes(String(index)) || (isUpdate && field.insertOnly)) return [];
     if (field.parent === undefined || !cleared.split(',').includes(String(index))) return [field.name];

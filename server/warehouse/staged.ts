@@ -1,11 +1,12 @@
 /** The columns of `stage.<sync>`: mapped fields, roll-ups to compare with, the period. */
 import { Fault } from '../faults.ts';
-import type { FieldShape, MappedField, MappedSync } from '../model/model.ts';
+import type { FieldShape, MappedArchive, MappedField, MappedSync } from '../model/model.ts';
 import type { Canonical } from './canonical.ts';
 import { rollupColumn } from './comparison.ts';
 import { periodColumn } from './difference.ts';
 import { sizeColumn } from './plausible.ts';
 import type { Column } from './sources.ts';
+import type { Words } from './words.ts';
 
 /** One column to bring to canonical form. */
 export interface Staged {
@@ -23,10 +24,11 @@ export function stagedColumns(
   mapped: MappedSync,
   columns: readonly Column[],
   canonical: (column: Column, field: MappedField) => Canonical,
-  quoted: (name: string) => string,
+  words: Pick<Words, 'column' | 'text' | 'textType'>,
 ): readonly Staged[] {
-  const { sync } = mapped;
-  const fields = mapped.fields.map((field) => ({ field, as: field.name }));
+  const { sync, archive } = mapped;
+  const own = mapped.fields.filter((field) => field !== archive?.field);
+  const fields = own.map((field) => ({ field, as: field.name }));
   const rollups = mapped.rollups.map(({ shape, column }) => ({
     field: plain(shape, column),
     as: rollupColumn(shape.name),
@@ -36,18 +38,35 @@ export function stagedColumns(
   );
   const { period } = sync.reconcile;
   const periods = period === undefined ? [] : [{ field: plain(dateShape, period.column), as: periodColumn }];
-  return [...fields, ...rollups, ...sizes, ...periods].map(({ field, as }, index) => {
+  const staged = [...fields, ...rollups, ...sizes, ...periods].map(({ field, as }, index): Staged => {
     const column = columnNamed(columns, field.column, sync.name);
     const isPlainBoolean = field.shape.kind === 'boolean' && field.nulls === 'clear';
     return {
       as,
       label: field.name,
-      raw: quoted(column.name),
+      raw: words.column(column.name),
       value: `_todoku_${index}`,
       canonical: canonical(column, field),
       whenNull: isPlainBoolean ? 'false' : undefined,
     };
   });
+  return archive === undefined ? staged : [...staged, archiveColumn(archive, words)];
+}
+
+/** A staged row is there, so its record is not archived: no column of the model says so. */
+function archiveColumn(
+  { field, otherwise }: MappedArchive,
+  words: Pick<Words, 'column' | 'text' | 'textType'>,
+): Staged {
+  const value = `CAST(${otherwise === undefined ? 'NULL' : words.text(otherwise)} AS ${words.textType})`;
+  return {
+    as: field.name,
+    label: field.name,
+    raw: value,
+    value: '_todoku_archive',
+    canonical: { value, faults: [] },
+    whenNull: undefined,
+  };
 }
 
 export function keyOf(staged: readonly Staged[], mapped: MappedSync): Staged {

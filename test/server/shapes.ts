@@ -49,6 +49,8 @@ export interface SyncSpec {
   readonly name?: string;
   readonly object?: string;
   readonly mode?: SyncMode;
+  /** Field and value of the archive; the field is one of `fields`, and nothing otherwise. */
+  readonly archive?: { readonly field: string; readonly value: string; readonly otherwise?: string };
   readonly fields: Readonly<Record<string, FieldSpec>>;
   readonly sums?: readonly string[];
   readonly plausible?: readonly PlausibleRule[];
@@ -74,6 +76,7 @@ export function mappedSync(spec: SyncSpec): MappedSync {
       object,
       key: 'Key__c',
       mode: spec.mode ?? 'mirror',
+      archive: spec.archive === undefined ? undefined : { otherwise: undefined, ...spec.archive },
       fields: fields.map((field) => ({
         field: field.name,
         column: field.column,
@@ -95,6 +98,10 @@ export function mappedSync(spec: SyncSpec): MappedSync {
     key: named('Key__c'),
     fields,
     sums: (spec.sums ?? []).map(named),
+    archive:
+      spec.archive === undefined
+        ? undefined
+        : { otherwise: undefined, ...spec.archive, field: named(spec.archive.field) },
     plausible: (spec.plausible ?? []).map(({ field, ...rule }) => ({ ...rule, field: named(field) })),
     rollups: Object.entries(spec.rollups ?? {}).map(([field, column]) => ({ shape: shape(field, 'decimal'), column })),
     ownsObject: true,

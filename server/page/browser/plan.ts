@@ -17,6 +17,7 @@ interface PlannedSync {
   readonly object: string;
   readonly inserts: number;
   readonly updates: number;
+  readonly archives: number;
   readonly deletes: number;
   readonly unchanged: number;
   readonly parked: number;
@@ -32,14 +33,14 @@ interface PlannedSync {
 }
 
 interface Changed {
-  readonly operation: 'insert' | 'update' | 'delete';
+  readonly operation: 'insert' | 'update' | 'archive' | 'delete';
   readonly key: string;
   readonly fields: Readonly<Record<string, { readonly from?: string | null; readonly to?: string | null }>>;
 }
 
 export function planView(preview: PreviewReport, timeZone: string): readonly Node[] {
   const plan = preview.plan as Planned; // plan/text.ts
-  const changed = plan.syncs.filter((sync) => sync.inserts + sync.updates + sync.deletes + sync.quarantined > 0);
+  const changed = plan.syncs.filter((sync) => rowsOf(sync) + sync.quarantined > 0);
   const quiet = plan.syncs.filter((sync) => !changed.includes(sync));
   return [
     h(
@@ -63,10 +64,15 @@ export function planView(preview: PreviewReport, timeZone: string): readonly Nod
   ];
 }
 
+function rowsOf({ inserts, updates, archives, deletes }: PlannedSync): number {
+  return inserts + updates + archives + deletes;
+}
+
 function syncView(sync: PlannedSync): HTMLElement {
   const kinds = [
     [sync.inserts, word('inserts')],
     [sync.updates, word('updates')],
+    [sync.archives, word('archives')],
     [sync.deletes, word('deletes')],
     [sync.parked, word('parked')],
     [sync.held, word('held')],
@@ -75,10 +81,10 @@ function syncView(sync: PlannedSync): HTMLElement {
   ] as const;
   const counts = kinds.filter(([rows]) => rows > 0).map(([rows, kind]) => `${kind} ${count(rows)}`);
   const shown = sync.sample.changes.length;
-  const all = sync.inserts + sync.updates + sync.deletes - sync.parked - sync.held;
+  const all = rowsOf(sync) - sync.parked - sync.held;
   return h(
     'details',
-    { open: sync.updates + sync.deletes > 0 },
+    { open: sync.updates + sync.archives + sync.deletes > 0 },
     h(
       'summary',
       {},
@@ -97,7 +103,7 @@ function syncView(sync: PlannedSync): HTMLElement {
   );
 }
 
-const signs = { insert: '+', update: '~', delete: '−' } as const;
+const signs = { insert: '+', update: '~', archive: '~', delete: '−' } as const;
 
 function changesTable({ object, sample }: PlannedSync): HTMLElement {
   const rows = sample.changes.flatMap((change) => {

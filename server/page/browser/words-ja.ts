@@ -86,6 +86,7 @@ export const japanese: Words = {
   apiCalls: 'API コール',
   inserts: '追加',
   updates: '更新',
+  archives: 'アーカイブ',
   deletes: '削除',
   gone: 'この実行の記録はサービスに残っていません。',
   done: '/',

@@ -87,6 +87,7 @@ const english = {
   apiCalls: 'API calls',
   inserts: 'insert',
   updates: 'update',
+  archives: 'archive',
   deletes: 'delete',
   gone: 'This run is not known to the service any more.',
   done: 'of',

@@ -16,18 +16,15 @@ export async function diff(engine: Engine, mapped: MappedSync, draft: Draft): Pr
   const [stage, state] = [tableOf(engine, 'stage', sync.name), tableOf(engine, 'state', sync.name)];
   const known = await engine.rows(`SELECT DISTINCT _mapping FROM ${state}`, { ...purpose, isSmall: true });
   const mappings = known.map((row) => asText(row, '_mapping'));
-  const { differs, isUpdated, resent, kept, cleared, parent, values } = differenceOf(mapped, mappings, words);
+  const { gone, differs, isUpdated, resent, kept, cleared, parent, values } = differenceOf(mapped, mappings, words);
   const period = sync.reconcile.period === undefined ? 'CAST(NULL AS STRING)' : `m.${periodColumn}`;
   // A record whose row is set aside is not gone from the source.
-  const isGone =
-    sync.mode === 'mirror'
-      ? `(m._id IS NULL AND s._owned AND s._id NOT IN (SELECT _id FROM ${stage} WHERE _bad IS NOT NULL AND _id IS NOT NULL))`
-      : 'FALSE';
+  const isGone = `(m._id IS NULL AND ${gone.when} AND s._id NOT IN (SELECT _id FROM ${stage} WHERE _bad IS NOT NULL AND _id IS NOT NULL))`;
   await engine.run(
     `CREATE OR REPLACE TABLE ${tableOf(engine, draft, sync.name)} AS
      SELECT *, ${hashOf(fields, words)} AS _hash FROM (
        SELECT CASE WHEN s._id IS NULL OR (m._id IS NOT NULL AND s._drift = 'DELETED_IN_SALESFORCE') THEN 'insert'
-                   WHEN m._id IS NULL THEN 'delete' ELSE 'update' END AS _operation,
+                   WHEN m._id IS NULL THEN ${text(gone.operation)} ELSE 'update' END AS _operation,
               COALESCE(m._id, s._id) AS _id, COALESCE(s._key, m._key) AS _key, s._salesforce_id,
               COALESCE(s._owned, TRUE) AS _owned, ${period} AS _period,
               CASE WHEN s._id IS NULL OR m._id IS NULL OR ${differs} THEN NULL ELSE ${resent} END AS _reason,

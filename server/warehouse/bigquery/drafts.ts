@@ -14,7 +14,7 @@ export async function count(engine: Engine, mapped: MappedSync, draft: Draft): P
   const planned = (operation: Operation): string => `COUNTIF(_operation = '${operation}')`;
   const changes = tableOf(engine, draft, sync);
   const [row] = await engine.rows(
-    `SELECT ${planned('insert')} AS inserts, ${planned('update')} AS updates, ${planned('delete')} AS deletes,
+    `SELECT ${planned('insert')} AS inserts, ${planned('update')} AS updates, ${planned('archive')} AS archives, ${planned('delete')} AS deletes,
        COUNT(_parked) - COUNT(_held) AS parked, COUNT(_held) AS held,
        COUNT(DISTINCT IF(_operation <> 'delete' AND _parked IS NULL, CONCAT(_operation, _kept, ';', _cleared), NULL)) AS signatures,
        (SELECT COUNT(*) FROM ${tableOf(engine, 'stage', sync)}) AS n,
@@ -25,7 +25,8 @@ export async function count(engine: Engine, mapped: MappedSync, draft: Draft): P
   );
   const [rows, good] = [asCount(row, 'n'), asCount(row, 'good')];
   const [inserts, updates, deletes] = [asCount(row, 'inserts'), asCount(row, 'updates'), asCount(row, 'deletes')];
-  const isNothing = inserts + updates + deletes === 0;
+  const archives = asCount(row, 'archives');
+  const isNothing = inserts + updates + archives + deletes === 0;
   const resent = isNothing
     ? []
     : await engine.rows(
@@ -37,6 +38,7 @@ export async function count(engine: Engine, mapped: MappedSync, draft: Draft): P
     acknowledged: asCount(row, 'acknowledged'),
     inserts,
     updates,
+    archives,
     deletes,
     unchanged: good - inserts - updates,
     quarantined: rows - good,

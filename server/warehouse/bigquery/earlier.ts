@@ -1,7 +1,7 @@
 /** Plans made of an earlier run: what it did not get done, and the way back. */
 import type { MappedSync } from '../../model/model.ts';
 import { hashOf, mappingOf } from '../difference.ts';
-import { mappingChanged, rollbackReason } from '../earlier.ts';
+import { known, mappingChanged, rollbackReason } from '../earlier.ts';
 import { asCount } from '../row.ts';
 import type { Draft } from '../warehouse.ts';
 import type { Engine, Purpose } from './engine.ts';
@@ -38,9 +38,9 @@ export async function revert(engine: Engine, mapped: MappedSync, draft: Draft, o
   const fields = mapped.fields.map((field) => field.name);
   const had = (field: string): string => `STRPOS(b.fields, ${text(`${JSON.stringify(columnOf(field))}:`)}) > 0`;
   const was = (field: string): string => `JSON_VALUE(b.fields, ${text(`$.${columnOf(field)}`)})`;
-  const values = fields.map((field) => {
+  const values = mapped.fields.map(({ name: field, shape }) => {
     const column = name(columnOf(field));
-    const image = `IF(${had(field)}, ${was(field)}, s.${column})`;
+    const image = `IF(${had(field)}, ${known(shape, was(field))}, s.${column})`;
     const value = `IF(o.status = 'created', s.${column}, ${image})`;
     return `${field === mapped.key.name ? 'o.`key`' : value} AS ${column}`;
   });

@@ -1,7 +1,7 @@
 /** Why two records differ: what is intended, what was acknowledged and what Salesforce has, joined key by key. */
 import type { CauseCount, MappedField, MappedSync } from '../../model/model.ts';
 import { stamps } from '../../model/model.ts';
-import { booked, differ, extraCause, missingCause, periodCause } from '../causes.ts';
+import { booked, differ, extraCause, isArchived, missingCause, periodCause } from '../causes.ts';
 import type { Gap, KeyComparison } from '../comparison.ts';
 import { extractColumns } from '../comparison.ts';
 import { toCause } from '../from-row.ts';
@@ -49,6 +49,7 @@ const none = 'CAST(NULL AS STRING)';
 function gapQueries(engine: Engine, run: string, mapped: MappedSync, sides: string): readonly string[] {
   const sync = mapped.sync.name;
   const { period } = mapped.sync.reconcile;
+  const archive = mapped.fields.findIndex((field) => field === mapped.archive?.field);
   const periods =
     period === undefined
       ? []
@@ -60,7 +61,8 @@ function gapQueries(engine: Engine, run: string, mapped: MappedSync, sides: stri
   return [
     `${none}, ${none}, ${none}, ${none}, ${none}, ${none}, 'QUARANTINED', 'null-key' FROM ${tableOf(engine, 'stage', sync)} WHERE _id IS NULL`,
     `id, record_key, salesforce_id, ${none}, 'present', ${none}, ${missingCause}, code FROM ${sides} WHERE wanted AND NOT present`,
-    `id, record_key, salesforce_id, ${none}, ${none}, 'present', ${extraCause}, code FROM ${sides} WHERE present AND NOT wanted`,
+    `id, record_key, salesforce_id, ${none}, ${none}, 'present', ${extraCause(mapped, `a_${archive}`, words)}, code FROM ${sides}
+     WHERE present AND NOT wanted AND NOT ${isArchived(mapped, `s_${archive}`, words)}`,
     `_id, ANY_VALUE(_key), ${none}, ${none}, '1', CAST(COUNT(*) AS STRING), 'DUPLICATE_IN_SALESFORCE', ${none}
      FROM ${tableOf(engine, 'extract', sync)} WHERE _id IS NOT NULL GROUP BY _id HAVING COUNT(*) > 1`,
     ...mapped.fields.map((field, index) => fieldGap(mapped, field, index, sides)),

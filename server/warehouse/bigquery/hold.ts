@@ -17,7 +17,7 @@ export async function hold(engine: Engine, mapped: MappedSync, draft: Draft): Pr
      FROM (SELECT c._id, ${implausible(mapped, words)} AS why
            FROM ${changes} AS c LEFT JOIN ${tableOf(engine, 'state', sync)} AS s ON s._id = c._id
            LEFT JOIN ${tableOf(engine, 'stage', sync)} AS m ON m._id = c._id
-           WHERE c._operation <> 'delete' AND c._parked IS NULL
+           WHERE c._operation IN ('insert', 'update') AND c._parked IS NULL
              AND c._hash NOT IN (SELECT \`hash\` FROM ${engine.table('approved_rows')} WHERE sync = ${text(sync)})) AS h
      WHERE t._id = h._id AND h.why <> ''`,
     purposeOf('hold implausible rows of', sync),

@@ -197,7 +197,7 @@ export async function parkOrphans(
     for (const parent of parents) {
       statements.push(
         `UPDATE ${changes} AS c SET _parked = ${column}, _parked_field = ${text(field)}
-         WHERE c._operation <> 'delete' AND c._parked IS NULL AND c._part IS NULL AND ${identity(`c.${column}`)} IN (
+         WHERE c._operation IN ('insert', 'update') AND c._parked IS NULL AND c._part IS NULL AND ${identity(`c.${column}`)} IN (
            SELECT p._id FROM ${tableOf(engine, 'change', parent)} AS p
            WHERE p._operation = 'insert' AND p._id NOT IN (
              SELECT id FROM ${engine.table('outcomes')}

@@ -31,7 +31,7 @@ function orphans(
   const column = `c.${name(columnOf(field.name))}`;
   return `FROM ${tableOf(engine, draft, sync)} AS c LEFT JOIN (SELECT DISTINCT _id FROM (${knownParents(engine, draft, parents)})) AS p
       ON p._id = ${identity(column)}
-    WHERE c._operation <> 'delete' AND c._parked IS NULL AND ${column} IS NOT NULL AND p._id IS NULL`;
+    WHERE c._operation IN ('insert', 'update') AND c._parked IS NULL AND ${column} IS NOT NULL AND p._id IS NULL`;
 }
 
 export async function* unknownParents(

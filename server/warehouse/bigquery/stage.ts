@@ -7,7 +7,7 @@ import { keyOf, stagedColumns } from '../staged.ts';
 import { canonical, shapeOf } from './canonical.ts';
 import type { Engine, Purpose } from './engine.ts';
 import { modelColumns } from './sources.ts';
-import { columnOf, identity, name, text } from './sql.ts';
+import { columnOf, identity, name, text, words } from './sql.ts';
 import { tableOf } from './tables.ts';
 
 export async function stage(engine: Engine, mapped: MappedSync, timeZone: string): Promise<{ readonly rows: number }> {
@@ -18,7 +18,7 @@ export async function stage(engine: Engine, mapped: MappedSync, timeZone: string
     mapped,
     columns,
     (column, field) => canonical(name(column.name), column, field, timeZone),
-    name,
+    words,
   );
   const key = keyOf(staged, mapped);
   const source = `(SELECT *, ${staged.map((one) => `${one.canonical.value} AS ${one.value}`).join(', ')} FROM ${tableOf(engine, 'mart', sync)})`;

@@ -14,7 +14,7 @@ export async function count(duck: Duck, mapped: MappedSync, draft: Draft): Promi
   const [state] = await duck.rows(`SELECT count(*) AS n FROM ${table('state', sync)}`);
   const planned = (operation: Operation): string => `count(*) FILTER (WHERE _operation = '${operation}')`;
   const [changed] = await duck.rows(
-    `SELECT ${planned('insert')} AS inserts, ${planned('update')} AS updates, ${planned('delete')} AS deletes,
+    `SELECT ${planned('insert')} AS inserts, ${planned('update')} AS updates, ${planned('archive')} AS archives, ${planned('delete')} AS deletes,
             count(_parked) - count(_held) AS parked, count(_held) AS held,
             count(DISTINCT _operation || _kept || ';' || _cleared) FILTER (WHERE _operation <> 'delete' AND _parked IS NULL) AS signatures
      FROM ${table(draft, sync)}`,
@@ -31,6 +31,7 @@ export async function count(duck: Duck, mapped: MappedSync, draft: Draft): Promi
     acknowledged: asCount(state, 'n'),
     inserts,
     updates,
+    archives: asCount(changed, 'archives'),
     deletes: asCount(changed, 'deletes'),
     unchanged: good - inserts - updates,
     quarantined: rows - good,

@@ -21,13 +21,13 @@ export async function diff(duck: Duck, mapped: MappedSync, draft: Draft): Promis
     known.map((row) => asText(row, '_mapping')),
     words,
   );
-  const { differs, isUpdated, resent, kept, cleared, parent, values } = difference;
+  const { gone, differs, isUpdated, resent, kept, cleared, parent, values } = difference;
   const period = sync.reconcile.period === undefined ? 'CAST(NULL AS VARCHAR)' : `m.${periodColumn}`;
   await duck.run(
     `CREATE OR REPLACE TABLE ${table(draft, sync.name)} AS
      SELECT *, ${hashOf(fields, words)} AS _hash FROM (
        SELECT CASE WHEN s._id IS NULL OR (m._id IS NOT NULL AND s._drift = 'DELETED_IN_SALESFORCE') THEN 'insert'
-                   WHEN m._id IS NULL THEN 'delete' ELSE 'update' END AS _operation,
+                   WHEN m._id IS NULL THEN ${text(gone.operation)} ELSE 'update' END AS _operation,
               coalesce(m._id, s._id) AS _id, coalesce(s._key, m._key) AS _key, s._salesforce_id,
               coalesce(s._owned, true) AS _owned, ${period} AS _period,
               CASE WHEN s._id IS NULL OR m._id IS NULL OR ${differs} THEN NULL ELSE ${resent} END AS _reason,
@@ -38,11 +38,11 @@ export async function diff(duck: Duck, mapped: MappedSync, draft: Draft): Promis
        FROM (SELECT * FROM ${table('stage', sync.name)} WHERE _bad IS NULL) m
        FULL JOIN ${table('state', sync.name)} s ON s._id = m._id
        WHERE s._id IS NULL
-          OR (m._id IS NULL AND s._owned AND ${sync.mode === 'mirror' ? 'true' : 'false'})
+          OR (m._id IS NULL AND ${gone.when})
           OR (m._id IS NOT NULL AND s._id IS NOT NULL AND ${isUpdated}))`,
   );
   await duck.run(
-    `DELETE FROM ${table(draft, sync.name)} WHERE _operation = 'delete'
+    `DELETE FROM ${table(draft, sync.name)} WHERE _operation = ${text(gone.operation)}
        AND _id IN (SELECT _id FROM ${table('stage', sync.name)} WHERE _bad IS NOT NULL AND _id IS NOT NULL)`,
   );
   await setAsideReparented(duck, mapped, draft);

@@ -1,7 +1,7 @@
 /** Plans made of an earlier run: what it did not get done, and the way back. */
 import type { MappedSync } from '../../model/model.ts';
 import { hashOf, mappingOf } from '../difference.ts';
-import { mappingChanged, rollbackReason } from '../earlier.ts';
+import { known, mappingChanged, rollbackReason } from '../earlier.ts';
 import { asCount } from '../row.ts';
 import type { Draft } from '../warehouse.ts';
 import type { Duck } from './duck.ts';
@@ -28,8 +28,8 @@ export async function revert(duck: Duck, mapped: MappedSync, draft: Draft, of: s
   const fields = mapped.fields.map((field) => field.name);
   const had = (field: string): string => `contains(CAST(b.fields AS VARCHAR), ${text(`${JSON.stringify(field)}:`)})`;
   const was = (field: string): string => `b.fields->>${text(`$.${JSON.stringify(field)}`)}`;
-  const values = fields.map((field) => {
-    const image = `CASE WHEN ${had(field)} THEN ${was(field)} ELSE s.${name(field)} END`;
+  const values = mapped.fields.map(({ name: field, shape }) => {
+    const image = `CASE WHEN ${had(field)} THEN ${known(shape, was(field))} ELSE s.${name(field)} END`;
     const value = `CASE WHEN o.status = 'created' THEN s.${name(field)} ELSE ${image} END`;
     return `${field === mapped.key.name ? 'o.key' : value} AS ${name(field)}`;
   });

@@ -1,7 +1,7 @@
 /** Why two records differ: what is intended, what was acknowledged and what Salesforce has, joined key by key. */
 import type { CauseCount, MappedField, MappedSync } from '../../model/model.ts';
 import { stamps } from '../../model/model.ts';
-import { booked, differ, extraCause, missingCause, periodCause } from '../causes.ts';
+import { booked, differ, extraCause, isArchived, missingCause, periodCause } from '../causes.ts';
 import { toCause } from '../from-row.ts';
 import { intendedHere } from './compare.ts';
 import type { Gap, KeyComparison } from '../comparison.ts';
@@ -31,6 +31,7 @@ export async function compareKeys(
 function gapQueries(run: string, mapped: MappedSync): readonly string[] {
   const sync = mapped.sync.name;
   const { period } = mapped.sync.reconcile;
+  const archive = mapped.fields.findIndex((field) => field === mapped.archive?.field);
   const periods =
     period === undefined
       ? []
@@ -41,7 +42,8 @@ function gapQueries(run: string, mapped: MappedSync): readonly string[] {
   return [
     `NULL, NULL, NULL, NULL, NULL, NULL, 'QUARANTINED', 'null-key' FROM ${table('stage', sync)} WHERE _id IS NULL`,
     `id, key, salesforce_id, NULL, 'present', NULL, ${missingCause}, code FROM _sides WHERE wanted AND NOT present`,
-    `id, key, salesforce_id, NULL, NULL, 'present', ${extraCause}, code FROM _sides WHERE present AND NOT wanted`,
+    `id, key, salesforce_id, NULL, NULL, 'present', ${extraCause(mapped, `"a_${archive}"`, words)}, code FROM _sides
+     WHERE present AND NOT wanted AND NOT ${isArchived(mapped, `"s_${archive}"`, words)}`,
     `_id, any_value(_key), NULL, NULL, '1', CAST(count(*) AS VARCHAR), 'DUPLICATE_IN_SALESFORCE', NULL
      FROM ${table('extract', sync)} WHERE _id IS NOT NULL GROUP BY _id HAVING count(*) > 1`,
     ...mapped.fields.map((field, index) => fieldGap(mapped, field, index)),

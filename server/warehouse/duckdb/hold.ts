@@ -13,7 +13,7 @@ export async function hold(duck: Duck, mapped: MappedSync, draft: Draft): Promis
      FROM (SELECT c._id, ${implausible(mapped, words)} AS why
            FROM ${table(draft, sync)} c LEFT JOIN ${table('state', sync)} s ON s._id = c._id
            LEFT JOIN ${table('stage', sync)} m ON m._id = c._id
-           WHERE c._operation <> 'delete' AND c._parked IS NULL
+           WHERE c._operation IN ('insert', 'update') AND c._parked IS NULL
              AND c._hash NOT IN (SELECT hash FROM todoku.approved_rows WHERE sync = ${text(sync)})) h
      WHERE t._id = h._id AND h.why <> ''`,
   );

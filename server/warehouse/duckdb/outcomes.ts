@@ -149,7 +149,7 @@ export async function parkOrphans(
     for (const parent of parents) {
       await duck.run(
         `UPDATE ${changes} AS c SET _parked = ${name(field)}, _parked_field = ${text(field)}
-         WHERE c._operation <> 'delete' AND c._parked IS NULL AND c._part IS NULL AND ${identity(`c.${name(field)}`)} IN (
+         WHERE c._operation IN ('insert', 'update') AND c._parked IS NULL AND c._part IS NULL AND ${identity(`c.${name(field)}`)} IN (
            SELECT p._id FROM ${table('change', parent)} p
            ANTI JOIN (SELECT id FROM todoku.outcomes WHERE run = $run AND sync = $parent AND status IN ('created', 'updated')) o
              ON o.id = p._id

@@ -7,7 +7,7 @@ import type { Staged } from '../staged.ts';
 import { keyOf, stagedColumns } from '../staged.ts';
 import { columnsOf } from './build.ts';
 import { asCount } from '../row.ts';
-import { identity, name, table, text } from './sql.ts';
+import { identity, name, table, text, words } from './sql.ts';
 
 export async function stage(duck: Duck, mapped: MappedSync, timeZone: string): Promise<{ readonly rows: number }> {
   const sync = mapped.sync.name;
@@ -16,7 +16,7 @@ export async function stage(duck: Duck, mapped: MappedSync, timeZone: string): P
     mapped,
     columns,
     (column, field) => canonical(name(column.name), column, field, timeZone),
-    name,
+    words,
   );
   const key = keyOf(staged, mapped);
   const source = `(SELECT *, ${staged.map((column) => `${column.canonical.value} AS ${column.value}`).join(', ')} FROM ${table('mart', sync)})`;

@@ -7,7 +7,7 @@ import { mappedSync } from '../shapes.ts';
 
 const { sync } = mappedSync({ fields: {} });
 const none = { percent: 0, rows: 0 };
-const calm = { rows: 100, acknowledged: 100, updates: 0, deletes: 0, quarantined: 0 };
+const calm = { rows: 100, acknowledged: 100, updates: 0, archives: 0, deletes: 0, quarantined: 0 };
 
 test('a limit is exceeded when both its rows and its share are', () => {
   const limit = { percent: 20, rows: 50 };
@@ -29,6 +29,14 @@ test('an empty source, too few rows, deletes and changes are refused by name', (
     'too-many-deletes',
     'too-many-changes',
   ]);
+});
+
+test('records that would be archived count as those that would be deleted', () => {
+  const strict = { ...sync, guards: { ...sync.guards, maxDeletes: { percent: 10, rows: 10 } } };
+  assert.deepEqual(refusalsOf(strict, { ...calm, archives: 10 }, []), []);
+  const [refusal] = refusalsOf(strict, { ...calm, archives: 11 }, []);
+  assert.deepEqual([refusal?.code, refusal?.amount], ['too-many-deletes', 11]);
+  assert.match(String(refusal?.message), /11 of 100 records would be archived/);
 });
 
 test('rows set aside are refused by the worst reason among them, with offenders named', () => {

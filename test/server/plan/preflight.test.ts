@@ -129,3 +129,35 @@ test('everything the org lacks is told at once: objects, rights, fields, keys, s
     assert.ok(fault.message.includes(words), `${words}\n---\n${fault.message}`);
   }
 });
+
+test('what an archive writes must fit its field, and a mirror that archives needs no right to delete', async () => {
+  const archive = (text: string): { one: string; two: string } => ({
+    one: plain('One__c', `archive: ${text}\n`),
+    two: plain('Two__c'),
+  });
+  const one = object(
+    'One__c',
+    [
+      shape('Gone__c', 'boolean'),
+      shape('Stage__c', 'picklist', { allowed: ['Live', 'Gone'] }),
+      shape('Amount__c', 'decimal'),
+    ],
+    { deletable: false },
+  );
+  const told = async (text: string): Promise<string> => {
+    const answer = await mapped(archive(text), [one, object('Two__c')]);
+    return 'message' in answer ? answer.message : answer.join(', ');
+  };
+  assert.equal(await told('{ field: Gone__c, value: true }'), 'one, two');
+  assert.equal(await told('{ field: Stage__c, value: Gone, otherwise: Live }'), 'one, two');
+  assert.match(
+    await told('{ field: Gone__c, value: yes }'),
+    /One__c.Gone__c does not take "yes". It takes true and false/,
+  );
+  assert.match(
+    await told('{ field: Stage__c, value: Gone, otherwise: Active }'),
+    /One__c.Stage__c does not take "Active". It takes Live, Gone/,
+  );
+  assert.match(await told('{ field: Amount__c, value: true }'), /archived by a checkbox, a picklist or a text/);
+  assert.match(await told('{ field: Nowhere__c, value: true }'), /One__c has no field Nowhere__c/);
+});

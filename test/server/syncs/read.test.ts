@@ -117,6 +117,19 @@ plausible: { Actual__c: { max: 1 } }
   );
 });
 
+test('an archive needs a mirror, and a field of its own with two values', () => {
+  const archive = 'archive: { field: Current_Amount__c, value: gone, otherwise: gone }\n';
+  const text = `${budget.replace('mode: mirror', 'mode: upsert')}  Current_Amount__c: current\n${archive}`;
+  assert.deepEqual(
+    problems({ 'syncs/budget/sync.yml': text }).map((line) => line.replace(/^[^ ]+ /, '')),
+    [
+      'mode upsert never deletes, so it archives nothing.',
+      'Current_Amount__c is written from a column already.',
+      'an archived record looks like any other.',
+    ],
+  );
+});
+
 test('a reference to a model that is not there is told with its place, and so is a marker nobody understands', () => {
   assert.deepEqual(problems({ 'syncs/department/model.sql': "SELECT *\nFROM ${ref('nowhere')} WHERE ${now()}" }), [
     'syncs/department/model.sql:2:6: there is no model "nowhere".',

@@ -79,7 +79,9 @@ async function answers(
   return rows.map(({ change }): Answer => {
     const { key, operation } = change;
     if (refused.includes(key)) return { key, salesforceId: undefined, status: 'rejected', code: 'NO', message: 'no' };
-    const status = ({ insert: 'created', update: 'updated', delete: 'deleted' } as const)[operation];
+    const status = ({ insert: 'created', update: 'updated', archive: 'updated', delete: 'deleted' } as const)[
+      operation
+    ];
     return { key, salesforceId: `a0100000000${key.padStart(7, '0')}`, status, code: undefined, message: undefined };
   });
 }

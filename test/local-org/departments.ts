@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { integrationUsername, provision, type Person } from '../../scripts/demo/people.ts';
 import { asAdmin, asUser } from '../../scripts/demo/steps.ts';
-import { startWorld, type World } from '../world/world.ts';
+import { heldClock, startWorld, type HeldClock, type World } from '../world/world.ts';
 
 const person = (key: string, role: Person['role'], department: string | null, manager: string | null): Person => ({
   key,
@@ -79,17 +79,20 @@ async function load(world: World): Promise<ReadonlyMap<string, string>> {
 
 export interface Departments extends AsyncDisposable {
   readonly world: World;
+  readonly clock: HeldClock;
   /** The same world, asked by one of the people: `east.rep`. */
   readonly as: (name: string) => World;
   readonly idOf: (object: string, key: string) => string;
 }
 
 export async function openDepartments(): Promise<Departments> {
-  const world = await startWorld({ deploy: true, client: { runAs: integrationUsername } });
+  const clock = heldClock();
+  const world = await startWorld({ deploy: true, clock, client: { runAs: integrationUsername } });
   await provision(people, asAdmin(world.org));
   const ids = await load(world);
   return {
     world,
+    clock,
     as: (name) => {
       const token = world.org.tokenFor(`${name}@todoku.example.com`);
       return {

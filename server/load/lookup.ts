@@ -1,7 +1,7 @@
 /** What Salesforce has of a part whose answer was lost. Not knowing is looked up, never guessed. */
 import type { Counts } from '../model/model.ts';
 import { stamps } from '../model/model.ts';
-import { inLists } from '../plan/plan.ts';
+import { inListsOf } from '../plan/plan.ts';
 import type { LookedUp, Part } from '../warehouse/warehouse.ts';
 import type { LoadContext } from './context.ts';
 
@@ -28,7 +28,7 @@ async function* written({ org, warehouse, run }: LoadContext, part: Part): Async
 }
 
 async function* stillThere({ org, warehouse }: LoadContext, part: Part): AsyncGenerator<readonly LookedUp[]> {
-  for (const list of inLists(await warehouse.journal.idsOf(part))) {
+  for await (const list of inListsOf(warehouse.journal.idsOf(part))) {
     for await (const page of org.query(`SELECT Id FROM ${part.object} WHERE Id IN (${list})`)) {
       yield page.map((row) => ({ key: '', salesforceId: row['Id'] ?? '', hash: null }));
     }

@@ -3,7 +3,7 @@ import type { MappedField, MappedSync } from '../model/model.ts';
 import { stamps } from '../model/model.ts';
 import type { Org } from '../org/org.ts';
 import type { Draft, Found, ParentSync, Warehouse } from '../warehouse/warehouse.ts';
-import { inLists } from './soql.ts';
+import { inListsOf, listsFor } from './soql.ts';
 
 /** Rows a page of a query has at most. */
 const pageRows = 2000;
@@ -14,22 +14,21 @@ const pageRows = 2000;
  */
 export async function adoptExisting(mapped: MappedSync, draft: Draft, warehouse: Warehouse, org: Org): Promise<void> {
   const sync = mapped.sync.name;
-  const keys = await collected(warehouse.changes.insertKeys(sync, draft));
-  if (keys.length === 0) return;
+  const inserts = await warehouse.changes.inserts(sync, draft);
+  if (inserts.keys === 0) return;
   const { name: object } = mapped.object;
   const key = mapped.key.name;
-  const [row] = await collected(org.query(`SELECT COUNT(Id) n FROM ${object} WHERE ${key} != null`));
-  const existing = Number(row?.['n'] ?? 0);
+  const existing = await countOf(org, `SELECT COUNT(Id) n FROM ${object} WHERE ${key} != null`);
   if (existing === 0) return;
   const batchSync = `${stamps.loadBatch.replace(/__c$/, '__r')}.Sync__c`;
   const select = `SELECT Id, ${key}, ${batchSync} FROM ${object} WHERE ${key}`;
-  const lists = inLists(keys);
-  const queries =
-    lists.length <= Math.ceil(existing / pageRows)
-      ? lists.map((list) => `${select} IN (${list})`)
-      : [`${select} != null`];
+  const isListed = listsFor(inserts) <= Math.ceil(existing / pageRows);
+  async function* queries(): AsyncGenerator<string> {
+    if (!isListed) yield `${select} != null`;
+    else for await (const list of inListsOf(warehouse.changes.insertKeys(sync, draft))) yield `${select} IN (${list})`;
+  }
   async function* found(): AsyncGenerator<readonly Found[]> {
-    for (const query of queries) {
+    for await (const query of queries()) {
       for await (const page of org.query(query)) {
         yield page.map((record) => ({
           key: record[key] ?? '',
@@ -52,21 +51,37 @@ export async function parkOrphans(
   org: Org,
 ): Promise<void> {
   const sync = mapped.sync.name;
-  const unknown = await collected(warehouse.changes.unknownParents(sync, draft, field, parents));
-  if (unknown.length === 0 || field.parent === undefined) return;
-  const [object = ''] = field.parent.objects;
-  const inOrg: string[] = [];
-  for (const list of inLists(unknown)) {
-    const rows = await collected(
-      org.query(`SELECT ${field.parent.key} FROM ${object} WHERE ${field.parent.key} IN (${list})`),
-    );
-    inOrg.push(...rows.map((row) => row[field.parent?.key ?? ''] ?? ''));
-  }
-  await warehouse.changes.park(sync, draft, field, parents, inOrg);
+  const unknown = await unlessEmpty(warehouse.changes.unknownParents(sync, draft, field, parents));
+  if (unknown === undefined || field.parent === undefined) return;
+  await warehouse.changes.park(sync, draft, field, parents, inOrg(field.parent, unknown, org));
 }
 
-async function collected<T>(pages: AsyncIterable<readonly T[]>): Promise<readonly T[]> {
-  const all: T[] = [];
-  for await (const page of pages) all.push(...page);
-  return all;
+/** Those of the keys that the org has. */
+async function* inOrg(
+  { objects: [object = ''], key }: NonNullable<MappedField['parent']>,
+  keys: AsyncIterable<readonly string[]>,
+  org: Org,
+): AsyncGenerator<readonly string[]> {
+  for await (const list of inListsOf(keys)) {
+    for await (const page of org.query(`SELECT ${key} FROM ${object} WHERE ${key} IN (${list})`)) {
+      yield page.map((row) => row[key] ?? '');
+    }
+  }
+}
+
+/** The same pages, or undefined when there is none. */
+async function unlessEmpty<T>(pages: AsyncIterable<readonly T[]>): Promise<AsyncIterable<readonly T[]> | undefined> {
+  const iterator = pages[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  if (first.done === true) return undefined;
+  async function* again(page: readonly T[]): AsyncGenerator<readonly T[]> {
+    yield page;
+    yield* { [Symbol.asyncIterator]: () => iterator };
+  }
+  return again(first.value);
+}
+
+async function countOf(org: Org, soql: string): Promise<number> {
+  for await (const [row] of org.query(soql)) return Number(row?.['n'] ?? 0);
+  return 0;
 }

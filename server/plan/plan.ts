@@ -12,7 +12,7 @@ export { mapProject, mismatchesOf, sameName } from './preflight.ts';
 export { mapSync } from './map.ts';
 export type { Mismatch } from './map.ts';
 export { alwaysCompared, rowsPerCall } from './route.ts';
-export { inLists, quoted } from './soql.ts';
+export { inLists, inListsOf, quoted } from './soql.ts';
 export { heldLines, planJson, planText } from './text.ts';
 
 export interface PlanRequest {

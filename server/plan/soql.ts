@@ -8,22 +8,50 @@ export function quoted(text: string): string {
 /** URI limit 16,384 bytes (salesforce-api notes 3.2); half of it leaves room for the rest of the query. */
 const longestList = 8000;
 
+/** What quotes and a comma add to a value in a list. */
+const aroundValue = 5;
+
 /** Lists for `IN (…)`, each short enough for one query. */
 export function inLists(values: readonly string[]): readonly string[] {
-  const lists: string[] = [];
+  const cut = cutter();
+  return [...values.flatMap((value) => cut.add(value)), ...cut.rest()];
+}
+
+/** The same for values that come page by page: no more than one list is held. */
+export async function* inListsOf(pages: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
+  const cut = cutter();
+  for await (const values of pages) {
+    for (const value of values) yield* cut.add(value);
+  }
+  yield* cut.rest();
+}
+
+/** About how many lists so many values make, which have so many bytes in all. */
+export function listsFor({ keys, bytes }: { readonly keys: number; readonly bytes: number }): number {
+  return Math.ceil((bytes + keys * aroundValue) / longestList);
+}
+
+interface Cutter {
+  /** The list that was full before this value, if it was. */
+  add(value: string): readonly string[];
+  rest(): readonly string[];
+}
+
+function cutter(): Cutter {
   let open: string[] = [];
   let length = 0;
-  for (const value of values) {
-    const text = quoted(value);
-    const size = encodeURIComponent(text).length + 3;
-    if (open.length > 0 && length + size > longestList) {
-      lists.push(open.join(','));
-      open = [];
-      length = 0;
-    }
-    open.push(text);
-    length += size;
-  }
-  if (open.length > 0) lists.push(open.join(','));
-  return lists;
+  const rest = (): readonly string[] => (open.length === 0 ? [] : [open.join(',')]);
+  return {
+    add: (value) => {
+      const text = quoted(value);
+      const size = encodeURIComponent(text).length + 3;
+      const isFull = open.length > 0 && length + size > longestList;
+      const full = isFull ? rest() : [];
+      if (isFull) [open, length] = [[], 0];
+      open.push(text);
+      length += size;
+      return full;
+    },
+    rest,
+  };
 }

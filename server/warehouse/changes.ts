@@ -13,6 +13,8 @@ export interface Changes {
   retain(mapped: MappedSync, from: string, codes: readonly string[]): Promise<void>;
   /** What puts back the rows that run `of` wrote and no later run has; leaves nothing staged. */
   revert(mapped: MappedSync, draft: Draft, of: string): Promise<void>;
+  /** How many inserts are planned, and the bytes of their keys. */
+  inserts(sync: string, draft: Draft): Promise<{ readonly keys: number; readonly bytes: number }>;
   /** Keys planned as inserts: the org may know them although we do not. */
   insertKeys(sync: string, draft: Draft): AsyncIterable<readonly string[]>;
   /** Turns planned inserts whose record already exists into updates. `isOurs`: an earlier load of this sync wrote it. */
@@ -35,7 +37,7 @@ export interface Changes {
     draft: Draft,
     field: MappedField,
     parents: readonly ParentSync[],
-    inOrg: readonly string[],
+    inOrg: AsyncIterable<readonly string[]>,
   ): Promise<void>;
   /** Sets the order inside a sync whose records have parents among themselves; rows in a circle are parked. */
   layer(sync: string, draft: Draft, field: MappedField): Promise<void>;

@@ -96,7 +96,7 @@ export interface Journal {
   step(part: Part, step: PartStep, facts?: { readonly jobId?: string }): Promise<Part>;
   sendables(mapped: MappedSync, part: Part): Promise<readonly Sendable[]>;
   /** Salesforce Ids of the records a part deletes. */
-  idsOf(part: Part): Promise<readonly string[]>;
+  idsOf(part: Part): AsyncIterable<readonly string[]>;
   /** One outcome for each row of the part, from a job's three result files, matched by key (by Id for deletes). */
   applyFiles(part: Part, files: ResultFiles, goneCodes: readonly string[]): Promise<Counts>;
   applyAnswers(part: Part, answers: readonly Answer[]): Promise<Counts>;

@@ -94,6 +94,7 @@ function changesOf(engine: Engine, dir: string): Changes {
   return {
     stage: (mapped, timeZone) => staging.stage(engine, mapped, timeZone),
     diff: (mapped, draft) => differing.diff(engine, mapped, draft),
+    inserts: (sync, draft) => differing.inserts(engine, sync, draft),
     insertKeys: (sync, draft) => differing.insertKeys(engine, sync, draft),
     adopt: (mapped, draft, found) => differing.adopt(engine, dir, mapped, draft, found),
     retain: (mapped, from, codes) => earlier.retain(engine, mapped, from, codes),

@@ -1,7 +1,7 @@
 /** `change_<sync>`: what differs between the staged rows and what Salesforce acknowledged, by one full join. */
 import type { MappedSync } from '../../model/model.ts';
 import { differenceOf, hashOf, mappingOf, periodColumn } from '../difference.ts';
-import { asText } from '../row.ts';
+import { asCount, asText } from '../row.ts';
 import type { Draft, Found } from '../warehouse.ts';
 import type { Engine, Purpose } from './engine.ts';
 import { loaded } from './given.ts';
@@ -96,6 +96,18 @@ export async function adopt(
      WHERE c._operation = 'insert' AND c._id = f.id`,
     purpose,
   );
+}
+
+export async function inserts(
+  engine: Engine,
+  sync: string,
+  draft: Draft,
+): Promise<{ readonly keys: number; readonly bytes: number }> {
+  const [row] = await engine.rows(
+    `SELECT COUNT(*) AS n, COALESCE(SUM(BYTE_LENGTH(_key)), 0) AS bytes FROM ${tableOf(engine, draft, sync)} WHERE _operation = 'insert'`,
+    { what: `count new keys of ${sync}`, step: 'plan', sync },
+  );
+  return { keys: asCount(row, 'n'), bytes: asCount(row, 'bytes') };
 }
 
 export async function* insertKeys(engine: Engine, sync: string, draft: Draft): AsyncGenerator<readonly string[]> {

@@ -57,11 +57,11 @@ export async function park(
   draft: Draft,
   field: MappedField,
   parents: readonly ParentSync[],
-  inOrg: readonly string[],
+  inOrg: AsyncIterable<readonly string[]>,
 ): Promise<void> {
   const purpose: Purpose = { what: `park rows of ${sync}`, step: 'plan', sync };
   async function* keys(): AsyncGenerator<readonly { readonly key: string }[]> {
-    if (inOrg.length > 0) yield inOrg.map((key) => ({ key }));
+    for await (const page of inOrg) yield page.map((key) => ({ key }));
   }
   const known = await loaded(engine, dir, `parents_${sync}`, ['key'], keys(), purpose);
   const isKnown =

@@ -255,12 +255,12 @@ export async function sendables(engine: Engine, mapped: MappedSync, part: Part):
   return rows.map((row) => ({ change: toChange(mapped, row), hash: asTextOrAbsent(row, '_hash') }));
 }
 
-export async function idsOf(engine: Engine, part: Part): Promise<readonly string[]> {
-  const rows = await engine.rows(
+export async function* idsOf(engine: Engine, part: Part): AsyncGenerator<readonly string[]> {
+  const pages = engine.stream(
     `SELECT _salesforce_id AS id FROM ${tableOf(engine, 'change', part.sync)} WHERE _part = ${part.number} AND _salesforce_id IS NOT NULL`,
     purposeOf(`list ids of part ${part.number}`, part.sync),
   );
-  return rows.map((row) => asText(row, 'id'));
+  for await (const rows of pages) yield rows.map((row) => asText(row, 'id'));
 }
 
 /** Parts in the order in which they were last touched. */

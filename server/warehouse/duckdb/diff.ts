@@ -7,7 +7,9 @@ import type { MappedSync } from '../../model/model.ts';
 import type { Duck } from './duck.ts';
 import { differenceOf, hashOf, mappingOf, periodColumn } from '../difference.ts';
 import { asCount, asText } from '../row.ts';
-import { given, identity, name, table, text, words } from './sql.ts';
+import type { GivenRow } from './given.ts';
+import { withGiven } from './given.ts';
+import { identity, name, table, text, words } from './sql.ts';
 import { ensureState } from './tables.ts';
 import type { Draft, Found } from '../warehouse.ts';
 
@@ -83,18 +85,31 @@ export async function adopt(
   draft: Draft,
   pages: AsyncIterable<readonly Found[]>,
 ): Promise<void> {
-  for await (const found of pages) {
-    const rows = JSON.stringify(
-      found.map((item) => ({ key: item.key, salesforce_id: item.salesforceId, ours: String(item.isOurs) })),
-    );
-    await duck.run(
+  const columns = ['key', 'salesforce_id', 'ours'];
+  async function* rows(): AsyncGenerator<readonly GivenRow[]> {
+    for await (const page of pages) {
+      yield page.map(({ key, salesforceId, isOurs }) => ({ key, salesforce_id: salesforceId, ours: String(isOurs) }));
+    }
+  }
+  await withGiven(duck, columns, rows(), (there) =>
+    duck.run(
       `UPDATE ${table(draft, mapped.sync.name)} AS c
        SET _operation = 'update', _salesforce_id = f.salesforce_id, _owned = (f.ours = 'true'), _reason = 'ALREADY_IN_SALESFORCE'
-       FROM ${given(['key', 'salesforce_id', 'ours'])} f
-       WHERE c._operation = 'insert' AND c._id = ${identity('f.key')}`,
-      { rows },
-    );
-  }
+       FROM (SELECT ${identity('key')} AS id, any_value(salesforce_id) AS salesforce_id, any_value(ours) AS ours FROM ${there} GROUP BY id) f
+       WHERE c._operation = 'insert' AND c._id = f.id`,
+    ),
+  );
+}
+
+export async function inserts(
+  duck: Duck,
+  sync: string,
+  draft: Draft,
+): Promise<{ readonly keys: number; readonly bytes: number }> {
+  const [row] = await duck.rows(
+    `SELECT count(*) AS n, coalesce(sum(strlen(_key)), 0) AS bytes FROM ${table(draft, sync)} WHERE _operation = 'insert'`,
+  );
+  return { keys: asCount(row, 'n'), bytes: asCount(row, 'bytes') };
 }
 
 export async function* insertKeys(duck: Duck, sync: string, draft: Draft): AsyncGenerator<readonly string[]> {

@@ -81,6 +81,7 @@ function changesOf(duck: Duck): Changes {
   return {
     stage: (mapped, timeZone) => staging.stage(duck, mapped, timeZone),
     diff: (mapped, draft) => differing.diff(duck, mapped, draft),
+    inserts: (sync, draft) => differing.inserts(duck, sync, draft),
     insertKeys: (sync, draft) => differing.insertKeys(duck, sync, draft),
     adopt: (mapped, draft, found) => differing.adopt(duck, mapped, draft, found),
     retain: (mapped, from, codes) => earlier.retain(duck, mapped, from, codes),

@@ -4,6 +4,8 @@ import { noCounts } from '../../model/model.ts';
 import type { Bindings, Duck, Statements } from './duck.ts';
 import { toFailed, toStatus } from '../from-row.ts';
 import { headerOf } from '../csv.ts';
+import type { GivenRow } from './given.ts';
+import { withGiven } from './given.ts';
 import { readCsv } from './ingest.ts';
 import { setStep } from './parts.ts';
 import { asCount, asText } from '../row.ts';
@@ -61,20 +63,23 @@ export async function applyAnswers(duck: Duck, part: Part, answers: readonly Ans
 
 /** A record that carries our hash was written by the lost call; a record that is gone was deleted by it. */
 export async function applyLookup(duck: Duck, part: Part, found: AsyncIterable<readonly LookedUp[]>): Promise<Counts> {
-  await duck.run('CREATE OR REPLACE TEMP TABLE _found (key VARCHAR, salesforce_id VARCHAR, hash VARCHAR)');
-  for await (const rows of found) {
-    await duck.run(`INSERT INTO _found SELECT * FROM ${given(['key', 'salesforceId', 'hash'])}`, {
-      rows: JSON.stringify(rows),
-    });
+  async function* rows(): AsyncGenerator<readonly GivenRow[]> {
+    for await (const page of found) {
+      yield page.map(({ key, salesforceId, hash }) => ({ key, salesforce_id: salesforceId, hash }));
+    }
   }
+  return withGiven(duck, ['key', 'salesforce_id', 'hash'], rows(), (there) => applyFound(duck, part, there));
+}
+
+function applyFound(duck: Duck, part: Part, found: string): Promise<Counts> {
   const changes = `${table('change', part.sync)} c`;
   const source =
     part.operation === 'delete'
       ? `(SELECT c._id AS id, 'deleted' AS status, c._salesforce_id AS salesforce_id, NULL AS code, NULL AS message
-          FROM ${changes} ANTI JOIN _found f ON left(f.salesforce_id, 15) = left(c._salesforce_id, 15))`
+          FROM ${changes} ANTI JOIN ${found} f ON left(f.salesforce_id, 15) = left(c._salesforce_id, 15))`
       : `(SELECT c._id AS id, CASE c._operation WHEN 'insert' THEN 'created' ELSE 'updated' END AS status,
             f.salesforce_id, NULL AS code, NULL AS message
-          FROM ${changes} JOIN _found f ON ${identity('f.key')} = c._id AND f.hash = c._hash)`;
+          FROM ${changes} JOIN ${found} f ON ${identity('f.key')} = c._id AND f.hash = c._hash)`;
   return apply(duck, part, source, 'c._id');
 }
 

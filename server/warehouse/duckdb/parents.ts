@@ -2,7 +2,9 @@
 import type { MappedField } from '../../model/model.ts';
 import type { Duck } from './duck.ts';
 import { asText } from '../row.ts';
-import { given, identity, name, table, text } from './sql.ts';
+import type { GivenRow } from './given.ts';
+import { withGiven } from './given.ts';
+import { identity, name, table, text } from './sql.ts';
 import { ensureState } from './tables.ts';
 import type { Draft, ParentSync } from '../warehouse.ts';
 
@@ -48,16 +50,19 @@ export async function park(
   draft: Draft,
   field: MappedField,
   parents: readonly ParentSync[],
-  inOrg: readonly string[],
+  inOrg: AsyncIterable<readonly string[]>,
 ): Promise<void> {
   const column = `c.${name(field.name)}`;
-  const rows = JSON.stringify(inOrg.map((key) => ({ key })));
-  await duck.run(
-    `UPDATE ${table(draft, sync)} AS t SET _parked = o.parent, _parked_field = ${text(field.name)}
-     FROM (SELECT c._id, ${column} AS parent ${orphans(sync, draft, field, parents)}) o
-     WHERE t._id = o._id
-       AND ${identity('o.parent')} NOT IN (SELECT ${identity('key')} FROM ${given(['key'])} WHERE key IS NOT NULL)`,
-    { rows },
+  async function* rows(): AsyncGenerator<readonly GivenRow[]> {
+    for await (const keys of inOrg) yield keys.map((key) => ({ key }));
+  }
+  await withGiven(duck, ['key'], rows(), (there) =>
+    duck.run(
+      `UPDATE ${table(draft, sync)} AS t SET _parked = o.parent, _parked_field = ${text(field.name)}
+       FROM (SELECT c._id, ${column} AS parent ${orphans(sync, draft, field, parents)}) o
+       WHERE t._id = o._id
+         AND ${identity('o.parent')} NOT IN (SELECT ${identity('key')} FROM ${there} WHERE key IS NOT NULL)`,
+    ),
   );
 }
 

@@ -200,11 +200,11 @@ export async function sendables(duck: Duck, mapped: MappedSync, part: Part): Pro
   return rows.map((row) => ({ change: toChange(mapped, row), hash: asTextOrAbsent(row, '_hash') }));
 }
 
-export async function idsOf(duck: Duck, part: Part): Promise<readonly string[]> {
-  const rows = await duck.rows(
+export async function* idsOf(duck: Duck, part: Part): AsyncGenerator<readonly string[]> {
+  const chunks = duck.stream(
     `SELECT _salesforce_id AS id FROM ${table('change', part.sync)} WHERE _part = ${part.number} AND _salesforce_id IS NOT NULL`,
   );
-  return rows.map((row) => asText(row, 'id'));
+  for await (const rows of chunks) yield rows.map((row) => asText(row, 'id'));
 }
 
 export async function partsOf(duck: Duck, run: string): Promise<readonly Part[]> {

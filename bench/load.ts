@@ -37,13 +37,13 @@ function push(org: ServedOrg): Promise<Measured> {
 const firstPush: Load = async (org) => {
   const folder = join(org.folder, 'project');
   writeProject(folder);
-  await writeMenus(join(folder, 'raw', 'menus.csv'), count, { head: 'raw' });
+  await writeMenus(join(folder, 'raw', 'menus.csv'), count, 'raw');
   return push(org);
 };
 
 async function asFields(org: ServedOrg): Promise<string> {
   const path = join(org.folder, `${object}.csv`);
-  await writeMenus(path, count, { head: 'fields' });
+  await writeMenus(path, count, 'fields');
   return path;
 }
 
@@ -73,7 +73,7 @@ const others: Readonly<Record<string, Load>> = {
     ];
     const orgs = [{ name: 'target', instanceUrl: org.url, accessToken: org.token }];
     writeFileSync(join(folder, 'export.json'), JSON.stringify({ orgs, objects, bulkThreshold: 200 }));
-    await writeMenus(join(folder, `${object}.csv`), count, { head: 'fields' });
+    await writeMenus(join(folder, `${object}.csv`), count, 'fields');
     await writeLines(join(folder, 'Project_Amount__c.csv'), count); // it looks parents up among those of the source
     const { args } = installedSf();
     const plugin = join(installTool('sfdmu'), 'node_modules', 'sfdmu');
@@ -138,9 +138,10 @@ export async function run(say: Say): Promise<readonly Figure[]> {
     const times = (theirs.seconds / loading).toFixed(1);
     figures.push(line(name, count, theirs, `${theirs.calls} API calls; ${times} × the time of Todoku's loading`));
   }
-  for (const rows of changes) {
+  for (const [index, rows] of changes.entries()) {
     say(`todoku push of ${rows} changed rows`);
-    await writeMenus(join(org.folder, 'project', 'raw', 'menus.csv'), count, { head: 'raw', changed: rows });
+    const changed = { changed: rows, by: 5000 * (index + 1) };
+    await writeMenus(join(org.folder, 'project', 'raw', 'menus.csv'), count, 'raw', changed);
     const again = await push(org);
     const least = `${again.calls} API calls with all its checks; the rows alone take ${leastCalls(rows)}`;
     figures.push(line(`Todoku, ${rows} rows changed`, rows, again, least));

@@ -66,15 +66,25 @@ const fields = [
   'Expected_System__c',
 ];
 
-/** The first `changed` rows have other amounts. Raw names for the warehouse, field names for the other programs. */
+export interface Changed {
+  /** So many rows, the first ones, have other amounts. */
+  readonly changed: number;
+  /** By how much: another number changes the same rows once more. */
+  readonly by: number;
+}
+
+const unchanged: Changed = { changed: 0, by: 0 };
+
+/** Raw names for the warehouse, field names for the other programs. */
 export async function writeMenus(
   path: string,
   menus: number,
-  { head, changed = 0 }: { readonly head: 'raw' | 'fields'; readonly changed?: number },
+  head: 'raw' | 'fields',
+  { changed, by }: Changed = unchanged,
 ): Promise<void> {
   const header = (head === 'raw' ? columns : fields).join(',');
   const lines = csv(header, menus, (row) => {
-    const amount = (row % 1000) + (row < changed ? 5000 : 0);
+    const amount = (row % 1000) + (row < changed ? by : 0);
     return [`M-${row}`, `L-${Math.floor(row / ofLine)}`, 1000, `${amount}.50`, amount + 100].join(',');
   });
   await writeCsv(path, lines);
@@ -98,9 +108,37 @@ FROM raw.menus
 `,
 };
 
-/** A project whose raw file `writeMenus` writes to `raw/menus.csv`. */
-export function writeProject(folder: string): void {
-  for (const [path, content] of Object.entries(files)) {
+/** The same project of a table `menus` in BigQuery, for `writeProject`. */
+export function googleProject(place: {
+  readonly project: string;
+  readonly dataset: string;
+  readonly location: string;
+  readonly endpoint: string;
+}): Readonly<Record<string, string>> {
+  const { project, dataset, location, endpoint } = place;
+  const typed = columns.map((column) => `${column}: ${['key', 'line'].includes(column) ? 'STRING' : 'NUMERIC'}`);
+  return {
+    'todoku.yml': `name: bench
+timeZone: UTC
+dialect: bigquery
+warehouse: { kind: bigquery, project: ${project}, dataset: todoku, location: ${location}, endpoint: '${endpoint}' }
+raw: { tables: { menus: { table: ${project}.${dataset}.menus, columns: { ${typed.join(', ')} } } } }
+`,
+    'syncs/menu-amount/model.sql': "SELECT `key`, line, budget, actual, expected FROM ${raw('menus')}\n",
+  };
+}
+
+/** What `writeMenus` writes, as a query in GoogleSQL. */
+export function googleRows(menus: number, { changed, by }: Changed): string {
+  const amount = `MOD(row_number, 1000) + IF(row_number < ${changed}, ${by}, 0)`;
+  return `SELECT CONCAT('M-', CAST(row_number AS STRING)) AS \`key\`, CONCAT('L-', CAST(DIV(row_number, ${ofLine}) AS STRING)) AS line,
+    NUMERIC '1000' AS budget, CAST(${amount} AS NUMERIC) + NUMERIC '0.5' AS actual, CAST(${amount} + 100 AS NUMERIC) AS expected
+    FROM UNNEST(GENERATE_ARRAY(0, ${menus - 1})) AS row_number`;
+}
+
+/** A project whose raw file `writeMenus` writes to `raw/menus.csv`; `others` are files that take the place of some. */
+export function writeProject(folder: string, others: Readonly<Record<string, string>> = {}): void {
+  for (const [path, content] of Object.entries({ ...files, ...others })) {
     mkdirSync(join(folder, dirname(path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }

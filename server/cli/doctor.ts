@@ -5,7 +5,7 @@ import type { Finding, FindingState } from '../doctor/doctor.ts';
 import { examine } from '../doctor/doctor.ts';
 import { salesforceOrg } from '../org/salesforce.ts';
 import { readProject, readWarehouse } from '../syncs/syncs.ts';
-import { lookAtWarehouse } from '../warehouse/place/place.ts';
+import { lookAtTables, lookAtWarehouse } from '../warehouse/place/place.ts';
 import { scratchWarehouse } from './compose.ts';
 import { runningService } from './remote.ts';
 
@@ -23,6 +23,7 @@ export function diagnose({ project, raw, warehouseFile }: DoctorOptions): Promis
     org: (access) => salesforceOrg(access, systemClock),
     scratch: scratchWarehouse,
     openWarehouse: () => lookedAt(project, warehouseFile),
+    lookAtTables: (read) => lookAtTables({ project: read, file: warehouseFile, clock: systemClock }, read.tables),
     service: () => {
       const { host, port, jobsUrl } = serviceSettings();
       return `would listen on ${host}:${port}, jobs ${jobsUrl === undefined ? 'in a folder' : 'on PostgreSQL'}`;

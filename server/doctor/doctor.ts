@@ -23,6 +23,8 @@ export interface Patient {
   readonly scratch: () => Promise<Warehouse & AsyncDisposable>;
   /** Opens the warehouse that a push would use, and closes it; says what there is to say. Faults when it cannot be used. */
   readonly openWarehouse: () => Promise<string>;
+  /** Looks whether the raw tables that are no files are there and as they are described; says how many. */
+  readonly lookAtTables: (project: Project) => Promise<string>;
   /** Settings of the service; faults when they are wrong. */
   readonly service: () => string;
   readonly clock: Clock;
@@ -46,6 +48,14 @@ export async function examine(patient: Patient): Promise<readonly Finding[]> {
     findings.push(rawFiles(project, patient.rawDir));
   }
   await found(findings, 'warehouse', patient.openWarehouse, (says) => says);
+  if (project?.tables.some(({ table }) => table !== undefined) === true) {
+    await found(
+      findings,
+      'raw tables',
+      () => patient.lookAtTables(project),
+      (says) => says,
+    );
+  }
   const access = await found(findings, 'configuration', patient.access, ({ url, kind }) => `${url}, by ${kind}`);
   if (access?.kind === 'jwt') findings.push(keyFile(access.keyFile));
   if (access === undefined) findings.push(skipped('sign-in', 'configuration'));

@@ -1,38 +1,21 @@
 /** One project in GoogleSQL, whole pushes: into a dataset of BigQuery (its stand-in), and the same text in DuckDB. */
 import assert from 'node:assert/strict';
-import { cpSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { after, before, describe, test } from 'node:test';
-import { PassThroughClient } from 'google-auth-library';
 import type { LocalBigQuery } from '../bigquery/bigquery.ts';
-import { startBigQuery } from '../bigquery/bigquery.ts';
-import { quickClock } from '../bigquery/quick-clock.ts';
-import { googleSignIn } from './google-sign-in.ts';
+import type { GoogleStage } from './google-stage.ts';
+import { openGoogleStage, speakGoogle } from './google-stage.ts';
 import { Stage, line, sentBy } from './stage.ts';
 
-const googleTexts = fileURLToPath(new URL('google', import.meta.url));
-
-function speakGoogle(stage: Stage): void {
-  cpSync(googleTexts, stage.project, { recursive: true });
-  stage.edit('todoku.yml', (text) => text.replace('dialect: duckdb', 'dialect: bigquery'));
-}
-
 describe('a project whose warehouse is BigQuery', () => {
-  const opened = new AsyncDisposableStack();
+  let opened: GoogleStage;
   let google: LocalBigQuery;
   let stage: Stage;
 
   before(async () => {
-    google = opened.use(await startBigQuery({ now: () => quickClock.now() }));
-    stage = opened.use(await Stage.open());
-    speakGoogle(stage);
-    const settings = `project: ${google.project}, dataset: todoku, location: asia-northeast1, endpoint: '${google.url}'`;
-    stage.edit('todoku.yml', (text) => `${text}warehouse: { kind: bigquery, ${settings}, labels: { team: sales } }\n`);
-    stage.authClient = new PassThroughClient();
-    const signIn = opened.use(await googleSignIn(stage.dir));
-    stage.environment = { GOOGLE_APPLICATION_CREDENTIALS: signIn.file };
+    opened = await openGoogleStage();
+    ({ google, stage } = opened);
   });
-  after(() => opened.disposeAsync());
+  after(() => opened[Symbol.asyncDispose]());
 
   test('validate asks neither BigQuery nor the org', async () => {
     const ended = await stage.run('validate');

@@ -17,8 +17,8 @@ import { ledger } from './ledger.ts';
 import * as outcomes from './outcomes.ts';
 import * as parents from './parents.ts';
 import * as parts from './parts.ts';
-import type { BigQuerySettings } from '../../syncs/syncs.ts';
-import { sourcesOf } from './sources.ts';
+import type { BigQuerySettings, RawTable } from '../../syncs/syncs.ts';
+import { checkedTable, sourcesOf } from './sources.ts';
 import * as staging from './stage.ts';
 import * as state from './state.ts';
 import { createTables, findDataset } from './tables.ts';
@@ -46,6 +46,18 @@ export async function lookAtBigQuery(
   await engine.dry('SELECT 1 AS one', { what: `ask whether jobs may run in ${settings.project}`, step: 'doctor' });
   const place = `BigQuery ${settings.project}.${settings.dataset} in ${settings.location}`;
   return isThere ? place : `${place} will be made by the first push`;
+}
+
+/** Whether the raw tables are there and have the columns that are named, in one sentence. Faults with the first that has not. */
+export async function lookAtBigQueryTables(
+  settings: BigQuerySettings,
+  { clock, authClient }: Pick<BigQueryOptions, 'clock' | 'authClient'>,
+  tables: readonly RawTable[],
+): Promise<string> {
+  const engine = new Engine(settings, new Wire(settings, { clock, authClient }));
+  const named = tables.flatMap((table) => (table.table === undefined ? [] : [{ table, path: table.table }]));
+  for (const { table, path } of named) await checkedTable(engine, table, path);
+  return `${named.length} ${named.length === 1 ? 'table' : 'tables'} of BigQuery`;
 }
 
 /** Opens the dataset, and makes it when it is not there. */

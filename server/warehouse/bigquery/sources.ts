@@ -122,7 +122,8 @@ async function checkKey(engine: Engine, { key, name: table }: RawTable, place: s
   );
 }
 
-async function checkedTable(
+/** Faults when it is not there, is elsewhere, or has other columns. */
+export async function checkedTable(
   engine: Engine,
   table: RawTable,
   path: string,

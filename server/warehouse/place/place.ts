@@ -61,6 +61,14 @@ export async function lookAtWarehouse(place: WarehousePlace): Promise<string> {
   return file;
 }
 
+/** Whether a push could read the raw tables that are no files, in one sentence. Faults with the first that it could not. */
+export async function lookAtTables(place: WarehousePlace, tables: Project['tables']): Promise<string> {
+  const { warehouse } = place.project;
+  if (warehouse.kind === 'duckdb') return 'none';
+  const { lookAtBigQueryTables } = await bigQuery();
+  return lookAtBigQueryTables(warehouse, bigQueryOptions(place), tables);
+}
+
 /** Loaded where it is wanted: nobody with a DuckDB file waits for Google's client. */
 function bigQuery(): Promise<typeof bigQueryDoor> {
   return import('../bigquery/bigquery.ts');

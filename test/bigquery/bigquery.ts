@@ -12,11 +12,12 @@ import { Jobs } from './jobs.ts';
 import { handle } from './routes.ts';
 import { Store } from './store.ts';
 import type { Row } from './store.ts';
-import type { Trouble } from './trouble.ts';
+import type { ScriptTrouble, Trouble } from './trouble.ts';
 import { Troubles } from './trouble.ts';
 import { UpdateLimit } from './update-limit.ts';
 
-export type { Trouble } from './trouble.ts';
+export { Refused } from './refused.ts';
+export type { ScriptTrouble, Trouble } from './trouble.ts';
 
 export interface BigQueryOptions {
   readonly project?: string;
@@ -39,6 +40,7 @@ export interface LocalBigQuery extends AsyncDisposable {
   readonly requests: readonly Request[];
   readonly jobs: Jobs;
   trouble(trouble: Trouble): void;
+  scriptTrouble(trouble: ScriptTrouble): void;
   /** Whether all trouble that was asked for has been met. */
   readonly isTroubleOver: boolean;
   /** Asks the tables in DuckDB's own SQL, datasets being schemas. */
@@ -49,8 +51,8 @@ export interface LocalBigQuery extends AsyncDisposable {
 export async function startBigQuery(options: BigQueryOptions = {}): Promise<LocalBigQuery> {
   const { project = 'test-project', now = Date.now, duckdb } = options;
   const store = await Store.open(project, now, { ...duckdb });
-  const jobs = new Jobs(store, new UpdateLimit(now));
   const troubles = new Troubles();
+  const jobs = new Jobs(store, new UpdateLimit(now), troubles);
   const requests: Request[] = [];
   const dir = mkdtempSync(join(tmpdir(), 'todoku-bigquery-'));
   const server = createServer((request, response) => {
@@ -73,6 +75,9 @@ export async function startBigQuery(options: BigQueryOptions = {}): Promise<Loca
     jobs,
     trouble: (trouble) => {
       troubles.add(trouble);
+    },
+    scriptTrouble: (trouble) => {
+      troubles.addToScript(trouble);
     },
     get isTroubleOver() {
       return troubles.isOver;

@@ -12,6 +12,7 @@ import { dryRun, parametersOf, runQuery } from './query-job.ts';
 import type { WireParameter } from './query-job.ts';
 import { Refused, duplicate, errorProto, invalidQuery, invalidValue, notFound } from './refused.ts';
 import type { Store } from './store.ts';
+import type { Troubles } from './trouble.ts';
 import type { UpdateLimit } from './update-limit.ts';
 
 /** A job as it is asked for. */
@@ -68,13 +69,15 @@ const pageRows = 50_000;
 export class Jobs {
   readonly #store: Store;
   readonly #limit: UpdateLimit;
+  readonly #troubles: Troubles;
   readonly #jobs = new Map<string, Job>();
   #turn: Promise<unknown> = Promise.resolve();
   #count = 0;
 
-  constructor(store: Store, limit: UpdateLimit) {
+  constructor(store: Store, limit: UpdateLimit, troubles: Troubles) {
     this.#store = store;
     this.#limit = limit;
+    this.#troubles = troubles;
   }
 
   list(): readonly Job[] {
@@ -152,6 +155,7 @@ export class Jobs {
         location,
         countUpdate: () => undefined,
         anonymous: '',
+        beforeLast: async () => undefined,
       }),
     );
     const job = {
@@ -181,8 +185,14 @@ export class Jobs {
           job.loadedRows = (await runLoad(load, file, this.#store, session, countUpdate)).rows;
         }
         if (query === undefined) return;
-        const running = { store: this.#store, session, location: job.location, countUpdate };
-        job.outcome = await runQuery(toQuery(query), { ...running, anonymous: quoted(`_anonymous_${number}`) });
+        job.outcome = await runQuery(toQuery(query), {
+          store: this.#store,
+          session,
+          location: job.location,
+          countUpdate,
+          anonymous: quoted(`_anonymous_${number}`),
+          beforeLast: () => this.#troubles.inScript(query.query),
+        });
       });
     } catch (error) {
       job.error = error instanceof Refused ? error : new Refused(500, 'internalError', String(error));

@@ -42,6 +42,8 @@ interface Running {
   readonly countUpdate: (dataset: string, table: string) => void;
   /** Name of the anonymous table for the result. */
   readonly anonymous: string;
+  /** Called before the last statement. */
+  readonly beforeLast: () => Promise<void>;
 }
 
 export async function dryRun(configuration: QueryConfiguration, running: Running): Promise<QueryOutcome> {
@@ -80,6 +82,7 @@ export async function runQuery(configuration: QueryConfiguration, running: Runni
     let outcome: QueryOutcome = nothing;
     try {
       for (const statement of statements) {
+        if (statement === statements.at(-1)) await running.beforeLast();
         outcome = await step(statement, configuration, context, running, outcome);
       }
     } finally {

@@ -17,11 +17,32 @@ export interface Trouble {
     | { readonly kind: 'fail-job'; readonly reason: string };
 }
 
+/** Trouble in the middle of a job: everything before its last statement has been carried out. */
+export interface ScriptTrouble {
+  /** Script that it concerns, once. */
+  readonly sql: RegExp;
+  /** Told when it is met. The job goes on when this resolves, and fails when it rejects. */
+  readonly met: () => Promise<void>;
+}
+
 export class Troubles {
   readonly #open: { trouble: Trouble; left: number }[] = [];
+  readonly #scripts = new Set<ScriptTrouble>();
 
   add(trouble: Trouble): void {
     this.#open.push({ trouble, left: trouble.times });
+  }
+
+  addToScript(trouble: ScriptTrouble): void {
+    this.#scripts.add(trouble);
+  }
+
+  /** What the job with this text meets before its last statement. */
+  async inScript(text: string): Promise<void> {
+    const found = [...this.#scripts].find(({ sql }) => sql.test(text));
+    if (found === undefined) return;
+    this.#scripts.delete(found);
+    await found.met();
   }
 
   /** The trouble that this request meets, once. */
@@ -34,6 +55,6 @@ export class Troubles {
 
   /** Whether all of it has been met. */
   get isOver(): boolean {
-    return this.#open.every(({ left }) => left === 0);
+    return this.#scripts.size === 0 && this.#open.every(({ left }) => left === 0);
   }
 }

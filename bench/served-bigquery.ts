@@ -79,5 +79,5 @@ if (import.meta.main) {
   const duckdb = { file, memory_limit: `${memoryMb}MiB`, threads: '2' };
   const google = await startBigQuery({ duckdb });
   process.once('SIGTERM', () => void google.close().then(() => process.exit()));
-  console.log(JSON.stringify({ url: google.url, project: google.project } satisfies Started));
+  process.stdout.write(`${JSON.stringify({ url: google.url, project: google.project } satisfies Started)}\n`);
 }

@@ -28,6 +28,8 @@ export interface FieldShape {
   readonly updateable: boolean;
   /** False for a formula or a roll-up's neighbours too: neither may be written. */
   readonly calculated: boolean;
+  /** Whether Salesforce adds it up in a query. */
+  readonly aggregatable: boolean;
   readonly nillable: boolean;
   readonly defaultedOnCreate: boolean;
   readonly externalId: boolean;

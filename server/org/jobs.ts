@@ -95,7 +95,7 @@ interface Request {
   readonly file?: string;
 }
 
-type Ask = (request: Request) => Promise<Reply>;
+export type Ask = (request: Request) => Promise<Reply>;
 
 /** Sends with the current token; once more with a new one when that is refused. A file body is opened anew. */
 export function authorized(wire: Wire, session: Session): Ask {
@@ -120,7 +120,7 @@ export function authorized(wire: Wire, session: Session): Ask {
   };
 }
 
-function expect200(reply: Reply, what: string): Reply {
+export function expect200(reply: Reply, what: string): Reply {
   if (reply.status === 200 || reply.status === 201) return reply;
   throw refusal(reply, what);
 }

@@ -5,9 +5,10 @@ import type { Clock } from '../clock.ts';
 import { Fault } from '../faults.ts';
 import type { ObjectShape } from '../model/model.ts';
 import { toObjectShape } from './describe.ts';
-import { bulkJobs } from './jobs.ts';
+import { authorized, bulkJobs } from './jobs.ts';
 import type { CollectionRequest, Org, OrgRow, Reached, RowAnswer } from './org.ts';
 import { OrgRefused, OrgSilent, collectionLimits } from './org.ts';
+import { bulkPages } from './queries.ts';
 import { encodeRecord, flattenRow } from './rows.ts';
 import type { Credentials } from './session.ts';
 import { Session } from './session.ts';
@@ -61,6 +62,7 @@ export function salesforceOrg(credentials: Credentials, clock: Clock): Org {
   return {
     describe,
     query: (soql) => pages(ask, root, soql),
+    bulkQuery: (soql, dir) => bulkPages(authorized(wire, session), clock, apiVersion, soql, dir),
     collect: async (requests) => {
       const reply = await ask(`write ${requests.length} sets of rows`, {
         method: 'POST',

@@ -100,6 +100,7 @@ const dateShape: FieldShape = {
   createable: false,
   updateable: false,
   calculated: false,
+  aggregatable: true,
   nillable: true,
   defaultedOnCreate: false,
   externalId: false,

@@ -23,6 +23,7 @@ export function shape(name: string, kind: FieldKind, more: Partial<FieldShape> =
     createable: true,
     updateable: true,
     calculated: false,
+    aggregatable: true,
     nillable: true,
     defaultedOnCreate: false,
     externalId: false,

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { FaultKind } from '../faults.ts';
 import { guard, heldRow, instant, instantText, maybeText } from './rows.ts';
 import { retriedKinds } from '../run/run.ts';
-import type { RunEvent, RunRecord, RunResult } from '../run/run.ts';
+import type { PullResult, RunEvent, RunRecord, RunResult } from '../run/run.ts';
 
 export { approvalOrder, approvalsReply, failedReply } from './rows.ts';
 
@@ -107,6 +107,29 @@ const result: z.ZodType<RunResult> = z.object({
   recovered: z.array(z.string()),
 });
 
+const pulled: z.ZodType<PullResult> = z.object({
+  command: z.literal('pull'),
+  run: z.string(),
+  project: z.string(),
+  state: z.enum(['matched', 'mismatch']),
+  startedAt: z.string(),
+  finishedAt: z.string(),
+  calls: count,
+  tables: z.array(
+    z.object({
+      name: z.string(),
+      object: z.string(),
+      state: z.enum(['Matched', 'Mismatch']),
+      rows: count,
+      route: z.enum(['query', 'bulk']),
+      readings: count,
+      calls: count,
+      pulledAt: z.string(),
+      totals: z.array(total),
+    }),
+  ),
+});
+
 const preview = z.object({
   plan: z.unknown(),
   text: z.string(),
@@ -129,14 +152,20 @@ const fault = z.object({
 const event = z.custom<RunEvent>((value) => typeof value === 'object' && value !== null && 'type' in value);
 
 const due = z.object({ schedule: z.string(), at: instantText });
-const end = z.object({ result: result.optional(), preview: preview.optional(), fault: fault.optional() });
-const command = z.enum(['push', 'verify', 'plan', 'retry', 'resume', 'rollback']);
+const end = z.object({
+  result: result.optional(),
+  preview: preview.optional(),
+  pulled: pulled.optional(),
+  fault: fault.optional(),
+});
+const command = z.enum(['push', 'verify', 'plan', 'retry', 'resume', 'rollback', 'pull']);
 
 /** An order and its run, without events. A run of an earlier process is told from the ledger, with fewer members. */
 export const runStatus = z.object({
   id: z.string(),
   command: command.optional(),
   only: z.array(z.string()).optional(),
+  pull: z.array(z.string()).optional(),
   due: due.optional(),
   phase: z.enum(['waiting', 'running', 'ended', 'left-behind']),
   state: runState.optional(),
@@ -175,6 +204,7 @@ export const schedulesReply = z.object({
       after: z.string().optional(),
       hook: z.enum(['signed', 'dbt']).optional(),
       syncs: z.array(z.string()).optional(),
+      pull: z.array(z.string()).optional(),
       next: z.array(instantText),
       recent: z.array(
         z.object({
@@ -225,13 +255,16 @@ export const runOrder = z
     of: z.string().min(1).optional(),
     /** Rows that a retry takes up; all that are not in Salesforce when left out. */
     kinds: z.array(z.enum(retriedKinds)).optional(),
+    /** Syncs; tables of pull: where the command is pull. */
     only: z.array(z.string().min(1)).max(1000).optional(),
+    /** Tables of pull: that are read anew before a push. */
+    pull: z.array(z.string().min(1)).max(1000).optional(),
     deep: z.boolean().optional(),
     /** What the asker takes for granted; refused when this service works on something else. */
     project: z.string().optional(),
     raw: z.string().optional(),
   })
-  .refine(({ command: asked, of }) => of !== undefined || ['push', 'verify', 'plan'].includes(asked), {
+  .refine(({ command: asked, of }) => of !== undefined || ['push', 'verify', 'plan', 'pull'].includes(asked), {
     path: ['of'],
     message: 'name the run it is about',
   });

@@ -17,6 +17,8 @@ export interface Options {
   readonly repair?: boolean;
   /** File to write. */
   readonly csv?: string;
+  /** Pulls before a push; true: all of them. */
+  readonly pull?: readonly string[] | true;
   /** Only show it. */
   readonly plan?: boolean;
   /** Keys of held rows; true: all of them. */

@@ -1,4 +1,4 @@
-/** validate · plan · push · retry · resume · rollback · verify · approve · failed · runs · coverage · doctor · serve. Every command answers in text, or with --json in one last line. */
+/** validate · plan · pull · push · retry · resume · rollback · verify · approve · failed · runs · coverage · doctor · serve. Every command answers in text, or with --json in one last line. */
 import { Command, CommanderError } from 'commander';
 import { Fault } from '../faults.ts';
 import { PlanRefused, checkProject, coverProject, retriedKinds } from '../run/run.ts';
@@ -12,7 +12,7 @@ import { diagnose, findingsText } from './doctor.ts';
 import { exitCodeHelp, exitCodeOfError, exitCodes } from './exit.ts';
 import { failed } from './failed.ts';
 import { runningService } from './remote.ts';
-import { plan, ran } from './running.ts';
+import { plan, pulled, ran } from './running.ts';
 import { serve } from './serve.ts';
 import { coverageLine, runsText } from './tables.ts';
 
@@ -58,7 +58,7 @@ function withOptions(command: Command, name: string): Command {
     .option('--project <dir>', 'folder with todoku.yml', defaultProject)
     .option('--json', 'answer with one JSON object on the last line of standard output');
   if (name === 'validate') return command;
-  if (!['runs', 'approve', 'failed', 'retry', 'resume', 'rollback'].includes(name)) {
+  if (!['pull', 'runs', 'approve', 'failed', 'retry', 'resume', 'rollback'].includes(name)) {
     command.option('--raw <dir>', "folder of the raw files; default the project's own");
   }
   if (name === 'coverage') return command;
@@ -66,7 +66,11 @@ function withOptions(command: Command, name: string): Command {
   if (name === 'failed') return command.option('--csv <file>', 'write all of them to a file');
   if (name === 'runs') return command.option('--limit <n>', 'how many', '20');
   if (name === 'serve' || name === 'doctor') return command;
-  command.option('--only <sync...>', 'these syncs alone');
+  command.option('--only <name...>', name === 'pull' ? 'these tables alone' : 'these syncs alone');
+  return withOwnOptions(command, name);
+}
+
+function withOwnOptions(command: Command, name: string): Command {
   if (name === 'approve') {
     return command
       .requiredOption('--reason <text>', 'why it is meant; kept with the approval')
@@ -76,7 +80,11 @@ function withOptions(command: Command, name: string): Command {
   if (name === 'retry') command.option('--class <class...>', `rows of these classes alone: ${retriedKinds.join(', ')}`);
   if (name === 'rollback') command.option('--plan', 'show what it would do, and write nothing');
   if (name === 'verify') command.option('--repair', 'show the plan of the push that puts right what was found');
-  if (name === 'push') command.option('--deep', 'compare every object key by key, whatever its size');
+  if (name === 'push') {
+    command
+      .option('--deep', 'compare every object key by key, whatever its size')
+      .option('--pull [table...]', 'read these tables of pull: anew before it; all when none is named');
+  }
   return command;
 }
 
@@ -121,6 +129,7 @@ interface CommandOf {
 const commands: Readonly<Record<string, CommandOf>> = {
   validate: { description: "check a project's files and SQL, without data and without Salesforce", run: validate },
   plan: { description: 'show what a push would do, field by field, and what it would cost', run: plan },
+  pull: { description: 'bring back what people entered in Salesforce, as tables pulled.*', run: pulled },
   push: {
     description: 'send what differs, verify, record',
     run: (options) => ran(options, 'push'),

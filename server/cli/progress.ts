@@ -26,6 +26,7 @@ function lines(): Progress {
 }
 
 const titles: Readonly<Record<RunStep, string>> = {
+  pull: 'Read from Salesforce',
   ingest: 'Read the raw files',
   build: 'Build the models',
   plan: 'Find what differs',
@@ -34,8 +35,14 @@ const titles: Readonly<Record<RunStep, string>> = {
   record: 'Record the result',
 };
 
+function stepsBefore(step: RunStep): readonly RunStep[] {
+  const all = Object.keys(titles) as RunStep[]; // the keys of `titles` are the steps
+  return all.slice(0, all.indexOf(step));
+}
+
 interface Line {
-  readonly done: PromiseWithResolvers<undefined>;
+  /** Whether the step was taken: a pull is no part of most pushes. */
+  readonly done: PromiseWithResolvers<boolean>;
   say: (text: string) => void;
 }
 
@@ -52,7 +59,7 @@ function bars(): Progress {
         line.say = (text) => {
           task.output = text;
         };
-        await line.done.promise;
+        if (!(await line.done.promise)) task.skip();
       },
     };
   });
@@ -65,7 +72,7 @@ function bars(): Progress {
     },
     end: async (isDone) => {
       for (const line of steps.values()) {
-        if (isDone) line.done.resolve(undefined);
+        if (isDone) line.done.resolve(false);
         else line.done.reject(new Error('see below'));
         line.done.promise.catch(() => undefined);
       }
@@ -74,10 +81,15 @@ function bars(): Progress {
   };
 }
 
+function turn(step: RunStep, state: 'started' | 'finished', steps: ReadonlyMap<RunStep, Line>): void {
+  if (state === 'finished') steps.get(step)?.done.resolve(true);
+  else for (const earlier of stepsBefore(step)) steps.get(earlier)?.done.resolve(false);
+}
+
 function show(event: RunEvent, steps: ReadonlyMap<RunStep, Line>, sent: Map<string, number>): void {
   switch (event.type) {
     case 'step':
-      if (event.state === 'finished') steps.get(event.step)?.done.resolve(undefined);
+      turn(event.step, event.state, steps);
       return;
     case 'progress':
       steps.get(event.step)?.say(`${event.sync} (${event.done + 1} of ${event.total})`);

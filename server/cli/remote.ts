@@ -8,7 +8,15 @@ import type { FaultKind } from '../faults.ts';
 import { Fault } from '../faults.ts';
 import type { RunCommand } from '../schedule/schedule.ts';
 import type { FailedRow, RetriedKind } from '../run/run.ts';
-import type { ApprovalOrder, ApprovalReport, OnEvent, PreviewReport, RunRecord, RunResult } from '../run/run.ts';
+import type {
+  ApprovalOrder,
+  ApprovalReport,
+  OnEvent,
+  PreviewReport,
+  PullResult,
+  RunRecord,
+  RunResult,
+} from '../run/run.ts';
 import { isLoopback } from '../serve/listen.ts';
 import { readToken, tokenFileOf } from '../serve/token.ts';
 import { readLock } from '../warehouse/lock.ts';
@@ -26,6 +34,7 @@ export interface RemoteRequest {
   readonly project: string;
   readonly raw: string | undefined;
   readonly only: readonly string[] | undefined;
+  readonly pull: readonly string[] | undefined;
   readonly isDeep: boolean;
 }
 
@@ -36,7 +45,11 @@ export interface Remote {
     request: RemoteRequest,
     onEvent: OnEvent,
     signal: AbortSignal,
-  ): Promise<{ readonly result?: RunResult | undefined; readonly preview?: PreviewReport | undefined }>;
+  ): Promise<{
+    readonly result?: RunResult | undefined;
+    readonly preview?: PreviewReport | undefined;
+    readonly pulled?: PullResult | undefined;
+  }>;
   runs(limit: number): Promise<readonly RunRecord[]>;
   approve(order: ApprovalOrder): Promise<ApprovalReport>;
   failed(run: string, limit: number): Promise<readonly FailedRow[]>;
@@ -124,19 +137,12 @@ function asker(url: string, token: string): Ask {
 
 async function follow(
   ask: Ask,
-  { command, of, kinds, project, raw, only, isDeep }: RemoteRequest,
+  request: RemoteRequest,
   onEvent: OnEvent,
   signal: AbortSignal,
 ): ReturnType<Remote['run']> {
-  const { id } = await ask('POST', '/runs', runReply, {
-    command,
-    project: realpathSync(resolve(project)),
-    ...(raw === undefined ? {} : { raw: realpathSync(resolve(raw)) }),
-    ...(only === undefined ? {} : { only }),
-    ...(of === undefined ? {} : { of }),
-    ...(kinds === undefined ? {} : { kinds }),
-    deep: isDeep,
-  });
+  const { command } = request;
+  const { id } = await ask('POST', '/runs', runReply, orderOf(request));
   let seen = 0;
   for (let waitMs = firstPollMs; ; waitMs = Math.min(waitMs * 1.5, longestPollMs)) {
     const { phase, events, end } = await ask('GET', `/runs/${id}?after=${seen}`, runReply);
@@ -160,6 +166,12 @@ async function follow(
       });
     }
   }
+}
+
+/** What is undefined is left out of the JSON. */
+function orderOf({ project, raw, isDeep, command, only, pull, of, kinds }: RemoteRequest): object {
+  const place = { project: realpathSync(resolve(project)), raw: raw === undefined ? raw : realpathSync(resolve(raw)) };
+  return { command, ...place, only, pull, of, kinds, deep: isDeep };
 }
 
 function gone(message: string, cause?: unknown): Fault {

@@ -8,9 +8,9 @@ import { warehouseFileOf } from './compose.ts';
 import { exitCodeOf, exitCodes } from './exit.ts';
 import { progressFor } from './progress.ts';
 import type { Progress } from './progress.ts';
-import { coverageLine, resultText } from './tables.ts';
+import { coverageLine, pullText, resultText } from './tables.ts';
 import type { Work } from './work.ts';
-import { runCommand, runPlan } from './work.ts';
+import { runCommand, runPlan, runPull } from './work.ts';
 
 export async function plan(options: Options): Promise<Answer> {
   const shown = await watched(options, () => silent, runPlan);
@@ -35,6 +35,12 @@ export async function ran(options: Options, command: WritingCommand | 'verify'):
   };
 }
 
+export async function pulled(options: Options): Promise<Answer> {
+  const progress = (): Progress => progressFor(process.stdout.isTTY && options.json !== true);
+  const result = await watched(options, progress, runPull);
+  return { text: pullText(result), json: result, exitCode: exitCodeOf(result.state) };
+}
+
 const silent: Progress = { onEvent: () => undefined, end: async () => undefined };
 
 /** Shows how the work goes from its first event on, and passes on the wish to stop it. */
@@ -54,6 +60,7 @@ async function watched<T>(options: Options, show: () => Progress, run: (work: Wo
       warehouseFile: warehouseFileOf(options.project, options.warehouse),
       raw: options.raw,
       only: options.only,
+      pull: options.pull === true ? project.pulls.map(({ name }) => name) : options.pull,
       isDeep: options.deep === true,
       of: options.run,
       kinds: kindsOf(options.class),

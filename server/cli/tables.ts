@@ -1,7 +1,7 @@
 /** Results for people. */
 import Table from 'cli-table3';
 import { heldLines } from '../plan/plan.ts';
-import type { CoverageReport, RunResult } from '../run/run.ts';
+import type { CoverageReport, PullResult, RunResult } from '../run/run.ts';
 import type { RunRecord } from '../warehouse/warehouse.ts';
 
 const plain = {
@@ -23,6 +23,28 @@ export function resultText(result: RunResult): string {
     `Run ${result.run}: ${result.state}, numbers as of ${result.sourceAsOf}, ${result.calls} API calls.`,
   ];
   return parts.join('\n');
+}
+
+export function pullText({ run, state, calls, tables }: PullResult): string {
+  const table = new Table({
+    ...plain,
+    head: ['table', 'object', 'rows', 'by', 'calls', 'as of', 'matched'],
+    colAligns: ['left', 'left', 'right', 'left', 'right', 'left', 'left'],
+  });
+  for (const row of tables) {
+    const isMatched = row.state === 'Matched';
+    const name = `pulled.${row.name}`;
+    table.push([name, row.object, row.rows, row.route, row.calls, row.pulledAt, isMatched ? 'yes' : row.state]);
+  }
+  const off = tables.flatMap(({ name, totals }) =>
+    totals
+      .filter(({ matches }) => !matches)
+      .map(
+        ({ measure, warehouse, salesforce }) => `${name}: ${measure} read ${warehouse}, Salesforce says ${salesforce}`,
+      ),
+  );
+  const kept = off.length === 0 ? [] : ['Such a table is left as it was before.'];
+  return [table.toString(), ...off, ...kept, `Pull ${run}: ${state}, ${calls} API calls.`].join('\n');
 }
 
 function heldText({ run, held }: RunResult): readonly string[] {

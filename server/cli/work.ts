@@ -1,8 +1,16 @@
 /** Carries out whatever runs: here, or in the service that has the warehouse. */
 import { orgAccess } from '../config.ts';
 import { Fault } from '../faults.ts';
-import type { OnEvent, PreviewReport, RetriedKind, RunOptions, RunResult, WritingCommand } from '../run/run.ts';
-import { preview, push, reportPreview, resume, retry, rollback, verifyProject } from '../run/run.ts';
+import type {
+  OnEvent,
+  PreviewReport,
+  PullResult,
+  RetriedKind,
+  RunOptions,
+  RunResult,
+  WritingCommand,
+} from '../run/run.ts';
+import { preview, pull, push, reportPreview, resume, retry, rollback, verifyProject } from '../run/run.ts';
 import type { Project } from '../syncs/syncs.ts';
 import type { OpenParts } from './compose.ts';
 import { openParts } from './compose.ts';
@@ -12,7 +20,10 @@ export interface Work {
   readonly project: Project;
   readonly warehouseFile: string;
   readonly raw: string | undefined;
+  /** Names of syncs; of pulls where the command is a pull. */
   readonly only: readonly string[] | undefined;
+  /** Pulls that come before a push. */
+  readonly pull: readonly string[] | undefined;
   readonly isDeep: boolean;
   /** The earlier run that it is about. */
   readonly of: string | undefined;
@@ -49,6 +60,17 @@ function here(command: WritingCommand | 'verify', work: Work, parts: OpenParts):
   }
 }
 
+export async function runPull(work: Work): Promise<PullResult> {
+  const { project, signal, onEvent, ...request } = work;
+  const service = await runningService(work.warehouseFile);
+  if (service !== undefined) {
+    const answer = await service.run({ ...request, command: 'pull', project: project.dir }, onEvent, signal);
+    return ofKind(answer.pulled, service.url);
+  }
+  await using parts = await openParts(project, work.warehouseFile, orgAccess());
+  return await pull(project, parts, { only: work.only, signal, onEvent });
+}
+
 export async function runPlan(work: Work): Promise<PreviewReport> {
   const { project, signal, onEvent, ...request } = work;
   const service = await runningService(work.warehouseFile);
@@ -60,8 +82,8 @@ export async function runPlan(work: Work): Promise<PreviewReport> {
   return await reportPreview(await preview(project, parts, { ...optionsOf(work), of: work.of }), parts.warehouse);
 }
 
-function optionsOf({ raw, only, isDeep }: Work): RunOptions {
-  return { rawDir: raw, only, isDeep };
+function optionsOf({ raw, only, isDeep, pull: pulls }: Work): RunOptions {
+  return { rawDir: raw, only, isDeep, pull: pulls };
 }
 
 function ofKind<T>(answer: T | undefined, url: string): T {

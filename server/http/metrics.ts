@@ -31,6 +31,7 @@ function stateOf({ end }: RunStatus): string {
   if (end === undefined) return 'unknown';
   if ('result' in end) return end.result.state;
   if ('preview' in end) return end.preview.isRefused ? 'refused' : 'planned';
+  if ('pulled' in end) return end.pulled.state;
   if (isDeferralCode(end.fault.code)) return 'deferred';
   return end.fault.kind === 'refused' ? 'refused' : 'failed';
 }
@@ -70,6 +71,9 @@ function endedRuns(registry: Registry): (status: RunStatus) => void {
       seconds.observe({ command }, secondsOf(endedAt) - secondsOf(startedAt));
     }
     if (end !== undefined && 'fault' in end) faults.inc({ command, code: end.fault.code });
+    if (end !== undefined && 'pulled' in end && end.pulled.state === 'matched') {
+      good.set({ command }, secondsOf(end.pulled.finishedAt));
+    }
     if (end === undefined || !('result' in end)) return;
     if (end.result.state === 'matched') good.set({ command }, secondsOf(end.result.finishedAt));
     results(end.result);

@@ -94,7 +94,7 @@ const paths = {
       responses: { 200: answer('The runs', 'Runs'), 400: problem('The limit is no number'), ...usual },
     },
     post: {
-      summary: 'Orders a push, a verification, a plan, or a retry, resume or rollback of an earlier run',
+      summary: 'Orders a push, a pull, a verification, a plan, or a retry, resume or rollback of an earlier run',
       requestBody: { required: true, content: { 'application/json': { schema: reference('Order') } } },
       responses: {
         202: { ...answer('Ordered', 'RunStatus'), headers: location },

@@ -242,7 +242,7 @@ function rollupsOf(reconcile: Reconcile, object: ObjectShape, report: Report): M
 async function checkReconcile(sync: Sync, object: ObjectShape, describe: Describe, report: Report): Promise<void> {
   const { period, attach } = sync.reconcile;
   if (period !== undefined) {
-    const found = await fieldAt(object, period.field.split('.'), describe);
+    const found = (await fieldAt(object, period.field, describe))?.shape;
     if (found === undefined) report(`${object.name} has no field ${period.field}.`, access);
     else if (found.kind !== 'date') {
       report(`${period.field} is of type ${found.type}, not a date.`, 'Name a date field.');
@@ -255,15 +255,23 @@ async function checkReconcile(sync: Sync, object: ObjectShape, describe: Describ
   report(`Reconciliation__c.${attach} is no lookup to ${object.name}.`, access);
 }
 
-/** The field at the end of a path of relationships. */
-async function fieldAt(
+/** The field at the end of a path of relationships, and the path as the org writes it. */
+export async function fieldAt(
   object: ObjectShape,
-  path: readonly string[],
+  path: string,
   describe: Describe,
-): Promise<FieldShape | undefined> {
-  const [step = '', ...rest] = path;
-  if (rest.length === 0) return fieldOf(object, step);
-  const target = relationshipOf(object, step)?.reference?.to[0];
-  const next = target === undefined ? undefined : await describe(target);
-  return next === undefined ? undefined : fieldAt(next, rest, describe);
+): Promise<{ readonly shape: FieldShape; readonly path: string } | undefined> {
+  const [step = '', ...rest] = path.split('.');
+  if (rest.length === 0) {
+    const shape = fieldOf(object, step);
+    return shape === undefined ? undefined : { shape, path: shape.name };
+  }
+  const { reference } = relationshipOf(object, step) ?? {};
+  // An owner may be a queue or a user: the field is one of any of them.
+  for (const target of reference?.to ?? []) {
+    const next = await describe(target);
+    const found = next === undefined ? undefined : await fieldAt(next, rest.join('.'), describe);
+    if (found !== undefined) return { ...found, path: `${reference?.relationship ?? step}.${found.path}` };
+  }
+  return undefined;
 }

@@ -8,10 +8,10 @@ import { adoptExisting, parkOrphans } from './lookups.ts';
 import { mapProject, sameName } from './preflight.ts';
 import { callsOf, forecastOf, routeOf } from './route.ts';
 
-export { mapProject, mismatchesOf, sameName } from './preflight.ts';
-export { mapSync } from './map.ts';
-export type { Mismatch } from './map.ts';
-export { alwaysCompared, rowsPerCall } from './route.ts';
+export { mapProject, mismatchesOf, remembering, sameName } from './preflight.ts';
+export { fieldAt, mapSync } from './map.ts';
+export type { Describe, Mismatch } from './map.ts';
+export { alwaysCompared, rowsPerCall, rowsPerPage } from './route.ts';
 export { inLists, inListsOf, quoted } from './soql.ts';
 export { heldLines, planJson, planText } from './text.ts';
 

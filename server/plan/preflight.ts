@@ -57,7 +57,7 @@ export async function mapProject(
 }
 
 /** Asks for each object once. What an org looks like is remembered for one plan and no longer. */
-function remembering(ask: Describe): Describe {
+export function remembering(ask: Describe): Describe {
   const known = new Map<string, ReturnType<Describe>>();
   return (object) => {
     const name = object.toLowerCase();

@@ -22,7 +22,7 @@ export function callsOf(route: Route, upserts: number, deletes: number, signatur
 }
 
 /** Records a page of a query has at most. */
-const rowsPerPage = 2000;
+export const rowsPerPage = 2000;
 
 /** Up to this many records keys and fields are compared on every push (25 pages of a query); above, when totals differ. */
 export const alwaysCompared = 50_000;

@@ -1,6 +1,7 @@
 /** A project's SQL checked without data and without an org: every table is built empty, every mapped column looked for. */
 import { Fault } from '../faults.ts';
 import type { Sync } from '../model/model.ts';
+import { declarePulls } from '../replicate/replicate.ts';
 import type { Project } from '../syncs/syncs.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 
@@ -16,6 +17,7 @@ export interface ProjectCheck {
 export async function checkProject(project: Project, warehouse: Warehouse): Promise<ProjectCheck> {
   const { sources } = warehouse;
   await sources.declare(project.tables);
+  await declarePulls(project, warehouse);
   await sources.build(project.models, project.params);
   for (const coverage of project.coverage) await sources.cover(coverage, project.params);
   const missing: string[] = [];

@@ -1,7 +1,7 @@
 import type { Counts, Route } from '../model/model.ts';
 import type { PartStep } from '../warehouse/warehouse.ts';
 
-export type RunStep = 'ingest' | 'build' | 'plan' | 'load' | 'verify' | 'record';
+export type RunStep = 'pull' | 'ingest' | 'build' | 'plan' | 'load' | 'verify' | 'record';
 
 /** What a run tells whoever watches: a person's progress bars, a log, the service's event stream. Never a value of a row. */
 export type RunEvent =

@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly rawDir?: string | undefined;
   /** Names of syncs; all when undefined or empty. */
   readonly only?: readonly string[] | undefined;
+  /** Names of pulls that come before a push; none when undefined or empty. */
+  readonly pull?: readonly string[] | undefined;
   /** The run that a preview is to take back; undefined for what a push would do. */
   readonly of?: string | undefined;
   /** Compare every object key by key, whatever its size. */

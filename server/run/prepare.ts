@@ -1,5 +1,6 @@
 /** The warehouse step: raw files in, models built, every raw row accounted for. */
 import type { CoverageReport } from './result.ts';
+import { declarePulls } from '../replicate/replicate.ts';
 import type { OnEvent } from './events.ts';
 import type { Project } from '../syncs/syncs.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
@@ -24,6 +25,7 @@ export async function prepare(
   const ingested = await sources.ingest(project.tables, rawDir);
   onEvent({ type: 'step', step: 'ingest', state: 'finished' });
   onEvent({ type: 'step', step: 'build', state: 'started' });
+  await declarePulls(project, warehouse);
   await sources.build(project.models, project.params);
   const sourceAsOf =
     project.asOf === undefined

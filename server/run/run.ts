@@ -7,6 +7,7 @@ import { rollbackPlan } from './again.ts';
 import type { Parts, RunOptions } from './parts.ts';
 import type { CoverageReport, RunResult } from './result.ts';
 import { prepare } from './prepare.ts';
+import { pullFirst } from './pull.ts';
 import type { Preview } from './preview.ts';
 import { sent } from './send.ts';
 import { RunSession } from './session.ts';
@@ -23,6 +24,8 @@ export { checkProject } from './check.ts';
 export type { ProjectCheck } from './check.ts';
 export { failedRows, retriedKinds } from './failed.ts';
 export type { FailedRow, RetriedKind } from './failed.ts';
+export { pull } from './pull.ts';
+export type { PullResult } from './pull.ts';
 export { reportPreview } from './preview.ts';
 export type { Preview, PreviewReport } from './preview.ts';
 export { runNameAt } from './session.ts';
@@ -32,6 +35,7 @@ export type { RunRecord } from '../warehouse/warehouse.ts';
 export async function push(project: Project, parts: Parts, options: RunOptions = {}): Promise<RunResult> {
   const session = await RunSession.begin('push', project, parts, options);
   return sent(session, async () => {
+    await pullFirst(session.run, project, options.pull ?? [], parts, { ...options, onEvent: session.watch });
     const prepared = await prepare(project, options.rawDir ?? project.rawDir, parts.warehouse, session.watch);
     await parts.warehouse.ledger.setSource(session.run, prepared.sourceAsOf);
     const request = { project, only: options.only, draft: 'change' as const, sourceAsOf: prepared.sourceAsOf };

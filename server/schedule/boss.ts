@@ -199,8 +199,9 @@ async function jobs(
 
 const orderData = z.object({
   id: z.string(),
-  command: z.enum(['push', 'verify', 'plan', 'retry', 'resume', 'rollback']),
+  command: z.enum(['push', 'verify', 'plan', 'retry', 'resume', 'rollback', 'pull']),
   only: z.array(z.string()),
+  pull: z.array(z.string()).optional(),
   isDeep: z.boolean(),
   of: z.string().optional(),
   kinds: z.array(z.enum(retriedKinds)).optional(),

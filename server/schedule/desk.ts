@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.ts';
 import { Fault } from '../faults.ts';
 import type { Logger } from '../log.ts';
-import type { OnEvent, PreviewReport, RunEvent, RunResult } from '../run/run.ts';
+import type { OnEvent, PreviewReport, PullResult, RunEvent, RunResult } from '../run/run.ts';
 import { isDeferralCode, runNameAt } from '../run/run.ts';
 import type { DueTime, Order, Request } from './order.ts';
 import { covers, runNameOf } from './order.ts';
@@ -14,7 +14,7 @@ import type { Attempt, JobStore, Retry } from './store.ts';
 export type CarryOut = (
   order: Order,
   how: { readonly name: string; readonly signal: AbortSignal; readonly onEvent: OnEvent },
-) => Promise<{ readonly result: RunResult } | { readonly preview: PreviewReport }>;
+) => Promise<{ readonly result: RunResult } | { readonly preview: PreviewReport } | { readonly pulled: PullResult }>;
 
 export interface DeskParts {
   readonly store: JobStore;
@@ -89,12 +89,12 @@ export class Desk {
   }
 
   /** Orders the push of a due time, behind any other order; unless a push that waits or runs covers its syncs. */
-  askDue(due: DueTime, only: readonly string[]): Promise<AskedDue> {
+  askDue(due: DueTime, only: readonly string[], pull: readonly string[] = []): Promise<AskedDue> {
     return this.#inTurn(async () => {
-      const open = (await this.open()).find((order) => covers(order, only));
+      const open = (await this.open()).find((order) => covers(order, only, pull));
       if (open?.due?.schedule === due.schedule && open.due.at === due.at) return { taken: true };
       if (open !== undefined) return { busy: open };
-      const request = { command: 'push' as const, only, isDeep: false };
+      const request = { command: 'push' as const, only, isDeep: false, ...(pull.length === 0 ? {} : { pull }) };
       const { status, isOurs } = await this.#place(request, due, this.#parts.retry ?? usualRetry);
       return isOurs ? { status } : { taken: true };
     });
@@ -172,7 +172,7 @@ export class Desk {
       const end = await this.#tried(order, attempt, kept);
       this.#end(kept, end, 'ended');
       await this.#follow(kept.status);
-      log.info({ type: 'ended', id: order.id, state: 'result' in end ? end.result.state : 'planned' });
+      log.info({ type: 'ended', id: order.id, state: stateOf(end) });
     } catch (error) {
       const fault = noteFault(error);
       const isAgain = fault.kind === 'transient' && !isLast && (isDeferralCode(fault.code) || attempt < usualAttempts);
@@ -243,9 +243,14 @@ export class Desk {
   }
 }
 
-function waitingStatus({ id, command, only, due, askedAt }: Order): RunStatus {
+function stateOf(end: Awaited<ReturnType<CarryOut>>): string {
+  if ('result' in end) return end.result.state;
+  return 'pulled' in end ? end.pulled.state : 'planned';
+}
+
+function waitingStatus({ id, command, only, pull, due, askedAt }: Order): RunStatus {
   const unknown = { startedAt: undefined, endedAt: undefined, run: undefined, end: undefined };
-  return { id, command, only, due, phase: 'waiting', askedAt, attempt: 1, ...unknown };
+  return { id, command, only, pull, due, phase: 'waiting', askedAt, attempt: 1, ...unknown };
 }
 
 /** The reason of the signal: whatever waits for something is woken with it. */

@@ -1,12 +1,14 @@
 import type { RetriedKind, WritingCommand } from '../run/run.ts';
 
 /** A run that a person, a program or a schedule has asked for. */
-export type RunCommand = WritingCommand | 'verify' | 'plan';
+export type RunCommand = WritingCommand | 'verify' | 'plan' | 'pull';
 
 export interface Request {
   readonly command: RunCommand;
-  /** Names of syncs; empty: all. */
+  /** Names of syncs, or of pulls where that is the command; empty: all. */
   readonly only: readonly string[];
+  /** Names of pulls that come before a push; none when left out. */
+  readonly pull?: readonly string[] | undefined;
   /** Compare every object key by key, whatever its size. */
   readonly isDeep: boolean;
   /** The earlier run that a retry, resume or rollback is about; of a plan, the one whose rollback is planned. */
@@ -40,9 +42,13 @@ export function orderIdOf(run: string): string {
   return run.replace(/^(\d{8}T\d{6}Z-[0-9a-f]+)-\d+$/, '$1');
 }
 
-/** Whether a push of these syncs would do nothing that the order is not doing already. */
-export function covers(order: Pick<Order, 'command' | 'only'>, only: readonly string[]): boolean {
-  if (order.command !== 'push') return false;
+/** Whether a push of these syncs, after these pulls, would do nothing that the order is not doing already. */
+export function covers(
+  order: Pick<Order, 'command' | 'only' | 'pull'>,
+  only: readonly string[],
+  pulls: readonly string[],
+): boolean {
+  if (order.command !== 'push' || !pulls.every((name) => order.pull?.includes(name) === true)) return false;
   if (order.only.length === 0) return true;
   return only.length > 0 && only.every((sync) => order.only.includes(sync));
 }

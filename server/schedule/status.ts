@@ -1,13 +1,15 @@
 /** What the desk knows about an order and its run: for the service's answers and the command line. */
 import type { FaultKind } from '../faults.ts';
 import { Fault } from '../faults.ts';
-import type { PreviewReport, RunEvent, RunResult } from '../run/run.ts';
+import type { PreviewReport, PullResult, RunEvent, RunResult } from '../run/run.ts';
 import type { DueTime, RunCommand } from './order.ts';
 
 export interface RunStatus {
   readonly id: string;
   readonly command: RunCommand;
   readonly only: readonly string[];
+  /** Pulls that come before a push. */
+  readonly pull: readonly string[] | undefined;
   /** The due time that asked for it; undefined when somebody did. */
   readonly due: DueTime | undefined;
   /** An order whose attempt has failed in passing waits again, with the fault of that attempt. */
@@ -22,9 +24,12 @@ export interface RunStatus {
   readonly end: RunEnd | undefined;
 }
 
-/** How an attempt came out: exactly one of the three. */
+/** How an attempt came out: exactly one of them. */
 export type RunEnd =
-  { readonly result: RunResult } | { readonly preview: PreviewReport } | { readonly fault: FaultNote };
+  | { readonly result: RunResult }
+  | { readonly preview: PreviewReport }
+  | { readonly pulled: PullResult }
+  | { readonly fault: FaultNote };
 
 /** A fault as data, complete enough to be thrown again elsewhere. */
 export interface FaultNote {

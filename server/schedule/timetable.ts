@@ -24,6 +24,8 @@ export interface ScheduleView {
   readonly hook: 'signed' | 'dbt' | undefined;
   /** Undefined: all. */
   readonly syncs: readonly string[] | undefined;
+  /** Pulls that come before them; none when undefined. */
+  readonly pull: readonly string[] | undefined;
   /** Empty where no time says when it is due. */
   readonly next: readonly Date[];
   /** Newest first. */
@@ -96,6 +98,7 @@ export class Timetable {
         after: 'after' in schedule ? schedule.after : undefined,
         hook: 'hook' in schedule ? schedule.hook : undefined,
         syncs: schedule.syncs,
+        pull: schedule.pull,
         next: isTimed(schedule) ? dueAfter({ cron: schedule.cron, timeZone }, now, shown.next) : [],
         recent: await store.notes(schedule.name, shown.recent),
       })),
@@ -122,8 +125,8 @@ export class Timetable {
     if (isKept) await this.#order(schedule, times.last);
   }
 
-  async #order({ name, syncs }: Schedule, dueAt: Date): Promise<AskedDue> {
-    const asked = await this.#parts.desk.askDue({ schedule: name, at: dueAt.toISOString() }, syncs ?? []);
+  async #order({ name, syncs, pull }: Schedule, dueAt: Date): Promise<AskedDue> {
+    const asked = await this.#parts.desk.askDue({ schedule: name, at: dueAt.toISOString() }, syncs ?? [], pull ?? []);
     if ('taken' in asked) return asked;
     const note = { schedule: name, dueAt, times: 1 };
     if ('status' in asked) {

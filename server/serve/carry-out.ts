@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { OrgAccess } from '../config.ts';
 import { salesforceOrg } from '../org/salesforce.ts';
 import type { RunOptions } from '../run/run.ts';
-import { preview, push, reportPreview, resume, retry, rollback, verifyProject } from '../run/run.ts';
+import { preview, pull, push, reportPreview, resume, retry, rollback, verifyProject } from '../run/run.ts';
 import type { CarryOut } from '../schedule/schedule.ts';
 import { readProject } from '../syncs/syncs.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
@@ -26,10 +26,20 @@ export function carryOutAt({ dir, rawDir, warehouse, files, access, clock }: Wor
     const project = readProject(dir);
     const parts = { warehouse, org: salesforceOrg(access, clock), clock, dir: files };
     const { of = '' } = order;
-    const options: RunOptions = { rawDir, only: order.only, isDeep: order.isDeep, signal, onEvent, name };
+    const options: RunOptions = {
+      rawDir,
+      only: order.only,
+      pull: order.pull,
+      isDeep: order.isDeep,
+      signal,
+      onEvent,
+      name,
+    };
     switch (order.command) {
       case 'push':
         return { result: await push(project, parts, options) };
+      case 'pull':
+        return { pulled: await pull(project, parts, options) };
       case 'verify':
         return { result: await verifyProject(project, parts, options) };
       case 'plan':

@@ -1,4 +1,4 @@
-import type { Sync } from '../model/model.ts';
+import type { Pull, Sync } from '../model/model.ts';
 import type { Sql } from './template.ts';
 
 export interface RawTable {
@@ -28,6 +28,8 @@ interface Ordered {
   readonly name: string;
   /** Names of syncs; all of the project when undefined. */
   readonly syncs: readonly string[] | undefined;
+  /** Names of pulls that come before the syncs; none when left out. */
+  readonly pull?: readonly string[];
 }
 
 /** Due when its time has come. */
@@ -101,5 +103,6 @@ export interface Project {
   /** In the order of their folders' names. */
   readonly syncs: readonly Sync[];
   readonly coverage: readonly Coverage[];
+  readonly pulls: readonly Pull[];
   readonly schedules: readonly Schedule[];
 }

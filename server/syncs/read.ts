@@ -8,6 +8,7 @@ import { inOrder } from './order.ts';
 import type { Problem } from './problems.ts';
 import { ProjectFault } from './problems.ts';
 import type { Coverage, Model, Project, RawTable, WarehouseSettings } from './project.ts';
+import { pullProblems, pullsOf } from './pulls.ts';
 import { tableProblems, tablesOf } from './raw-tables.ts';
 import { scheduleProblems, schedulesOf } from './schedules.ts';
 import type { TodokuFile } from './schema.ts';
@@ -56,7 +57,7 @@ export function readProject(folder: string): Project {
     ...sqlProblems(todoku.value, all, coverage.items),
   ];
   if (wrong.length > 0) throw new ProjectFault(dir, wrong);
-  return toProject(dir, todoku.value, all, folders, tables, coverage.items);
+  return toProject(dir, todoku, all, folders, tables, coverage.items);
 }
 
 /** Where the project's warehouse is, and whose it is; DuckDB where there is no todoku.yml. */
@@ -70,12 +71,13 @@ export function readWarehouse(folder: string): Pick<Project, 'name' | 'warehouse
 
 function toProject(
   dir: string,
-  file: TodokuFile,
+  todoku: YamlFile<TodokuFile>,
   models: readonly Model[],
   folders: readonly SyncFolder[],
   tables: readonly RawTable[],
   coverage: readonly Coverage[],
 ): Project {
+  const file = todoku.value;
   return {
     dir,
     name: file.name,
@@ -95,6 +97,7 @@ function toProject(
     ).items,
     syncs: folders.flatMap((item) => (item.sync === undefined ? [] : [item.sync])),
     coverage,
+    pulls: pullsOf(todoku),
     schedules: schedulesOf(file),
   };
 }
@@ -147,7 +150,7 @@ function todokuProblems(file: YamlFile<TodokuFile>, folders: readonly SyncFolder
       ),
     );
   }
-  return [...problems, ...tableProblems(file), ...scheduleProblems(file, names)];
+  return [...problems, ...tableProblems(file), ...pullProblems(file), ...scheduleProblems(file, names)];
 }
 
 function twice(models: readonly Model[], folders: readonly SyncFolder[]): readonly Problem[] {
@@ -168,8 +171,9 @@ function sqlProblems(file: TodokuFile, models: readonly Model[], coverage: reado
   const names = new Set(models.map((model) => model.name));
   const params = new Set(Object.keys(file.params ?? {}));
   const raw = new Set(Object.keys(file.raw.tables));
+  const pulled = new Set((file.pull ?? []).map(({ table }) => table));
   const problems = [...models, ...coverage].flatMap((item) =>
-    markerProblems(item.sql, { ref: names, raw, param: params }),
+    markerProblems(item.sql, { ref: names, raw, pulled, param: params }),
   );
   const { cycle } = inOrder(
     models,

@@ -3,6 +3,7 @@ import { CronExpressionParser } from 'cron-parser';
 import type { YamlFile } from './document.ts';
 import type { Problem } from './problems.ts';
 import type { Schedule } from './project.ts';
+import { pullNameProblems } from './pulls.ts';
 import type { TodokuFile } from './schema.ts';
 
 export function scheduleProblems(file: YamlFile<TodokuFile>, syncs: readonly string[]): readonly Problem[] {
@@ -21,13 +22,7 @@ export function scheduleProblems(file: YamlFile<TodokuFile>, syncs: readonly str
     }
     const wrong = schedule.cron === undefined ? undefined : cronProblem(schedule.cron);
     if (wrong !== undefined) at(['cron'], `"${schedule.cron ?? ''}": ${wrong}.`, "Write it like '0 6 * * 1'.");
-    if (schedule.after !== undefined && !syncs.includes(schedule.after)) {
-      at(['after'], `there is no sync "${schedule.after}".`, `There are: ${syncs.join(', ')}.`);
-    }
-    for (const [position, sync] of (schedule.syncs ?? []).entries()) {
-      if (syncs.includes(sync)) continue;
-      at(['syncs', position], `there is no sync "${sync}".`, `There are: ${syncs.join(', ')}.`);
-    }
+    problems.push(...nameProblems(file, index, syncs));
   }
   const circle = circleOf(schedules);
   if (circle !== undefined) {
@@ -39,13 +34,32 @@ export function scheduleProblems(file: YamlFile<TodokuFile>, syncs: readonly str
   return problems;
 }
 
+/** Syncs and pulls that a schedule names and that are not there. */
+function nameProblems(file: YamlFile<TodokuFile>, index: number, syncs: readonly string[]): readonly Problem[] {
+  const { after, pull, syncs: wanted = [] } = file.value.schedules?.[index] ?? {};
+  const at = ['schedules', index];
+  const named = [
+    ...(after === undefined ? [] : [{ sync: after, path: ['after'] }]),
+    ...wanted.map((sync, position) => ({ sync, path: ['syncs', position] })),
+  ];
+  return [
+    ...named
+      .filter(({ sync }) => !syncs.includes(sync))
+      .map(({ sync, path }) =>
+        file.problem([...at, ...path], `there is no sync "${sync}".`, `There are: ${syncs.join(', ')}.`),
+      ),
+    ...(pull === undefined ? [] : pullNameProblems(file, pull, [...at, 'pull'])),
+  ];
+}
+
 type FileSchedule = NonNullable<TodokuFile['schedules']>[number];
 
-export function schedulesOf({ schedules = [] }: TodokuFile): readonly Schedule[] {
-  return schedules.flatMap(({ name, cron, after, hook, syncs }): readonly Schedule[] => {
-    if (cron !== undefined) return [{ name, cron, syncs }];
-    if (after !== undefined) return [{ name, after, syncs }];
-    return hook === undefined ? [] : [{ name, hook, syncs }];
+export function schedulesOf({ schedules = [], pull: pulls = [] }: TodokuFile): readonly Schedule[] {
+  return schedules.flatMap(({ name, cron, after, hook, syncs, pull = [] }): readonly Schedule[] => {
+    const ordered = { name, syncs, pull: pull === true ? pulls.map(({ table }) => table) : pull };
+    if (cron !== undefined) return [{ ...ordered, cron }];
+    if (after !== undefined) return [{ ...ordered, after }];
+    return hook === undefined ? [] : [{ ...ordered, hook }];
   });
 }
 

@@ -1,5 +1,6 @@
 /** The file formats of ARCHITECTURE.md, checked strictly: a key nobody reads is a mistake, not a comment. */
 import { z } from 'zod';
+import { pullOfSchedule, pullSchema } from './pull-schema.ts';
 import { rawTableSchema, warehouseSchema } from './warehouse-schema.ts';
 
 const column = z.string().min(1).describe('Column of model.sql');
@@ -53,6 +54,7 @@ export const todokuSchema = z.strictObject({
         .describe("Percent of the org's daily API calls that is left to others; default 10"),
     })
     .optional(),
+  pull: pullSchema.optional().describe('What people enter in Salesforce: each object as a table pulled.<table>'),
   schedules: z
     .array(
       z.strictObject({
@@ -63,6 +65,7 @@ export const todokuSchema = z.strictObject({
           .enum(['signed', 'dbt'])
           .optional()
           .describe('Instead of cron: when a signed request to /hooks/<name> says so; dbt: a job that succeeded'),
+        pull: pullOfSchedule.optional(),
         syncs: z.array(z.string()).min(1).optional().describe('All by default'),
       }),
     )

@@ -4,5 +4,5 @@ export * from './problems.ts';
 export * from './project.ts';
 export { readProject, readWarehouse } from './read.ts';
 export { editorSchemas } from './schema.ts';
-export { rawsOf, refsOf, render } from './template.ts';
+export { pulledIn, rawsOf, refsOf, render } from './template.ts';
 export type { Dialect, Sql } from './template.ts';

@@ -1,4 +1,4 @@
-/** SQL of a project: plain SQL plus `${ref('model')}`, `${raw('table')}` and `${param('name')}`, and nothing else. */
+/** SQL of a project: plain SQL plus `${ref('model')}`, `${raw('table')}`, `${pulled('table')}` and `${param('name')}`, and nothing else. */
 import type { Problem } from './problems.ts';
 import { positionAt } from './problems.ts';
 
@@ -12,16 +12,16 @@ export interface Sql {
 
 export type Dialect = 'duckdb' | 'bigquery';
 
-type Kind = 'ref' | 'raw' | 'param';
+type Kind = 'ref' | 'raw' | 'pulled' | 'param';
 type Marker = { readonly kind: Kind; readonly name: string; readonly offset: number };
 
 const marker = /\$\{([^}]*)\}/g;
-const call = /^\s*(ref|raw|param)\(\s*(?:'([^']+)'|"([^"]+)")\s*\)\s*$/;
+const call = /^\s*(ref|raw|pulled|param)\(\s*(?:'([^']+)'|"([^"]+)")\s*\)\s*$/;
 
 function parse(inside: string, offset: number): Marker | undefined {
   const match = call.exec(inside);
   if (match === null) return undefined;
-  const kind = match[1] === 'ref' || match[1] === 'raw' ? match[1] : 'param';
+  const kind = match[1] === 'ref' || match[1] === 'raw' || match[1] === 'pulled' ? match[1] : 'param';
   return { kind, name: match[2] ?? match[3] ?? '', offset };
 }
 
@@ -35,6 +35,11 @@ export function rawsOf(sql: Sql): readonly string[] {
   return namesIn(sql, 'raw');
 }
 
+/** Names of the pulled tables that a text marks, each once. */
+export function pulledIn(sql: Sql): readonly string[] {
+  return namesIn(sql, 'pulled');
+}
+
 function namesIn(sql: Sql, kind: Kind): readonly string[] {
   const names = [...sql.text.matchAll(marker)].flatMap((match) => {
     const found = parse(match[1] ?? '', match.index);
@@ -43,7 +48,12 @@ function namesIn(sql: Sql, kind: Kind): readonly string[] {
   return [...new Set([...names, ...(sql.duckdb === undefined ? [] : namesIn(sql.duckdb, kind))])];
 }
 
-const nouns: Readonly<Record<Kind, string>> = { ref: 'model', raw: 'raw table', param: 'parameter' };
+const nouns: Readonly<Record<Kind, string>> = {
+  ref: 'model',
+  raw: 'raw table',
+  pulled: 'pulled table',
+  param: 'parameter',
+};
 
 /** What is wrong with the markers of a text, given the models, raw tables and parameters there are. */
 export function markerProblems(sql: Sql, there: Readonly<Record<Kind, ReadonlySet<string>>>): readonly Problem[] {
@@ -56,7 +66,7 @@ export function markerProblems(sql: Sql, there: Readonly<Record<Kind, ReadonlySe
         {
           ...place,
           message: `"${match[0]}" is not understood.`,
-          next: "Only ${ref('model')}, ${raw('table')} and ${param('name')} are.",
+          next: "Only ${ref('model')}, ${raw('table')}, ${pulled('table')} and ${param('name')} are.",
         },
       ];
     }

@@ -7,6 +7,7 @@ import type {
   MappedSync,
   Operation,
   OutcomeStatus,
+  Pulled,
   Quarantined,
   QuarantineReason,
   RunState,
@@ -14,6 +15,7 @@ import type {
 import { clear, guardCodes, keep, noCounts, value } from '../model/model.ts';
 import type { FailedRow, Part, PartStep } from './journal.ts';
 import type { RunRecord } from './ledger.ts';
+import type { PullNote } from './pulls.ts';
 import type { Row } from './row.ts';
 import { asCount, asMoment, asText, asTextOrAbsent } from './row.ts';
 
@@ -107,6 +109,16 @@ export function toRun(row: Row): RunRecord {
     finishedAt: row['finished'] === null ? undefined : asMoment(row, 'finished'),
     sourceAsOf: row['source'] === null ? undefined : asMoment(row, 'source'),
     result: result === undefined ? undefined : JSON.parse(result),
+  };
+}
+
+/** The row holds what we wrote, as JSON. */
+export function toPullNote(row: Row): PullNote {
+  return {
+    run: asText(row, 'run'),
+    startedAt: asMoment(row, 'started'),
+    finishedAt: asMoment(row, 'finished'),
+    pulled: JSON.parse(asText(row, 'result')) as Pulled, // written by `publish` and `note` alone
   };
 }
 

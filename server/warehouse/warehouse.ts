@@ -7,6 +7,7 @@ import type { Changes } from './changes.ts';
 import type { Comparison } from './comparison.ts';
 import type { Journal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
+import type { Pulls } from './pulls.ts';
 import type { Sources } from './sources.ts';
 
 export type { Approvals } from './approvals.ts';
@@ -14,10 +15,12 @@ export * from './changes.ts';
 export * from './comparison.ts';
 export * from './journal.ts';
 export * from './ledger.ts';
+export * from './pulls.ts';
 export * from './sources.ts';
 
 export interface Warehouse {
   readonly sources: Sources;
+  readonly pulls: Pulls;
   readonly changes: Changes;
   readonly journal: Journal;
   readonly state: State;

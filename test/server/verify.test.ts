@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scopeOf } from '../../server/verify/scope.ts';
-import { atScale } from '../../server/verify/totals.ts';
+import { atScale } from '../../server/model/model.ts';
 import { stateOf } from '../../server/verify/verify.ts';
 import { mappedSync } from './shapes.ts';
 

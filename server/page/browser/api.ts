@@ -1,7 +1,7 @@
 /** Asks the service. The token stays in the tab: no cookie, so no other site can ask in its name. */
 import type { z } from 'zod';
 import type { projectReply, runReply, runStatus, schedulesReply } from '../../api/api.ts';
-import type { PreviewReport, RunRecord, RunResult } from '../../run/run.ts';
+import type { PreviewReport, PullResult, RunRecord, RunResult } from '../../run/run.ts';
 
 /** As on the wire: moments are texts, and what is undefined is left out. */
 export type Project = z.input<typeof projectReply>;
@@ -9,10 +9,11 @@ export type Schedules = z.input<typeof schedulesReply>;
 export type Status = Omit<z.input<typeof runStatus>, 'end'> & { readonly end?: End };
 export type Run = Omit<z.input<typeof runReply>, 'end'> & { readonly end?: End };
 
-/** One of the three. */
+/** One of them. */
 export interface End {
   readonly result?: RunResult;
   readonly preview?: PreviewReport;
+  readonly pulled?: PullResult;
   readonly fault?: { readonly kind: string; readonly code: string; readonly message: string; readonly next: string };
 }
 

@@ -1,5 +1,5 @@
 /** One run: how it ended, what became of the rows of each object, and why the two sides differ where they do. */
-import type { RunResult } from '../../run/run.ts';
+import type { PullResult, RunResult } from '../../run/run.ts';
 import type { End, Project, Run } from './api.ts';
 import { h, table, type Column } from './dom.ts';
 import { count, decimal, moment, span } from './format.ts';
@@ -26,11 +26,17 @@ export function runView(run: Run, { timeZone }: Project): readonly Node[] {
 
 function stateOf(run: Run, state: string | undefined): string {
   if (run.phase === 'waiting' || run.phase === 'running') return run.phase;
-  return state ?? run.end?.result?.state ?? (run.end?.fault?.kind === 'refused' ? 'refused' : 'failed');
+  return (
+    state ??
+    run.end?.result?.state ??
+    run.end?.pulled?.state ??
+    (run.end?.fault?.kind === 'refused' ? 'refused' : 'failed')
+  );
 }
 
 function endView(end: End, timeZone: string): readonly Node[] {
   if (end.preview !== undefined) return planView(end.preview, timeZone);
+  if (end.pulled !== undefined) return pulledView(end.pulled, timeZone);
   if (end.result !== undefined) return resultView(end.result, timeZone);
   return end.fault === undefined ? [] : [faultView(end.fault)];
 }
@@ -61,6 +67,21 @@ function resultView(result: RunResult, timeZone: string): readonly Node[] {
     ...section(word('causes'), causesOf(result)),
     ...section(word('totals'), result.verdicts.map(totalsView)),
     ...section(word('coverage'), coverageOf(result)),
+  ];
+}
+
+function pulledView({ calls, tables }: PullResult, timeZone: string): readonly Node[] {
+  const columns: readonly Column<PullResult['tables'][number]>[] = [
+    { title: word('object'), cell: (row) => row.object },
+    { title: word('pulledTable'), cell: (row) => h('code', {}, `pulled.${row.name}`) },
+    { title: word('rows'), isNumber: true, cell: (row) => count(row.rows) },
+    { title: word('asOf'), cell: (row) => moment(row.pulledAt, timeZone) },
+    { title: word('books'), cell: (row) => chip(row.state === 'Matched' ? 'matched' : 'mismatch') },
+  ];
+  return [
+    h('p', {}, `${word('calls')} ${count(calls)}`),
+    table(word('object'), columns, tables),
+    ...section(word('totals'), tables.map(totalsView)),
   ];
 }
 
@@ -108,7 +129,7 @@ function causesOf({ verdicts }: RunResult): readonly Node[] {
 }
 
 /** What differs is shown, what agrees is counted and one click away. */
-function totalsView({ object, totals }: Verdict): HTMLElement {
+function totalsView({ object, totals }: Pick<Verdict, 'object' | 'totals'>): HTMLElement {
   const differing = totals.filter(({ matches }) => !matches);
   const summary =
     differing.length === 0

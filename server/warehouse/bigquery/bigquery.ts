@@ -17,6 +17,7 @@ import { ledger } from './ledger.ts';
 import * as outcomes from './outcomes.ts';
 import * as parents from './parents.ts';
 import * as parts from './parts.ts';
+import { pullsOf } from './pulls.ts';
 import type { BigQuerySettings, RawTable } from '../../syncs/syncs.ts';
 import { checkedTable, sourcesOf } from './sources.ts';
 import * as staging from './stage.ts';
@@ -71,6 +72,7 @@ export async function openBigQueryWarehouse(
   const lease = new Lease(engine, clock);
   return {
     sources: sourcesOf(engine, dir),
+    pulls: pullsOf(engine),
     changes: changesOf(engine, dir),
     journal: journalOf(engine, dir),
     state: {

@@ -23,6 +23,7 @@ export function sourcesOf(engine: Engine, dir: string): Sources {
     render(sql, {
       ref: (model) => tableOf(engine, 'mart', model),
       raw: (table) => paths.get(table) ?? tableOf(engine, 'raw', table),
+      pulled: (table) => tableOf(engine, 'pulled', table),
       param: (param) => literal(params.get(param) ?? ''),
     });
   const note = (tables: readonly RawTable[]): void => {

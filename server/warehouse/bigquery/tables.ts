@@ -9,7 +9,7 @@ import { columnOf, name, text } from './sql.ts';
 
 /** What a table of one sync, model or raw table holds; the first half of its name. */
 export type Kind =
-  'raw' | 'mart' | 'stage' | 'change' | 'preview' | 'state' | 'extract' | 'coverage' | 'sides' | 'work';
+  'raw' | 'pulled' | 'mart' | 'stage' | 'change' | 'preview' | 'state' | 'extract' | 'coverage' | 'sides' | 'work';
 
 /** A table by kind and name: `state_menu-amount`. */
 export function tableOf(engine: Engine, kind: Kind, of: string): string {
@@ -99,6 +99,12 @@ const tables: readonly (readonly [name: string, columns: string, layout: string,
     'run STRING, sync STRING, `key` STRING, `hash` STRING, approved_by STRING, reason STRING, approved_at TIMESTAMP',
     '',
     'Held rows that people have approved, by the hash of the content that was seen.',
+  ],
+  [
+    'pulls',
+    'run STRING, name STRING, object STRING, state STRING, started_at TIMESTAMP, finished_at TIMESTAMP, pulled_at TIMESTAMP, row_count INT64, calls INT64, result STRING',
+    '',
+    'One row a table and pull: what was read from Salesforce, its totals beside those that Salesforce adds up, and what it cost (JSON).',
   ],
   [
     'reconciliations',

@@ -111,6 +111,7 @@ async function query(duck: Duck, sql: Sql, params: Params): Promise<string> {
   const rendered = render(sql, {
     ref: (model) => table('mart', model),
     raw: (one) => table('raw', one),
+    pulled: (one) => table('pulled', one),
     param: (name) => literal(params.get(name) ?? ''),
   });
   const isQuery = await attempt(sql, () => duck.isOneQuery(rendered));

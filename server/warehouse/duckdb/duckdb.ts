@@ -16,6 +16,7 @@ import { ledger } from './ledger.ts';
 import * as outcomes from './outcomes.ts';
 import * as parents from './parents.ts';
 import * as parts from './parts.ts';
+import { pullsOf } from './pulls.ts';
 import * as staging from './stage.ts';
 import * as state from './state.ts';
 import { createTables } from './tables.ts';
@@ -48,6 +49,7 @@ export async function openDuckWarehouse(file: string | undefined, options: DuckO
       cover: (coverage, params) => building.cover(duck, coverage, params),
       unplaced: (table) => building.unplaced(duck, table),
     },
+    pulls: pullsOf(duck),
     changes: changesOf(duck),
     journal: journalOf(duck),
     state: {

@@ -71,13 +71,18 @@ const tables: readonly (readonly [name: string, columns: string, comment: string
     'Held rows that people have approved, by the hash of the content that was seen.',
   ],
   [
+    'pulls',
+    'run VARCHAR, name VARCHAR, object VARCHAR, state VARCHAR, started_at TIMESTAMPTZ, finished_at TIMESTAMPTZ, pulled_at TIMESTAMPTZ, row_count BIGINT, calls BIGINT, result JSON',
+    'One row a table and pull: what was read from Salesforce, its totals beside those that Salesforce adds up, and what it cost.',
+  ],
+  [
     'reconciliations',
     'key VARCHAR, content VARCHAR',
     'What Salesforce last acknowledged of each Reconciliation__c record.',
   ],
 ];
 
-const schemas = ['raw', 'mart', 'stage', 'change', 'preview', 'state', 'extract', 'coverage', 'todoku'];
+const schemas = ['raw', 'pulled', 'mart', 'stage', 'change', 'preview', 'state', 'extract', 'coverage', 'todoku'];
 
 export async function createTables(duck: Duck, file: string | undefined): Promise<void> {
   const statements = [

@@ -11,7 +11,7 @@ import {
   typeOfDuck,
 } from '../../googlesql/googlesql.ts';
 import type { Project, Sql } from '../../syncs/syncs.ts';
-import { rawsOf, refsOf, render } from '../../syncs/syncs.ts';
+import { pulledIn, rawsOf, refsOf, render } from '../../syncs/syncs.ts';
 import { asText } from '../row.ts';
 import type { Duck } from './duck.ts';
 import { name, table } from './sql.ts';
@@ -24,9 +24,11 @@ export async function translated(duck: Duck, sql: Sql, params: Project['params']
   const tables = new Map<string, Table>();
   for (const model of refsOf(sql)) tables.set(`mart.${model}`, await tableOf(duck, 'mart', model));
   for (const raw of rawsOf(sql)) tables.set(`raw.${raw}`, await tableOf(duck, 'raw', raw));
+  for (const pulled of pulledIn(sql)) tables.set(`pulled.${pulled}`, await tableOf(duck, 'pulled', pulled));
   const text = render(sql, {
     ref: (model) => `\`${ours}.mart.${model}\``,
     raw: (raw) => `\`${ours}.raw.${raw}\``,
+    pulled: (pulled) => `\`${ours}.pulled.${pulled}\``,
     param: (param) => {
       const value = params.get(param) ?? '';
       return typeof value === 'string' ? googleText(value) : String(value);
@@ -45,7 +47,7 @@ export async function translated(duck: Duck, sql: Sql, params: Project['params']
   }
 }
 
-async function tableOf(duck: Duck, schema: 'mart' | 'raw', id: string): Promise<Table> {
+async function tableOf(duck: Duck, schema: 'mart' | 'raw' | 'pulled', id: string): Promise<Table> {
   const rows = await duck.rows(`DESCRIBE ${table(schema, id)}`);
   const columns = rows.flatMap((row): readonly Column[] => {
     const type = typeOfDuck(asText(row, 'column_type'));
@@ -65,9 +67,9 @@ function faultOf(refusal: Refusal, sql: Sql, text: string): Fault {
       cause: refusal,
     });
   }
-  const isRaw = /^Not found: Table raw\.(\w+)$/.exec(refusal.message)?.[1];
+  const [, kind = '', bare] = /^Not found: Table (raw|pulled)\.(\w+)$/.exec(refusal.message) ?? [];
   return new Fault('setup', 'sql-failed', `${place}: ${refusal.message}`, {
-    next: `${isRaw === undefined ? 'Correct the SQL' : `Write \${raw('${isRaw}')}`}, then run "todoku validate".`,
+    next: `${bare === undefined ? 'Correct the SQL' : `Write \${${kind}('${bare}')}`}, then run "todoku validate".`,
     place,
     cause: refusal,
   });

@@ -48,6 +48,37 @@ async function service(
   };
 }
 
+const pulling: Schedule = { ...monday, pull: ['amounts'] };
+
+test('a schedule that pulls orders it with its push, and a push that pulls the same covers it', async () => {
+  await using at = await service('pulling', '2026-04-05T21:00:00Z', [pulling]);
+  at.clock.setTo('2026-04-12T21:00:00Z');
+  await at.timetable.look();
+  const work = await at.work.begun();
+  assert.deepEqual([work.order.command, work.order.pull], ['push', ['amounts']]);
+  at.clock.setTo('2026-04-19T21:00:00Z');
+  await at.timetable.look();
+  assert.deepEqual(
+    (await at.notes('monday')).map((note) => (note as readonly unknown[])[0]),
+    ['skipped', 'started'],
+  ); // a note is a list
+  work.finish();
+});
+
+test('a push that does not pull covers no due time that does', async () => {
+  await using at = await service('not-pulling', '2026-04-05T20:59:00Z', [pulling]);
+  await at.desk.ask({ command: 'push', only: [], isDeep: false });
+  const plain = await at.work.begun();
+  at.clock.setTo('2026-04-05T21:00:00Z');
+  await at.timetable.look();
+  const open = await at.desk.open();
+  plain.finish();
+  assert.deepEqual(
+    open.map(({ pull }) => pull),
+    [undefined, ['amounts']],
+  );
+});
+
 test('a push is ordered when its time has come in the zone of the project, once', async () => {
   await using at = await service('due', '2026-04-05T20:59:00Z', [monday]);
   await at.timetable.look();

@@ -288,38 +288,3 @@ test('there is no code that would make a deployment run tests', () => {
     assert.ok(!folders.includes(folder), folder);
   }
 });
-
-test('restricted picklists hold the API values that loads send', () => {
-  const values = (object: string, name: string): readonly string[] => {
-    const set = childrenOf(field(object, name).root, 'valueSet')[0];
-    assert.ok(set && isOn(set, 'restricted'), `${object}.${name} is restricted`);
-    const definition = childrenOf(set, 'valueSetDefinition').flatMap((one) => childrenOf(one, 'value'));
-    return definition.map((one) => textOf(one, 'fullName') ?? '');
-  };
-  assert.deepEqual(values('Budget__c', 'Measure__c'), ['Revenue', 'Gross_Profit']);
-  assert.deepEqual(values('Project__c', 'Status__c'), ['Planned', 'Active', 'Closed', 'Cancelled']);
-  assert.deepEqual(values('Project__c', 'Type__c'), ['New', 'Base']);
-  assert.deepEqual(values('Project_Amount__c', 'Confidence__c'), ['A', 'B', 'C', 'D']);
-  const states = ['Running', 'Matched', 'Mismatch', 'Failed', 'Partial', 'Not_Checked'];
-  assert.deepEqual(values('Load_Batch__c', 'State__c'), states);
-  assert.deepEqual(values('Reconciliation__c', 'Level__c'), ['Object', 'Period', 'Record']);
-  assert.deepEqual(values('Reconciliation__c', 'State__c'), ['Matched', 'Explained', 'Mismatch', 'Not_Checked']);
-});
-
-test('Target and Budget open on their own page on the desktop and on the phone, in the app and elsewhere', () => {
-  const app = filesOf(source, 'CustomApplication').find((one) => one.name === 'Todoku');
-  assert.ok(app);
-  for (const [object, page] of [
-    ['Target__c', 'Target_Record_Page'],
-    ['Budget__c', 'Budget_Record_Page'],
-  ] as const) {
-    const everywhere = childrenOf(source.objects.get(object)?.definition?.root ?? app.root, 'actionOverrides');
-    const inApp: readonly Element[] = childrenOf(app.root, 'actionOverrides').filter(
-      (one) => textOf(one, 'pageOrSobjectType') === object,
-    );
-    for (const overrides of [everywhere, inApp]) {
-      assert.deepEqual(sorted(overrides.map((one) => textOf(one, 'formFactor') ?? '')), ['Large', 'Small']);
-      assert.ok(overrides.every((one) => textOf(one, 'content') === page && textOf(one, 'actionName') === 'View'));
-    }
-  }
-});

@@ -66,8 +66,9 @@ function push(org: ServedOrg, folder: string, env: Mart['env']): Promise<Measure
 
 async function figuresOf(place: string, say: Say): Promise<readonly Figure[]> {
   const make = marts[place];
-  if (make === undefined)
-    {throw new Error(`BENCH_WAREHOUSES: there is no ${place}, only ${Object.keys(marts).join(', ')}`);}
+  if (make === undefined) {
+    throw new Error(`BENCH_WAREHOUSES: there is no ${place}, only ${Object.keys(marts).join(', ')}`);
+  }
   await using org = await serveOrg(readPackage(readFileSync(await cachedPackage())));
   const folder = join(org.folder, 'project');
   await loadParents(org, count);
@@ -84,8 +85,9 @@ async function figuresOf(place: string, say: Say): Promise<readonly Figure[]> {
     const ratio = `aim ${mart.aimMb}; ${(peakMb / first).toFixed(2)} × of the first push; ${calls} API calls`;
     figures.push({ what, rows, seconds, peakMb, ratio });
     say(`${what}: ${seconds.toFixed(0)} s, ${peakMb.toFixed(0)} MB, ${calls} calls`);
-    if (process.env['BENCH_DEBUG'] === '1')
-      {say(lines.map(({ second, text }) => `${second.toFixed(1)} ${text}`).join(''));}
+    if (process.env['BENCH_DEBUG'] === '1') {
+      say(lines.map(({ second, text }) => `${second.toFixed(1)} ${text}`).join(''));
+    }
   }
   return figures;
 }

@@ -7,7 +7,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import type { LocalOrg } from '../../local-org/local-org.ts';
 import type { Api } from './api.ts';
 import { peopleOf, provision, type Person } from './people.ts';
-import { asAdmin, deployForceApp, enterPeoplesEntries, pushInto, startOrg } from './steps.ts';
+import { asAdmin, deployForceApp, enterPeoplesEntries, pushInto, startOrg, verifyIn } from './steps.ts';
 import { writeSample } from '../sample/sample.ts';
 import type { RunResult } from '../../server/run/run.ts';
 import { readProject } from '../../server/syncs/syncs.ts';
@@ -19,6 +19,8 @@ export interface Agency extends AsyncDisposable {
   readonly admin: Api;
   readonly people: readonly Person[];
   readonly result: RunResult;
+  /** Compares both sides again, as `todoku verify` does. */
+  verify(): Promise<RunResult>;
   /** Rows of a query on the warehouse, numbers and dates as text. */
   sql(query: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
 }
@@ -45,6 +47,7 @@ export async function startAgency(): Promise<Agency> {
     admin,
     people,
     result,
+    verify: () => verifyIn({ org, project, raw, warehouseFile }),
     sql: (query) => rowsOf(warehouseFile, query),
     [Symbol.asyncDispose]: async () => {
       await org.close();

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type LocalOrg, startLocalOrg } from '../../local-org/local-org.ts';
 import { openParts } from '../../server/cli/cli.ts';
-import { push, type RunEvent, type RunResult } from '../../server/run/run.ts';
+import { push, verifyProject, type RunEvent, type RunResult } from '../../server/run/run.ts';
 import type { Project } from '../../server/syncs/syncs.ts';
 import { cachedPackage } from '../cached-package.ts';
 import { entriesFile } from '../sample/sample.ts';
@@ -55,6 +55,18 @@ export async function pushInto({ org, project, raw, warehouseFile, say }: PushIn
       if (text !== undefined) say(text);
     },
   });
+}
+
+/** Looks again whether both sides agree, as `todoku verify` does, and tells the panels. */
+export async function verifyIn({ org, project, raw, warehouseFile }: Omit<PushInput, 'say'>): Promise<RunResult> {
+  const { clientId, clientSecret } = org.client;
+  await using parts = await openParts(project, warehouseFile, {
+    kind: 'client-credentials',
+    url: org.url,
+    clientId,
+    clientSecret,
+  });
+  return await verifyProject(project, parts, { rawDir: raw });
 }
 
 function textOf(event: RunEvent, sent: Map<string, number>): string | undefined {

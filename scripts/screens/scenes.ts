@@ -91,6 +91,16 @@ export const scenes: readonly Scene[] = [
       await shows('c-paste-preview .accept')(page);
     },
   },
+  {
+    name: 'target-lineage',
+    role: 'rep',
+    path: target,
+    ready: async (page) => {
+      await shows(amount)(page);
+      await page.locator('c-gap-numbers button[data-figure="actual"]').click();
+      await shows('c-lineage-drawer .step.ages p')(page);
+    },
+  },
   { name: 'target-read-only', role: 'manager', path: target, ready: shows('c-forecast-entry c-state-message') },
   { name: 'budget', role: 'unit-manager', path: budget, ready: shows('c-judgement-entry') },
   { name: 'budget-list', role: 'manager', path: list('Budget__c'), ready: shows('[role="grid"], table') },

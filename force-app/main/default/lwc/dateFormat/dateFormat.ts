@@ -30,8 +30,3 @@ export function formatAge(instant: string, nowMs: number): string {
   const step = STEPS.find(({ ms }) => ageMs >= ms) ?? STEPS[2];
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-Math.floor(ageMs / step.ms), step.unit);
 }
-
-/** True when the instant lies further back than the hours allow. */
-export function isOlderThan(instant: string, hours: number, nowMs: number): boolean {
-  return nowMs - Date.parse(instant) > hours * 60 * MINUTE_MS;
-}

@@ -1,29 +1,39 @@
 import { LightningElement, api } from 'lwc';
-import { gap as gapOf, rate } from 'c/gapMath';
+import { gap as gapOf } from 'c/gapMath';
 import type { Gap } from 'c/gapQuery';
-import { labels } from 'c/labels';
-import { formatAmount, formatRate, formatSigned, type Unit } from 'c/moneyFormat';
+import { fill, labels } from 'c/labels';
+import { FIGURES, figureName, figureText, type Figure } from 'c/lineage';
+import type { Unit } from 'c/moneyFormat';
 
-/** The key figures in one row. */
+interface Item {
+  readonly figure: Figure;
+  readonly label: string;
+  readonly value: string;
+  /** For who cannot see that the figure is a button, and what it opens. */
+  readonly opens: string;
+  readonly className: string;
+}
+
+/** The key figures in one row. Sends `figurechosen` with the figure whose origin is asked for. */
 export default class GapNumbers extends LightningElement {
   @api gap: Gap | undefined;
   @api unit: Unit = 'one';
 
-  get items(): readonly { readonly label: string; readonly value: string; readonly className: string }[] {
-    if (this.gap === undefined) return [];
-    const { kind, figures } = this.gap;
-    const { target, plan, actual, landing } = figures;
-    const difference = gapOf(landing, target);
-    const tone = difference === undefined || difference === 0 ? '' : difference < 0 ? ' short' : ' over';
-    const item = (label: string, value: string, className = 'value') => ({ label, value, className });
-    return [
-      item(kind === 'target' ? labels.figureTarget : labels.figureBudget, formatAmount(target, this.unit)),
-      item(kind === 'target' ? labels.figurePlan : labels.figureMemberTargets, formatAmount(plan, this.unit)),
-      item(labels.figureActual, formatAmount(actual, this.unit)),
-      item(labels.figureLanding, formatAmount(landing, this.unit)),
-      item(labels.figureGap, formatSigned(difference, this.unit), `value${tone}`),
-      item(labels.figureAchievement, formatRate(rate(actual, target))),
-      item(labels.figureLandingRate, formatRate(rate(landing, target))),
-    ];
+  get items(): readonly Item[] {
+    const { gap, unit } = this;
+    if (gap === undefined) return [];
+    const difference = gapOf(gap.figures.landing, gap.figures.target) ?? 0;
+    const tone = difference === 0 ? '' : difference < 0 ? ' short' : ' over';
+    return FIGURES.map((figure) => {
+      const [label, value] = [figureName(gap, figure), figureText(gap, figure, unit)];
+      const opens = fill(labels.lineageOpenFigure, label, value);
+      return { figure, label, value, opens, className: `value${figure === 'gap' ? tone : ''}` };
+    });
+  }
+
+  handleChoose(event: Event): void {
+    // The handler sits on our own buttons only, and each names a figure.
+    const figure = (event.currentTarget as HTMLElement).dataset['figure'] as Figure;
+    this.dispatchEvent(new CustomEvent<Figure>('figurechosen', { detail: figure }));
   }
 }

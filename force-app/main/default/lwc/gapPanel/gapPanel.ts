@@ -1,6 +1,7 @@
 import { api, wire } from 'lwc';
 import { graphql, type GraphQLDocument, type GraphQLResult } from 'lightning/graphql';
 import { BUDGET_QUERY, readBudget, readTarget, TARGET_QUERY, type Gap } from 'c/gapQuery';
+import type { Figure } from 'c/lineage';
 import type { Unit } from 'c/moneyFormat';
 import { PagePanel } from 'c/pagePanel';
 
@@ -12,6 +13,8 @@ export default class GapPanel extends PagePanel {
 
   gap: Gap | undefined;
   isMissing = false;
+  /** Whose origin is shown in the drawer. */
+  figure: Figure | undefined;
 
   get query(): GraphQLDocument | undefined {
     if (this.objectApiName === 'Target__c') return TARGET_QUERY;
@@ -33,5 +36,17 @@ export default class GapPanel extends PagePanel {
 
   get isLoading(): boolean {
     return this.gap === undefined && this.problem === undefined && !this.isMissing;
+  }
+
+  handleFigureChosen(event: CustomEvent<Figure>): void {
+    this.figure = event.detail;
+  }
+
+  handleLineageAsked(): void {
+    this.figure = 'landing';
+  }
+
+  handleLineageClosed(): void {
+    this.figure = undefined;
   }
 }

@@ -24,8 +24,11 @@ export function readBudget(data: unknown): BudgetGap | undefined {
       actual: amountOf(node, 'Actual__c') ?? 0,
       landing: landingForecast(amountOf(node, 'Line_Landing__c'), amountOf(node, 'Opportunity_Expected__c'), judgement),
       judgement,
+      original: amountOf(node, 'Original_Amount__c'),
     },
     trust: readTrust(node),
+    targetIds: members.nodes.map(idOf),
+    budgetIds: [idOf(node)],
     members: { lines: members.nodes.map(memberLine).sort(byAmount((line) => line.landing)), total: members.total },
   };
 }

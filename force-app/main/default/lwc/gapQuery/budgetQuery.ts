@@ -9,6 +9,9 @@ export const BUDGET_QUERY = gql`
           edges {
             node {
               Id
+              Department__c {
+                value
+              }
               Department__r {
                 Name {
                   value
@@ -23,6 +26,9 @@ export const BUDGET_QUERY = gql`
               Measure__c {
                 value
                 label
+              }
+              Original_Amount__c {
+                value
               }
               Current_Amount__c {
                 value
@@ -73,6 +79,12 @@ export const BUDGET_QUERY = gql`
                       value
                     }
                     Warehouse_Rows__c {
+                      value
+                    }
+                    Cause__c {
+                      value
+                    }
+                    Keys__c {
                       value
                     }
                   }

@@ -10,6 +10,8 @@ export interface Figures {
   readonly landing: number;
   /** J: budgets only. */
   readonly judgement: Amount;
+  /** T₀ or P₀: what was set when the period began. */
+  readonly original: Amount;
 }
 
 export interface ProjectLine {
@@ -50,6 +52,13 @@ export interface Listed<Line> {
 
 export type TrustState = 'matched' | 'explained' | 'mismatch' | 'unchecked';
 
+export interface KeyDifference {
+  /** Code of the cause, `DELETED_IN_SALESFORCE`. */
+  readonly cause: string;
+  readonly sync: string;
+  readonly key: string;
+}
+
 export interface Trust {
   readonly state: TrustState;
   readonly checkedAt: string | null;
@@ -58,6 +67,11 @@ export interface Trust {
   readonly model: string | null;
   /** Rows of the warehouse that the last check compared; zero when it did not say. */
   readonly sourceRows: number;
+  /** What was compared, by the API name of the field; `Count` for the records beneath. */
+  readonly measures: readonly { readonly measure: string; readonly state: TrustState }[];
+  /** Records that differ, here or beneath; `moreKeys` are not listed. */
+  readonly keys: readonly KeyDifference[];
+  readonly moreKeys: number;
   /** What differs, by the API name of the compared field. */
   readonly differences: readonly { readonly measure: string; readonly amount: number }[];
 }
@@ -72,6 +86,9 @@ interface Subject {
   readonly measure: string | null;
   readonly figures: Figures;
   readonly trust: Trust;
+  /** Ids of the targets and budgets that the figures cover: of a target its own and the budget above it. */
+  readonly targetIds: readonly string[];
+  readonly budgetIds: readonly string[];
 }
 
 export interface TargetGap extends Subject {

@@ -6,10 +6,12 @@ export { readBudget } from './budgetGap';
 export { BUDGET_QUERY } from './budgetQuery';
 export { readTarget } from './targetGap';
 export { TARGET_QUERY } from './targetQuery';
+export { readTrust } from './trust';
 export type {
   BudgetGap,
   Figures,
   Gap,
+  KeyDifference,
   Listed,
   MemberLine,
   OpportunityLine,

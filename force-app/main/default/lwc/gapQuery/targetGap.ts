@@ -24,8 +24,11 @@ export function readTarget(data: unknown): TargetGap | undefined {
       actual: amountOf(node, 'Actual__c') ?? 0,
       landing: sum([amountOf(node, 'Line_Landing__c'), amountOf(node, 'Opportunity_Expected__c')]),
       judgement: null,
+      original: amountOf(node, 'Original_Target__c'),
     },
     trust: readTrust(node),
+    targetIds: [idOf(node)],
+    budgetIds: idsOf(textOf(node, 'Budget__c')),
     projects: { lines: projects.nodes.map(projectLine).sort(byAmount((line) => line.landing)), total: projects.total },
     opportunities: {
       lines: opportunities.nodes.map(opportunityLine).sort(byAmount((line) => line.counted)),
@@ -33,6 +36,8 @@ export function readTarget(data: unknown): TargetGap | undefined {
     },
   };
 }
+
+const idsOf = (id: string | null): readonly string[] => (id === null ? [] : [id]);
 
 function projectLine(node: Node): ProjectLine {
   return {

@@ -9,6 +9,12 @@ export const TARGET_QUERY = gql`
           edges {
             node {
               Id
+              Rep__c {
+                value
+              }
+              Budget__c {
+                value
+              }
               Rep__r {
                 Name {
                   value
@@ -30,6 +36,9 @@ export const TARGET_QUERY = gql`
                     value
                   }
                 }
+              }
+              Original_Target__c {
+                value
               }
               Target_Amount__c {
                 value
@@ -77,6 +86,12 @@ export const TARGET_QUERY = gql`
                       value
                     }
                     Warehouse_Rows__c {
+                      value
+                    }
+                    Cause__c {
+                      value
+                    }
+                    Keys__c {
                       value
                     }
                   }

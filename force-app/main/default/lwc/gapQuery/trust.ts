@@ -12,27 +12,51 @@ const WORST_FIRST: readonly TrustState[] = ['mismatch', 'unchecked', 'explained'
  * From the fields that both queries name: which load wrote the record and what the last comparison said. The record's
  * own as-of stands still while its row does not change, so the comparison's as-of is the newer truth.
  *
- * The latest check counts, and in it the worst of its measures. Never checked is a state of its own, not a pass.
+ * A result is written again only when it says something else, so each measure counts by its own latest, and the worst of
+ * them is the state. Never checked is a state of its own, not a pass.
  */
 export function readTrust(node: Node): Trust {
   const batch = parentOf(node, 'Load_Batch__r');
-  const checks = childrenOf(node, 'Reconciliations__r').nodes;
-  const checkedAt = newest(checks.map((check) => textOf(check, 'Checked_At__c')));
-  const latest = checks.filter((check) => textOf(check, 'Checked_At__c') === checkedAt);
-  const states = latest.map(stateOf);
-  const rows = latest.map((check) => amountOf(check, 'Warehouse_Rows__c') ?? 0);
+  const checks = latestByMeasure(childrenOf(node, 'Reconciliations__r').nodes);
+  const states = checks.map(stateOf);
+  const rows = checks.map((check) => amountOf(check, 'Warehouse_Rows__c') ?? 0);
   return {
     state: WORST_FIRST.find((state) => states.includes(state)) ?? 'unchecked',
-    checkedAt,
-    asOf: newest([textOf(node, 'Source_As_Of__c'), ...latest.map((check) => textOf(check, 'Source_As_Of__c'))]),
+    checkedAt: newest(checks.map((check) => textOf(check, 'Checked_At__c'))),
+    asOf: newest([textOf(node, 'Source_As_Of__c'), ...checks.map((check) => textOf(check, 'Source_As_Of__c'))]),
     load: textOf(batch, 'Name'),
     model: textOf(batch, 'Model__c'),
     sourceRows: Math.max(0, ...rows),
-    differences: latest.flatMap((check) => {
+    ...keysOf(checks),
+    measures: checks.map((check) => ({ measure: textOf(check, 'Measure__c') ?? '', state: stateOf(check) })),
+    differences: checks.flatMap((check) => {
       const amount = amountOf(check, 'Difference__c') ?? 0;
       return amount === 0 ? [] : [{ measure: textOf(check, 'Measure__c') ?? '', amount }];
     }),
   };
+}
+
+/** The query gives the newest first. */
+function latestByMeasure(checks: readonly Node[]): readonly Node[] {
+  const byMeasure = new Map<string | null, Node>();
+  for (const check of checks) {
+    const measure = textOf(check, 'Measure__c');
+    if (!byMeasure.has(measure)) byMeasure.set(measure, check);
+  }
+  return [...byMeasure.values()];
+}
+
+/** Lines of `Keys__c`: cause, sync, key; the last may say how many more there are. */
+function keysOf(checks: readonly Node[]): Pick<Trust, 'keys' | 'moreKeys'> {
+  const lines = checks
+    .flatMap((check) => (textOf(check, 'Keys__c') ?? '').split(/\r?\n/))
+    .filter((line) => line !== '');
+  const more = lines.filter((line) => line.startsWith('+')).map((line) => Number(line.slice(1)));
+  const keys = lines.flatMap((line) => {
+    const [, cause, sync, key] = /^(\S+) (\S+) (.*)$/.exec(line) ?? [];
+    return cause === undefined || sync === undefined || key === undefined ? [] : [{ cause, sync, key }];
+  });
+  return { keys, moreKeys: more.reduce((sum, count) => sum + count, 0) };
 }
 
 /** Instants come in one form, so that the text's order is the order in time. */

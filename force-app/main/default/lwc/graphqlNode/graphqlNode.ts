@@ -20,7 +20,13 @@ function step(value: unknown, key: string): unknown {
 
 /** The one record that the query asked for, if the user may see it. */
 export function recordOf(data: unknown, objectApiName: string): Node | undefined {
-  return nodesIn(step(step(step(data, 'uiapi'), 'query'), objectApiName))[0];
+  return listOf(data, objectApiName).nodes[0];
+}
+
+/** The records of one list of the query, by its object or alias, and its full length. */
+export function listOf(data: unknown, name: string): Children {
+  const query = step(step(data, 'uiapi'), 'query');
+  return isNode(query) ? childrenOf(query, name) : { nodes: [], total: 0 };
 }
 
 function nodesIn(connection: unknown): readonly Node[] {

@@ -1,10 +1,11 @@
 import { draftLabels } from './draftLabels';
 import { forecastLabels } from './forecastLabels';
 import { gapLabels } from './gapLabels';
+import { lineageLabels } from './lineageLabels';
 import { wordLabels } from './wordLabels';
 
 /** Every word on the screen, in the user's language. A `{0}` stands for the first value given to `fill`. */
-export const labels = { ...wordLabels, ...gapLabels, ...forecastLabels, ...draftLabels } as const;
+export const labels = { ...wordLabels, ...gapLabels, ...forecastLabels, ...draftLabels, ...lineageLabels } as const;
 
 const PLACE = /\{(\d)\}/;
 

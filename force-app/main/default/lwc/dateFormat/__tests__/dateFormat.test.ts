@@ -1,4 +1,4 @@
-import { formatAge, formatInstant, formatMonth, isOlderThan } from 'c/dateFormat';
+import { formatAge, formatInstant, formatMonth } from 'c/dateFormat';
 
 const at = (iso: string): number => Date.parse(iso);
 
@@ -20,9 +20,4 @@ it('tells an age in the largest whole unit', () => {
 
 it('never tells an age in the future when the clocks differ', () => {
   expect(formatAge('2026-11-22T21:05:00.000Z', at('2026-11-22T21:04:00.000Z'))).toBe('this minute');
-});
-
-it('is late only beyond the hours that the schedule allows', () => {
-  expect(isOlderThan('2026-11-22T00:00:00.000Z', 24, at('2026-11-23T00:00:00.000Z'))).toBe(false);
-  expect(isOlderThan('2026-11-22T00:00:00.000Z', 24, at('2026-11-23T00:00:00.001Z'))).toBe(true);
 });

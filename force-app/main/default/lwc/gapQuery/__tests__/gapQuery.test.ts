@@ -20,6 +20,7 @@ it('adds the landing from its stored parts', () => {
     actual: 39_800_000,
     landing: 54_400_000,
     judgement: null,
+    original: null,
   });
   expect(readBudget(budgetAnswer())?.figures).toMatchObject({
     target: 120_000_000,
@@ -44,15 +45,36 @@ it('survives a record whose relations are all out of sight', () => {
 });
 
 describe('trust', () => {
-  it('is the worst of the latest check', () => {
+  it('is the worst of what was last said of each measure', () => {
     const checks = list([
-      check({ State__c: 'Mismatch', Checked_At__c: '2026-11-15T21:10:00.000Z' }),
       check({}),
       check({ State__c: 'Explained', Measure__c: 'Line_Landing__c', Difference__c: 100 }),
+      check({ State__c: 'Mismatch', Checked_At__c: '2026-11-15T21:10:00.000Z' }),
     ]);
     expect(trustOf({ Reconciliations__r: checks })).toMatchObject({
       state: 'explained',
       differences: [{ measure: 'Line_Landing__c', amount: 100 }],
+    });
+  });
+
+  it('stays a mismatch when another measure has been told something newer', () => {
+    const checks = list([
+      check({ Measure__c: 'Target_Amount__c' }),
+      check({ State__c: 'Mismatch', Difference__c: 5, Checked_At__c: '2026-11-15T21:10:00.000Z' }),
+    ]);
+    expect(trustOf({ Reconciliations__r: checks })).toMatchObject({ state: 'mismatch' });
+  });
+
+  it('N3 lists the keys that differ, with their causes, and how many are not listed', () => {
+    const keys = 'DELETED_IN_SALESFORCE menu-amount 2026-11|Revenue|sato|P 1|search\nNOT_SENT project-amount b\n+7';
+    const checks = list([check({}), check({ State__c: 'Mismatch', Measure__c: 'Count', Keys__c: keys })]);
+    expect(trustOf({ Reconciliations__r: checks })).toMatchObject({
+      state: 'mismatch',
+      keys: [
+        { cause: 'DELETED_IN_SALESFORCE', sync: 'menu-amount', key: '2026-11|Revenue|sato|P 1|search' },
+        { cause: 'NOT_SENT', sync: 'project-amount', key: 'b' },
+      ],
+      moreKeys: 7,
     });
   });
 

@@ -31,12 +31,16 @@ declare module 'lightning/graphql' {
 
 declare module 'lightning/uiRecordApi' {
   export interface RecordInput {
+    /** Named when a record is created. */
+    readonly apiName?: string;
     readonly fields: Readonly<Record<string, unknown>>;
   }
   export interface RecordRepresentation {
     readonly id: string;
     readonly lastModifiedDate?: string;
   }
+  export function createRecord(recordInput: RecordInput): Promise<RecordRepresentation>;
+  export function deleteRecord(recordId: string): Promise<void>;
   /** `ifUnmodifiedSince` makes the platform refuse with 412 when the record has changed since. */
   export function updateRecord(
     recordInput: RecordInput,
@@ -138,6 +142,12 @@ declare module '@salesforce/i18n/currency' {
 declare module '@salesforce/i18n/timeZone' {
   const timeZone: string;
   export default timeZone;
+}
+
+declare module '@salesforce/customPermission/*' {
+  /** Never false (LWC Developer Guide, Check Permissions). */
+  const granted: true | undefined;
+  export default granted;
 }
 
 declare module '*.html' {

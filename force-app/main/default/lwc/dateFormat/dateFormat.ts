@@ -1,3 +1,4 @@
+import lang from '@salesforce/i18n/lang';
 import locale from '@salesforce/i18n/locale';
 import timeZone from '@salesforce/i18n/timeZone';
 
@@ -29,4 +30,53 @@ export function formatAge(instant: string, nowMs: number): string {
   const ageMs = Math.max(0, nowMs - Date.parse(instant));
   const step = STEPS.find(({ ms }) => ageMs >= ms) ?? STEPS[2];
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-Math.floor(ageMs / step.ms), step.unit);
+}
+
+/** True when the instant lies further back than the hours allow. */
+export function isOlderThan(instant: string, hours: number, nowMs: number): boolean {
+  return nowMs - Date.parse(instant) > hours * 60 * MINUTE_MS;
+}
+
+/** An instant with its weekday, in the user's zone or another one: Tue, Nov 24, 7:00 PM; 11月24日(火) 19:00. */
+export function formatMoment(instant: string, zone: string = timeZone): string {
+  return new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: zone,
+  }).format(new Date(instant));
+}
+
+/** What people call the zone at that instant: Japan Standard Time, 日本標準時. */
+export function zoneName(zone: string, instant: string): string {
+  const parts = new Intl.DateTimeFormat(lang, { timeZone: zone, timeZoneName: 'long' }).formatToParts(
+    new Date(instant),
+  );
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+}
+
+/** True when both zones show the same time at that instant: then there is no need to say it twice. */
+export function isUsersTime(zone: string, instant: string): boolean {
+  return formatMoment(instant, zone) === formatMoment(instant);
+}
+
+/** A date field as day and month: Nov 23, 11月23日. Dates have no zone. */
+export function formatDay(date: string): string {
+  return new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(new Date(date));
+}
+
+/** A length of time in its two largest units, minutes the smallest: 1 day 3 hr, 20 min. */
+export function formatDuration(ms: number): string {
+  let left = Math.max(0, Math.floor(ms / MINUTE_MS)) * MINUTE_MS;
+  const parts: string[] = [];
+  for (const { unit, ms: size } of STEPS) {
+    const count = Math.floor(left / size);
+    left -= count * size;
+    if (count > 0 || (unit === 'minute' && parts.length === 0)) {
+      parts.push(new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count));
+    }
+  }
+  return parts.slice(0, 2).join(' ');
 }

@@ -2,6 +2,7 @@
 export { keepChains } from './chains.ts';
 export { Desk } from './desk.ts';
 export type { Asked, AskedDue, CarryOut, DeskChange, DeskParts } from './desk.ts';
+export { dueAfter } from './due.ts';
 export { orderIdOf, runNameOf } from './order.ts';
 export type { DueTime, Order, Request, RunCommand } from './order.ts';
 export { noteFault } from './status.ts';

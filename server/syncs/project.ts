@@ -1,4 +1,5 @@
 import type { Pull, Sync } from '../model/model.ts';
+import type { CycleRules } from './cycle.ts';
 import type { Sql } from './template.ts';
 
 export interface RawTable {
@@ -105,4 +106,6 @@ export interface Project {
   readonly coverage: readonly Coverage[];
   readonly pulls: readonly Pull[];
   readonly schedules: readonly Schedule[];
+  /** Undefined: no weekly forecast cycle. */
+  readonly cycle: CycleRules | undefined;
 }

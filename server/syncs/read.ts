@@ -2,6 +2,7 @@
 import { existsSync, globSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Fault } from '../faults.ts';
+import { cycleOf, cycleProblems } from './cycle.ts';
 import type { YamlFile } from './document.ts';
 import { readYaml } from './document.ts';
 import { inOrder } from './order.ts';
@@ -50,7 +51,7 @@ export function readProject(folder: string): Project {
   const coverage = coverageOf(dir, dialect, tables);
   const wrong = [
     ...problems,
-    ...todokuProblems(todoku, folders),
+    ...todokuProblems(dir, todoku, folders),
     ...secondTextProblems(dir, dialect),
     ...twice(models, folders),
     ...coverage.problems,
@@ -99,6 +100,7 @@ function toProject(
     coverage,
     pulls: pullsOf(todoku),
     schedules: schedulesOf(file),
+    cycle: cycleOf(dir, file),
   };
 }
 
@@ -133,7 +135,7 @@ function coverageOf(
   return { items, problems };
 }
 
-function todokuProblems(file: YamlFile<TodokuFile>, folders: readonly SyncFolder[]): readonly Problem[] {
+function todokuProblems(dir: string, file: YamlFile<TodokuFile>, folders: readonly SyncFolder[]): readonly Problem[] {
   const problems: Problem[] = [];
   const names = folders.flatMap((item) => (item.sync === undefined ? [] : [item.sync.name]));
   if (folders.length === 0) {
@@ -150,7 +152,13 @@ function todokuProblems(file: YamlFile<TodokuFile>, folders: readonly SyncFolder
       ),
     );
   }
-  return [...problems, ...tableProblems(file), ...pullProblems(file), ...scheduleProblems(file, names)];
+  return [
+    ...problems,
+    ...tableProblems(file),
+    ...pullProblems(file),
+    ...scheduleProblems(file, names),
+    ...cycleProblems(dir, file, names),
+  ];
 }
 
 function twice(models: readonly Model[], folders: readonly SyncFolder[]): readonly Problem[] {

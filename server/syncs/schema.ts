@@ -1,5 +1,6 @@
 /** The file formats of ARCHITECTURE.md, checked strictly: a key nobody reads is a mistake, not a comment. */
 import { z } from 'zod';
+import { cycleSchema } from './cycle-schema.ts';
 import { pullOfSchedule, pullSchema } from './pull-schema.ts';
 import { rawTableSchema, warehouseSchema } from './warehouse-schema.ts';
 
@@ -70,6 +71,7 @@ export const todokuSchema = z.strictObject({
       }),
     )
     .optional(),
+  cycle: cycleSchema.optional(),
 });
 
 export const syncSchema = z.strictObject({

@@ -5,6 +5,7 @@
 import type { Approvals } from './approvals.ts';
 import type { Changes } from './changes.ts';
 import type { Comparison } from './comparison.ts';
+import type { Cycles } from './cycles.ts';
 import type { Journal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import type { Pulls } from './pulls.ts';
@@ -13,6 +14,7 @@ import type { Sources } from './sources.ts';
 export type { Approvals } from './approvals.ts';
 export * from './changes.ts';
 export * from './comparison.ts';
+export * from './cycles.ts';
 export * from './journal.ts';
 export * from './ledger.ts';
 export * from './pulls.ts';
@@ -27,6 +29,8 @@ export interface Warehouse {
   readonly comparison: Comparison;
   readonly ledger: Ledger;
   readonly approvals: Approvals;
+  /** Undefined where the weekly cycle cannot be kept. */
+  readonly cycles: Cycles | undefined;
   /** Keeps other runners out until it is disposed of. Faults when one is at work. */
   hold(): Promise<AsyncDisposable>;
   /** What the run that is under way has cost so far; undefined where nothing is billed by the byte. */

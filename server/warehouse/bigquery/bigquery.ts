@@ -95,6 +95,7 @@ export async function openBigQueryWarehouse(
     },
     ledger: ledger(engine),
     approvals: approvals(engine),
+    cycles: undefined,
     hold: async () => {
       await lease.take();
       return { [Symbol.asyncDispose]: () => lease.release() };

@@ -5,6 +5,7 @@ import { approvals } from './approvals.ts';
 import * as building from './build.ts';
 import * as changes from './changes.ts';
 import * as compare from './compare.ts';
+import { cycles } from './cycles.ts';
 import * as differing from './diff.ts';
 import { Duck } from './duck.ts';
 import * as drift from './drift.ts';
@@ -72,6 +73,7 @@ export async function openDuckWarehouse(file: string | undefined, options: DuckO
     },
     ledger: ledger(duck),
     approvals: approvals(duck),
+    cycles: cycles(duck),
     // Who has the file open has it alone.
     hold: async () => ({ [Symbol.asyncDispose]: async () => undefined }),
     usage: () => undefined,

@@ -1,5 +1,6 @@
 /** The tables of schema `todoku`: what a person may query about runs, and what a killed process left to follow up. */
 import { Fault } from '../../faults.ts';
+import { cycleTables } from './cycle-tables.ts';
 import type { Duck } from './duck.ts';
 import { asCount, asText } from '../row.ts';
 
@@ -80,6 +81,7 @@ const tables: readonly (readonly [name: string, columns: string, comment: string
     'key VARCHAR, content VARCHAR',
     'What Salesforce last acknowledged of each Reconciliation__c record.',
   ],
+  ...cycleTables,
 ];
 
 const schemas = ['raw', 'pulled', 'mart', 'stage', 'change', 'preview', 'state', 'extract', 'coverage', 'todoku'];

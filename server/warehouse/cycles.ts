@@ -1,0 +1,62 @@
+/** The weekly forecast cycle as the warehouse keeps it: weeks, what became of their steps, and what was kept of them. */
+
+/** As `Forecast_Cycle__c.State__c`. */
+export type CycleState = 'Planned' | 'Held' | 'Open' | 'Late' | 'Frozen' | 'Closed';
+
+export interface CycleRecord {
+  /** `2026-W48`. */
+  readonly key: string;
+  /** Days, `YYYY-MM-DD`. */
+  readonly weekStart: string;
+  readonly periodStart: string;
+  readonly zone: string;
+  readonly opensAt: Date;
+  readonly unitDeadline: Date;
+  readonly freezeAt: Date;
+  readonly meetingAt: Date;
+  readonly snapshotAt: Date;
+  readonly state: CycleState;
+  readonly openedAt: Date | undefined;
+  readonly frozenAt: Date | undefined;
+  readonly snapshotTakenAt: Date | undefined;
+  readonly tolerance: number;
+  readonly message: string | undefined;
+}
+
+/**
+ * `running`: under way, or left behind by a process that has gone. `held`: done, and the week waits for a person.
+ * `overtaken`: needless, because the week has gone on. `missed`: its week was over before anybody could do it.
+ */
+export type StepOutcome = 'running' | 'done' | 'held' | 'failed' | 'overtaken' | 'missed';
+
+/** One attempt at a step: a row of `todoku.cycle_steps`. */
+export interface StepNote {
+  readonly cycle: string;
+  readonly step: string;
+  /** Counts from 1. */
+  readonly attempt: number;
+  readonly dueAt: Date;
+  readonly startedAt: Date;
+  readonly finishedAt: Date | undefined;
+  readonly outcome: StepOutcome;
+  /** The runs it led to, in their order. */
+  readonly runs: readonly string[];
+  /** Who asked; undefined for a schedule. */
+  readonly by: string | undefined;
+  readonly reason: string | undefined;
+  /** Why it ended as it did, and the same in words. */
+  readonly code: string | undefined;
+  readonly message: string | undefined;
+}
+
+export interface Cycles {
+  find(key: string): Promise<CycleRecord | undefined>;
+  /** Makes the record, or replaces it. */
+  put(cycle: CycleRecord): Promise<void>;
+  /** Newest first. */
+  list(limit: number): Promise<readonly CycleRecord[]>;
+  /** Begins an attempt, or says how it ended: one row an attempt. */
+  note(note: StepNote): Promise<void>;
+  /** In the order in which they were begun; of all weeks from `since` on, a key. */
+  steps(since: string): Promise<readonly StepNote[]>;
+}

@@ -108,37 +108,9 @@ FROM raw.menus
 `,
 };
 
-/** The same project of a table `menus` in BigQuery, for `writeProject`. */
-export function googleProject(place: {
-  readonly project: string;
-  readonly dataset: string;
-  readonly location: string;
-  readonly endpoint: string;
-}): Readonly<Record<string, string>> {
-  const { project, dataset, location, endpoint } = place;
-  const typed = columns.map((column) => `${column}: ${['key', 'line'].includes(column) ? 'STRING' : 'NUMERIC'}`);
-  return {
-    'todoku.yml': `name: bench
-timeZone: UTC
-dialect: bigquery
-warehouse: { kind: bigquery, project: ${project}, dataset: todoku, location: ${location}, endpoint: '${endpoint}' }
-raw: { tables: { menus: { table: ${project}.${dataset}.menus, columns: { ${typed.join(', ')} } } } }
-`,
-    'syncs/menu-amount/model.sql': "SELECT `key`, line, budget, actual, expected FROM ${raw('menus')}\n",
-  };
-}
-
-/** What `writeMenus` writes, as a query in GoogleSQL. */
-export function googleRows(menus: number, { changed, by }: Changed): string {
-  const amount = `MOD(row_number, 1000) + IF(row_number < ${changed}, ${by}, 0)`;
-  return `SELECT CONCAT('M-', CAST(row_number AS STRING)) AS \`key\`, CONCAT('L-', CAST(DIV(row_number, ${ofLine}) AS STRING)) AS line,
-    NUMERIC '1000' AS budget, CAST(${amount} AS NUMERIC) + NUMERIC '0.5' AS actual, CAST(${amount} + 100 AS NUMERIC) AS expected
-    FROM UNNEST(GENERATE_ARRAY(0, ${menus - 1})) AS row_number`;
-}
-
-/** A project whose raw file `writeMenus` writes to `raw/menus.csv`; `others` are files that take the place of some. */
-export function writeProject(folder: string, others: Readonly<Record<string, string>> = {}): void {
-  for (const [path, content] of Object.entries({ ...files, ...others })) {
+/** A project whose raw file `writeMenus` writes to `raw/menus.csv`. */
+export function writeProject(folder: string): void {
+  for (const [path, content] of Object.entries(files)) {
     mkdirSync(join(folder, dirname(path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }

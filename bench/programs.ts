@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { delimiter, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { watchMemory } from './memory.ts';
+import { memoryOf, watchMemory } from './memory.ts';
 import type { ServedOrg } from './served-org.ts';
 
 export interface Measured {
@@ -23,11 +23,18 @@ interface Limits {
 const remaining = async (org: ServedOrg): Promise<number> =>
   ((await org.ask('GET', 'limits')) as Limits).DailyApiRequests.Remaining; // REST API, "Limits"
 
+export interface MeasureOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Told what the program writes to standard error, and the MB that it holds then. */
+  readonly onText?: (text: string, nowMb: number) => void;
+}
+
 /** Throws with what the program said when it fails. */
 export async function measure(
   org: ServedOrg,
   args: readonly string[],
-  options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+  options: MeasureOptions = {},
 ): Promise<Measured> {
   const before = await remaining(org);
   const started = performance.now();
@@ -45,7 +52,10 @@ export async function measure(
   let out = '';
   const lines: { second: number; text: string }[] = [];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => lines.push({ second: second(), text }));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    lines.push({ second: second(), text });
+    options.onText?.(text, memoryOf(child.pid ?? 0)?.nowMb ?? 0);
+  });
   const [code] = (await once(child, 'close')) as [number | null]; // exit code first
   const seconds = second();
   if (code !== 0) {

@@ -5,8 +5,8 @@ import { readPackage } from '../local-org/local-org.ts';
 import { cachedPackage } from '../scripts/cached-package.ts';
 import { googleSignIn } from '../test/scenario/google-sign-in.ts';
 import type { Figure, Say } from './bench.ts';
-import type { Changed } from './menus.ts';
-import { googleProject, googleRows, loadParents, writeMenus, writeProject } from './menus.ts';
+import type { Changed } from './facts.ts';
+import { factsInGoogleSql, loadDepartments, withFacts, writeFacts, writeFactsProject } from './facts.ts';
 import { measure, todokuCommand, type Measured } from './programs.ts';
 import { serveBigQuery } from './served-bigquery.ts';
 import { serveOrg, type ServedOrg } from './served-org.ts';
@@ -18,7 +18,7 @@ const places = (process.env['BENCH_WAREHOUSES'] ?? 'bigquery,duckdb').split(',')
 /** Rows that differ before the second, third and fourth push: one in ten thousand, in a hundred, in ten. */
 const changes = [10_000, 100, 10].map((part) => Math.ceil(count / part));
 
-export const measures = `Peak memory (VmHWM) of the process of \`todoku push\` from a mart of ${count} menu amounts into this project's org, another process: all of them new, then 0.01, 1 and 10 % changed. Once with BigQuery as the warehouse (its stand-in, a process of its own), once with DuckDB inside the pushing process (memoryMb at its default, 1024; ingest of the CSV file included). Ratios are to the first push. BENCH_ROWS sets another number, BENCH_WAREHOUSES one of the two.`;
+export const measures = `Peak memory (VmHWM) of the process of \`todoku push\` from a mart of ${count} rows (five columns) into an org, another process: all of them new, then 0.01, 1 and 10 % changed. Once with BigQuery as the warehouse (its stand-in, a process of its own), once with DuckDB inside the pushing process (memoryMb at its default, 1024; ingest of the CSV file included). Ratios are to the first push. BENCH_ROWS sets another number, BENCH_WAREHOUSES one of the two.`;
 
 interface Mart extends AsyncDisposable {
   readonly what: string;
@@ -28,12 +28,12 @@ interface Mart extends AsyncDisposable {
 }
 
 async function duckMart(folder: string): Promise<Mart> {
-  writeProject(folder);
+  writeFactsProject(folder, 5, { kind: 'duckdb' });
   return {
     what: 'DuckDB in the process',
     aimMb: 1536,
     env: {},
-    fill: (changed) => writeMenus(join(folder, 'raw', 'menus.csv'), count, 'raw', changed),
+    fill: (changed) => writeFacts(join(folder, 'raw', 'facts.csv'), 5, count, changed),
     [Symbol.asyncDispose]: async () => undefined,
   };
 }
@@ -43,7 +43,7 @@ const place = { dataset: 'mart', location: 'asia-northeast1' } as const;
 async function googleMart(folder: string): Promise<Mart> {
   await using opening = new AsyncDisposableStack();
   const google = opening.use(await serveBigQuery(2048));
-  writeProject(folder, googleProject({ project: google.project, endpoint: google.url, ...place }));
+  writeFactsProject(folder, 5, { kind: 'bigquery', project: google.project, endpoint: google.url, ...place });
   const signIn = opening.use(await googleSignIn(folder));
   await google.dataset(place.dataset, place.location);
   const open = opening.move();
@@ -51,16 +51,20 @@ async function googleMart(folder: string): Promise<Mart> {
     what: 'BigQuery, another process',
     aimMb: 300,
     env: { GOOGLE_APPLICATION_CREDENTIALS: signIn.file },
-    fill: (changed) => google.into(place.dataset, 'menus', place.location, googleRows(count, changed)),
+    fill: (changed) => google.into(place.dataset, 'facts', place.location, factsInGoogleSql(5, count, changed)),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
 }
 
 const marts: Readonly<Record<string, (folder: string) => Promise<Mart>>> = { bigquery: googleMart, duckdb: duckMart };
 
-function push(org: ServedOrg, folder: string, env: Mart['env']): Promise<Measured> {
+function push(org: ServedOrg, folder: string, env: Mart['env'], say: Say): Promise<Measured> {
   return measure(org, [todokuCommand, 'push', '--project', folder, '--json'], {
     env: { TODOKU_ORG_URL: org.url, TODOKU_ORG_ACCESS_TOKEN: org.token, ...env },
+    onText: (text, nowMb) => {
+      const steps = [...text.matchAll(/"step":"(\w+)"(?:,"state":"(\w+)")?/g)];
+      for (const [, step = '', state = ''] of steps) say(`  ${step} ${state}: ${nowMb.toFixed(0)} MB now`);
+    },
   });
 }
 
@@ -69,9 +73,9 @@ async function figuresOf(place: string, say: Say): Promise<readonly Figure[]> {
   if (make === undefined) {
     throw new Error(`BENCH_WAREHOUSES: there is no ${place}, only ${Object.keys(marts).join(', ')}`);
   }
-  await using org = await serveOrg(readPackage(readFileSync(await cachedPackage())));
+  await using org = await serveOrg(withFacts(readPackage(readFileSync(await cachedPackage()))));
   const folder = join(org.folder, 'project');
-  await loadParents(org, count);
+  await loadDepartments(org);
   await using mart = await make(folder);
   const figures: Figure[] = [];
   let first: number | undefined;
@@ -79,7 +83,7 @@ async function figuresOf(place: string, say: Say): Promise<readonly Figure[]> {
     const rows = changed === 0 ? count : changed;
     const what = `${mart.what}, ${changed === 0 ? 'all new' : `${rows} changed`}`;
     await mart.fill({ changed, by: 5000 * index });
-    const { seconds, peakMb, calls, lines } = await push(org, folder, mart.env);
+    const { seconds, peakMb, calls } = await push(org, folder, mart.env, say);
     if (peakMb === undefined) throw new Error('this machine does not tell how much memory a process holds');
     first ??= peakMb;
     const ratio = `aim ${mart.aimMb}; ${(peakMb / first).toFixed(2)} × of the first push; ${calls} API calls`;

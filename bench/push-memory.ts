@@ -89,9 +89,6 @@ async function figuresOf(place: string, say: Say): Promise<readonly Figure[]> {
     const ratio = `aim ${mart.aimMb}; ${(peakMb / first).toFixed(2)} × of the first push; ${calls} API calls`;
     figures.push({ what, rows, seconds, peakMb, ratio });
     say(`${what}: ${seconds.toFixed(0)} s, ${peakMb.toFixed(0)} MB, ${calls} calls`);
-    if (process.env['BENCH_DEBUG'] === '1') {
-      say(lines.map(({ second, text }) => `${second.toFixed(1)} ${text}`).join(''));
-    }
   }
   return figures;
 }

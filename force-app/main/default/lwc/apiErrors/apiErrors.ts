@@ -4,7 +4,7 @@ import { labels } from 'c/labels';
  * The shapes in which the platform reports trouble (UI API record errors, lists of errors, GraphQL errors, plain
  * JavaScript errors, a lost connection) as one. Kinds come from status and code; no message is ever interpreted.
  */
-export type ProblemKind = 'offline' | 'denied' | 'missing' | 'conflict' | 'rejected' | 'failed';
+export type ProblemKind = 'offline' | 'denied' | 'missing' | 'conflict' | 'duplicate' | 'rejected' | 'failed';
 
 export interface Problem {
   readonly kind: ProblemKind;
@@ -23,6 +23,7 @@ const KIND_BY_CODE: Readonly<Record<string, ProblemKind>> = {
   NOT_FOUND: 'missing',
   ENTITY_IS_DELETED: 'missing',
   CONFLICT: 'conflict',
+  DUPLICATE_VALUE: 'duplicate',
   PRECONDITION_FAILED: 'conflict',
 };
 const KIND_BY_STATUS: Readonly<Record<number, ProblemKind>> = {

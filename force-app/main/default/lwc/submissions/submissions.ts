@@ -1,3 +1,13 @@
-/** What members and units submit for a Target and a Budget, asked for in one request each. */
+/** What members and units submit for a Target and a Budget: asked for in one request each, read, and written. */
 export { BUDGET_SUBMISSIONS_QUERY } from './budgetQuery';
+export {
+  lastBefore,
+  latestIn,
+  readSubmission,
+  standingOf,
+  type Standing,
+  type Submission,
+  type SubmissionState,
+} from './submission';
 export { TARGET_SUBMISSIONS_QUERY } from './targetQuery';
+export { createVersion, moveSubmission, signedBy, versionKey, type Version, type WriteOutcome } from './write';

@@ -59,6 +59,11 @@ it('knows a record that has changed meanwhile, by status or by code', () => {
   expect(problemOf({ status: 400, body: [{ errorCode: 'CONFLICT', message: 'Changed.' }] }).kind).toBe('conflict');
 });
 
+it('knows a record that is there already, by its code', () => {
+  const body = { output: { errors: [{ errorCode: 'DUPLICATE_VALUE', message: 'There.' }], fieldErrors: {} } };
+  expect(problemOf({ status: 400, body }).kind).toBe('duplicate');
+});
+
 it('says something in the user’s language where the platform said nothing', () => {
   expect(problemText(problemOf({ status: 403 }))).toBe('You have no access to this record or to one of its fields.');
   expect(problemText(problemOf(undefined))).toBe('Salesforce gave no usable answer.');

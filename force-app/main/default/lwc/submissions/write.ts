@@ -1,0 +1,65 @@
+/** The writes of both pages, each with exactly one outcome. Which are allowed is decided by the rules of the object. */
+import { createRecord, updateRecord } from 'lightning/uiRecordApi';
+import { problemOf, type Problem } from 'c/apiErrors';
+
+export type WriteOutcome =
+  | { readonly kind: 'saved'; readonly id: string }
+  /** That version is there already, by this person in another tab or by somebody else: read again, then decide. */
+  | { readonly kind: 'duplicate' }
+  /** Somebody changed the record first. */
+  | { readonly kind: 'conflict' }
+  /** No answer: written or not, only reading again can tell. */
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'rejected'; readonly problem: Problem };
+
+export interface Version {
+  readonly cycle: { readonly id: string; readonly key: string };
+  readonly kind: 'Member' | 'Unit';
+  /** External key of the target, or of the budget. */
+  readonly about: string;
+  readonly version: number;
+}
+
+/** `<cycle>|Member|<target>|<version>`: unique, so that the same version is never there twice. */
+export function versionKey({ cycle, kind, about, version }: Version): string {
+  return [cycle.key, kind, about, version].join('|');
+}
+
+/** One more version, as a draft or submitted at once. `fields`: API name → value, beyond what the version says. */
+export async function createVersion(
+  version: Version,
+  fields: Readonly<Record<string, unknown>>,
+): Promise<WriteOutcome> {
+  const own = {
+    External_Key__c: versionKey(version),
+    Cycle__c: version.cycle.id,
+    Kind__c: version.kind,
+    Version__c: version.version,
+  };
+  return settled(() => createRecord({ apiName: 'Forecast_Submission__c', fields: { ...own, ...fields } }));
+}
+
+/** Moves a submission on; refused when it has changed since it was seen. */
+export async function moveSubmission(
+  seen: { readonly id: string; readonly modifiedAt: string | null },
+  fields: Readonly<Record<string, unknown>>,
+): Promise<WriteOutcome> {
+  const options = seen.modifiedAt === null ? undefined : { ifUnmodifiedSince: seen.modifiedAt };
+  return settled(() => updateRecord({ fields: { Id: seen.id, ...fields } }, options));
+}
+
+/** Who submits, and now: the rules hold both to the truth. */
+export function signedBy(userId: string, nowMs: number): Readonly<Record<string, unknown>> {
+  return { State__c: 'Submitted', Submitted_By__c: userId, Submitted_At__c: new Date(nowMs).toISOString() };
+}
+
+async function settled(write: () => Promise<{ readonly id: string }>): Promise<WriteOutcome> {
+  try {
+    const { id } = await write();
+    return { kind: 'saved', id };
+  } catch (error) {
+    const problem = problemOf(error);
+    if (problem.kind === 'duplicate' || problem.kind === 'conflict') return { kind: problem.kind };
+    return problem.kind === 'offline' ? { kind: 'unknown' } : { kind: 'rejected', problem };
+  }
+}

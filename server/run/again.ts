@@ -39,7 +39,9 @@ async function again(
 ): Promise<RunResult> {
   const { warehouse } = parts;
   const { syncs, sourceAsOf } = await plannedBy(of, warehouse, options.only);
-  const later = (await warehouse.ledger.runs(lookedBack)).filter((record) => !isVerification(record))[0];
+  const later = (await warehouse.ledger.runs(lookedBack)).find(
+    (record) => record.project === project.name && !isVerification(record),
+  );
   if (later !== undefined && later.run !== of) throw superseded(of, later);
   const session = await RunSession.begin(command, project, parts, options);
   return sent(session, async () => {

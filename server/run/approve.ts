@@ -76,7 +76,7 @@ async function recordOf(run: string, { ledger }: Warehouse): Promise<RunRecord> 
 async function refusalsOf({ run, only = [] }: ApprovalOrder, warehouse: Warehouse): Promise<readonly Refusal[]> {
   const record = await recordOf(run, warehouse);
   const later = (await warehouse.ledger.runs(lookedBack)).find(
-    (other) => other.startedAt > record.startedAt && isDone(other),
+    (other) => other.project === record.project && other.startedAt > record.startedAt && isDone(other),
   );
   if (later !== undefined) {
     throw new Fault('setup', 'run-superseded', `Push ${later.run} has gone through since ${run}.`, {

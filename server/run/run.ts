@@ -55,7 +55,7 @@ export async function verifyProject(project: Project, parts: Parts, options: Run
       for (const one of all) await warehouse.changes.stage(one, project.timeZone);
       return all;
     });
-    const loadedBy = await warehouse.ledger.lastPush();
+    const loadedBy = await warehouse.ledger.lastPush(project.name);
     const verdicts = await session.step('verify', () => verified(session, mapped, loadedBy, undefined));
     const checked = checkedOf(session, prepared, mapped, verdicts);
     await session.step('record', () => reconcile(session.run, checked, session.recording));

@@ -27,8 +27,8 @@ export interface Ledger {
   lastBatch(sync: string): Promise<string | undefined>;
   /** Notes the accepted plan: from here on `change.<sync>` belongs to this run. */
   setPlanned(run: string, syncs: readonly string[]): Promise<void>;
-  /** The run that planned last, whether or not it came to its end. */
-  lastPush(): Promise<string | undefined>;
+  /** The run of a project that planned last, whether or not it came to its end. */
+  lastPush(project: string): Promise<string | undefined>;
   /** Syncs whose changes belong to the run, parents first. */
   planned(run: string): Promise<readonly string[]>;
   /** Keys of the reconciliation rows whose content differs from what Salesforce has. */

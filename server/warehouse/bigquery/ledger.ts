@@ -83,10 +83,12 @@ function planNotes(engine: Engine): Pick<Ledger, 'setPlanned' | 'lastPush' | 'pl
         { run, rows: JSON.stringify(syncs.map((sync, place) => ({ sync, place: String(place) }))) },
       );
     },
-    lastPush: async () => {
+    lastPush: async (project) => {
       const [row] = await engine.rows(
-        `SELECT run FROM ${engine.table('runs')} WHERE run IN (SELECT run FROM ${planned}) ORDER BY started_at DESC, run DESC LIMIT 1`,
+        `SELECT run FROM ${engine.table('runs')} WHERE project = @project AND run IN (SELECT run FROM ${planned})
+         ORDER BY started_at DESC, run DESC LIMIT 1`,
         small('find the last push'),
+        { project },
       );
       return row === undefined ? undefined : asText(row, 'run');
     },

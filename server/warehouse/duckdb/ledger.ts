@@ -49,9 +49,11 @@ export function ledger(duck: Duck): Ledger {
         { run, rows: JSON.stringify(syncs.map((sync, place) => ({ sync, place: String(place) }))) },
       );
     },
-    lastPush: async () => {
+    lastPush: async (project) => {
       const [row] = await duck.rows(
-        `SELECT run FROM todoku.runs WHERE run IN (SELECT run FROM todoku.planned) ORDER BY started_at DESC, run DESC LIMIT 1`,
+        `SELECT run FROM todoku.runs WHERE project = $project AND run IN (SELECT run FROM todoku.planned)
+         ORDER BY started_at DESC, run DESC LIMIT 1`,
+        { project },
       );
       return row === undefined ? undefined : asText(row, 'run');
     },

@@ -49,6 +49,14 @@ export function formatMoment(instant: string, zone: string = timeZone): string {
   }).format(new Date(instant));
 }
 
+/** The same without its day of the month, for a week that is known: Tue 7:00 PM; 火 19:00. */
+export function formatWeekTime(instant: string): string {
+  const at = new Date(instant);
+  const day = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone }).format(at);
+  const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone }).format(at);
+  return `${day} ${time}`;
+}
+
 /** What people call the zone at that instant: Japan Standard Time, 日本標準時. */
 export function zoneName(zone: string, instant: string): string {
   const parts = new Intl.DateTimeFormat(lang, { timeZone: zone, timeZoneName: 'long' }).formatToParts(

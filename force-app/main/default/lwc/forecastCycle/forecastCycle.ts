@@ -117,3 +117,13 @@ export function nextEvent(cycle: Cycle, phase: Phase, nowMs: number): NextEvent 
   const leftMs = Date.parse(at) - nowMs;
   return phase === 'frozen' && leftMs < 0 ? undefined : { event, at, leftMs };
 }
+
+/**
+ * What the backend says of a week, in the user's language: `Message__c` is `CODE | English | 日本語`. Text in another
+ * form was written by a person and is shown as it is.
+ */
+export function messageIn(message: string, language: string): string {
+  const [, english, japanese] = /^[^|]+ \| ([^|]+) \| ([^|]+)$/.exec(message) ?? [];
+  if (english === undefined || japanese === undefined) return message;
+  return language.startsWith('ja') ? japanese : english;
+}

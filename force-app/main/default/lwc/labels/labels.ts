@@ -1,3 +1,4 @@
+import { cycleLabels } from './cycleLabels';
 import { draftLabels } from './draftLabels';
 import { forecastLabels } from './forecastLabels';
 import { gapLabels } from './gapLabels';
@@ -5,7 +6,14 @@ import { lineageLabels } from './lineageLabels';
 import { wordLabels } from './wordLabels';
 
 /** Every word on the screen, in the user's language. A `{0}` stands for the first value given to `fill`. */
-export const labels = { ...wordLabels, ...gapLabels, ...forecastLabels, ...draftLabels, ...lineageLabels } as const;
+export const labels = {
+  ...wordLabels,
+  ...gapLabels,
+  ...forecastLabels,
+  ...draftLabels,
+  ...lineageLabels,
+  ...cycleLabels,
+} as const;
 
 const PLACE = /\{(\d)\}/;
 

@@ -37,7 +37,9 @@ export function readTarget(data: unknown): TargetGap | undefined {
   };
 }
 
-const idsOf = (id: string | null): readonly string[] => (id === null ? [] : [id]);
+function idsOf(id: string | null): readonly string[] {
+  return id === null ? [] : [id];
+}
 
 function projectLine(node: Node): ProjectLine {
   return {

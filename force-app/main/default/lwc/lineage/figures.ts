@@ -119,10 +119,13 @@ export function figureFacts(gap: Gap, figure: Figure, rows: SourceRows, unit: Un
   };
 }
 
-const given = (rows: readonly SourceRow[]): readonly SourceRow[] =>
-  rows.filter(({ amount }) => (amount ?? 0) !== 0).map((row) => ({ ...row, name: labels.rowJudgement }));
+function given(rows: readonly SourceRow[]): readonly SourceRow[] {
+  return rows.filter(({ amount }) => (amount ?? 0) !== 0).map((row) => ({ ...row, name: labels.rowJudgement }));
+}
 
-const negative = (row: SourceRow): SourceRow => ({ ...row, amount: row.amount === null ? null : minus(0, row.amount) });
+function negative(row: SourceRow): SourceRow {
+  return { ...row, amount: row.amount === null ? null : minus(0, row.amount) };
+}
 
 function reckoned(gap: Gap, figure: Figure, unit: Unit): string {
   const { target, actual, landing } = gap.figures;

@@ -1,10 +1,12 @@
-import { formatAge, formatInstant } from 'c/dateFormat';
-import { minus, sum } from 'c/gapMath';
+import { formatInstant } from 'c/dateFormat';
 import { fill, labels } from 'c/labels';
 import { formatAmount, formatCount, type Unit } from 'c/moneyFormat';
+import { agesOf, type AgeView } from './ages';
 import type { FigureFacts } from './figures';
-import { freshnessOf, type Freshness, type Load, type Loads } from './loads';
+import type { Load, Loads } from './loads';
+import { proofOf, type Proof } from './proof';
 import type { SourceRow } from './rows';
+import { loadOf, usedLoads, type Used } from './used';
 
 /** A record of the figure with its place in the warehouse. */
 export interface RowView {
@@ -16,12 +18,6 @@ export interface RowView {
   /** Key, table and load, or who entered it, or that nobody knows. */
   readonly place: string;
   readonly isUnknown: boolean;
-}
-
-/** Step 2: that the records add up, or why that is not sure. */
-export interface Proof {
-  readonly text: string;
-  readonly state: 'equal' | 'differs' | 'partial';
 }
 
 /** Steps 3 to 5 for one load. */
@@ -40,15 +36,6 @@ export interface TableView {
   readonly here: string;
 }
 
-export interface AgeView {
-  readonly key: string;
-  readonly sync: string;
-  readonly asOf: string;
-  readonly freshness: Freshness;
-  readonly word: string;
-  readonly checked: string;
-}
-
 export interface Steps {
   readonly proof: Proof;
   readonly rows: readonly RowView[];
@@ -59,14 +46,6 @@ export interface Steps {
   readonly unknown: string;
 }
 
-export const FRESHNESS_WORDS: Readonly<Record<Freshness, string>> = {
-  fresh: labels.freshnessFresh,
-  late: labels.trustLate,
-  stale: labels.freshnessStale,
-  failed: labels.freshnessFailed,
-  unknown: labels.lineageUnknown,
-};
-
 export interface Asked {
   readonly facts: FigureFacts;
   readonly unread: number;
@@ -74,20 +53,6 @@ export interface Asked {
   readonly unit: Unit;
   readonly agreedHours: number;
   readonly nowMs: number;
-}
-
-export function proofOf({ total, rows, isRate }: FigureFacts, unread: number, unit: Unit): Proof {
-  const count = formatCount(rows.length);
-  if (unread > 0) return { text: fill(labels.lineageSumPartial, count, formatCount(unread)), state: 'partial' };
-  if (rows.length === 0 && (total ?? 0) === 0) return { text: labels.lineageNoRecords, state: 'equal' };
-  const added = sum(rows.map(({ amount }) => amount));
-  const text = formatAmount(added, unit);
-  const apart = minus(added, total ?? 0);
-  if (apart === 0) {
-    return { text: fill(isRate ? labels.lineageSumNumerator : labels.lineageSumEqual, count, text), state: 'equal' };
-  }
-  const [figure, difference] = [formatAmount(total, unit), formatAmount(Math.abs(apart), unit)];
-  return { text: fill(labels.lineageSumDiffers, count, text, figure, difference), state: 'differs' };
 }
 
 export function stepsOf(asked: Asked): Steps {
@@ -104,26 +69,6 @@ export function stepsOf(asked: Asked): Steps {
     ages: agesOf(used, asked),
     unknown: lost === 0 ? '' : fill(labels.lineageUnknownLoad, formatCount(lost)),
   };
-}
-
-function loadOf(row: SourceRow, { byId }: Loads): Load | undefined {
-  return row.loadId === null ? undefined : byId.get(row.loadId);
-}
-
-interface Used {
-  readonly load: Load;
-  readonly count: number;
-}
-
-function usedLoads(rows: readonly SourceRow[], loads: Loads): readonly Used[] {
-  const counts = new Map<Load, number>();
-  for (const row of rows) {
-    const load = loadOf(row, loads);
-    if (load !== undefined) counts.set(load, (counts.get(load) ?? 0) + 1);
-  }
-  return [...counts]
-    .map(([load, count]) => ({ load, count }))
-    .sort((left, right) => right.load.name.localeCompare(left.load.name));
 }
 
 function rowView(row: SourceRow, loads: Loads, unit: Unit): RowView {
@@ -179,31 +124,4 @@ function tablesOf(used: readonly Used[], lost: number): readonly TableView[] {
     model,
     here: fill(labels.lineageRecordsHere, formatCount(count)),
   }));
-}
-
-function agesOf(used: readonly Used[], { loads, agreedHours, nowMs }: Asked): readonly AgeView[] {
-  const bySync = new Map<string, string | null>();
-  for (const { load } of used) {
-    const sync = load.sync ?? labels.lineageUnknown;
-    const asOf = loads.bySync.get(sync)?.asOf ?? null;
-    bySync.set(
-      sync,
-      [bySync.get(sync) ?? null, asOf, load.asOf].reduce((left, right) =>
-        (right ?? '') > (left ?? '') ? right : left,
-      ),
-    );
-  }
-  return [...bySync].map(([sync, asOf]) => {
-    const state = loads.bySync.get(sync);
-    const freshness = freshnessOf({ asOf, hasFailed: state?.hasFailed === true }, agreedHours, nowMs);
-    const checkedAt = state?.checkedAt ?? null;
-    return {
-      key: sync,
-      sync,
-      asOf: asOf === null ? labels.lineageUnknown : fill(labels.trustAsOf, formatInstant(asOf), formatAge(asOf, nowMs)),
-      freshness,
-      word: FRESHNESS_WORDS[freshness],
-      checked: checkedAt === null ? labels.lineageNotChecked : fill(labels.lineageChecked, formatInstant(checkedAt)),
-    };
-  });
 }

@@ -4,11 +4,8 @@ import { problemOf, problemText } from 'c/apiErrors';
 import type { Gap } from 'c/gapQuery';
 import { fill, labels } from 'c/labels';
 import * as lineage from 'c/lineage';
-import { formatAmount, formatCount, unitName, type Unit } from 'c/moneyFormat';
+import type { Unit } from 'c/moneyFormat';
 import type { OpenedRecord } from 'c/pagePanel';
-
-const FIRST_ROWS = 20;
-const MORE_ROWS = 200;
 
 interface Option {
   readonly value: string;
@@ -35,8 +32,6 @@ export default class LineageDrawer extends LightningElement {
   rows: lineage.SourceRows | undefined;
   loads: lineage.Loads | undefined;
   reason = '';
-  grouping: lineage.Grouping = 'record';
-  rowLimit = FIRST_ROWS;
   private shownGap: Gap | undefined;
   private again: (() => Promise<unknown>) | undefined;
 
@@ -87,7 +82,7 @@ export default class LineageDrawer extends LightningElement {
     return this.template?.querySelector('dialog') ?? null;
   }
 
-  private get facts(): lineage.FigureFacts | undefined {
+  get facts(): lineage.FigureFacts | undefined {
     if (this.shownGap === undefined || this.rows === undefined) return undefined;
     return lineage.figureFacts(this.shownGap, this.figure, this.rows, this.unit);
   }
@@ -120,69 +115,6 @@ export default class LineageDrawer extends LightningElement {
     return this.facts?.reckoned ?? '';
   }
 
-  get amountColumn(): string {
-    return fill(labels.columnAmount, unitName(this.unit));
-  }
-
-  get proofIcon(): string {
-    return this.steps?.proof.state === 'equal' ? 'utility:check' : 'utility:warning';
-  }
-
-  get proofClass(): string {
-    return this.steps?.proof.state === 'equal' ? 'proof' : 'proof differs';
-  }
-
-  private get by(): lineage.Grouping {
-    return this.facts?.groups.includes(this.grouping) === true ? this.grouping : 'record';
-  }
-
-  get groupings(): readonly Option[] {
-    const names = {
-      record: labels.lineageGroupRecord,
-      project: labels.lineageGroupProject,
-      menu: labels.lineageGroupMenu,
-      account: labels.lineageGroupAccount,
-    };
-    return (this.facts?.groups ?? []).map((value) => ({ value, label: names[value], isSelected: value === this.by }));
-  }
-
-  get canGroup(): boolean {
-    return this.groupings.length > 1;
-  }
-
-  get hint(): string {
-    return this.canGroup && this.facts?.groups.includes('menu') !== true ? labels.lineageNoMenu : '';
-  }
-
-  get isByRecord(): boolean {
-    return this.by === 'record';
-  }
-
-  get groups(): readonly {
-    readonly key: string;
-    readonly name: string;
-    readonly amount: string;
-    readonly count: string;
-  }[] {
-    const { by, facts } = this;
-    if (by === 'record' || facts === undefined) return [];
-    return lineage.grouped(facts.rows, by).map(({ key, name, amount, count }) => ({
-      key,
-      name,
-      amount: formatAmount(amount, this.unit),
-      count: formatCount(count),
-    }));
-  }
-
-  get shownRows(): readonly lineage.RowView[] {
-    return this.steps?.rows.slice(0, this.rowLimit) ?? [];
-  }
-
-  get showMore(): string {
-    const left = Math.max(0, (this.steps?.rows.length ?? 0) - this.rowLimit);
-    return left === 0 ? '' : fill(labels.showMore, formatCount(Math.min(MORE_ROWS, left)));
-  }
-
   get ages(): readonly (lineage.AgeView & { readonly className: string })[] {
     return (this.steps?.ages ?? []).map((age) => ({ ...age, className: `freshness ${age.freshness}` }));
   }
@@ -191,20 +123,10 @@ export default class LineageDrawer extends LightningElement {
     return this.reason !== '' && this.steps === undefined;
   }
 
-  handleShowMore(): void {
-    this.rowLimit += MORE_ROWS;
-  }
-
   handleFigure(event: Event): void {
     // The only element with this handler is our own select, and its options are figures.
     const figure = (event.target as HTMLSelectElement).value as lineage.Figure;
-    this.rowLimit = FIRST_ROWS;
     this.dispatchEvent(new CustomEvent('figurechosen', { detail: figure }));
-  }
-
-  handleGrouping(event: Event): void {
-    // The only element with this handler is our own select, and its options are groupings.
-    this.grouping = (event.target as HTMLSelectElement).value as lineage.Grouping;
   }
 
   handleRetry(): void {
@@ -214,14 +136,9 @@ export default class LineageDrawer extends LightningElement {
     });
   }
 
-  handleOpen(event: MouseEvent): void {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    // The handler sits on our own links only.
-    const { recordId, objectApiName } = (event.currentTarget as HTMLElement).dataset;
-    if (recordId === undefined || objectApiName === undefined) return;
-    event.preventDefault();
+  handleOpen({ detail }: CustomEvent<OpenedRecord>): void {
     this.handleClose();
-    this.dispatchEvent(new CustomEvent<OpenedRecord>('recordopened', { detail: { recordId, objectApiName } }));
+    this.dispatchEvent(new CustomEvent<OpenedRecord>('recordopened', { detail }));
   }
 
   /** Closed by its button, a click beside it or Escape, the browser gives the focus back to where it was. */

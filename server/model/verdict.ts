@@ -19,6 +19,7 @@ export type Cause =
   | 'NOT_OURS_TO_DELETE'
   | 'KEPT'
   | 'ROLLUP_BEHIND'
+  | 'PARENT_BEHIND'
   | 'EDITED_IN_SALESFORCE'
   | 'DELETED_IN_SALESFORCE'
   | 'EXTRA_IN_SALESFORCE'
@@ -39,6 +40,7 @@ export const explainedCauses: readonly Cause[] = [
   'NOT_OURS_TO_DELETE',
   'KEPT',
   'ROLLUP_BEHIND',
+  'PARENT_BEHIND',
 ];
 
 /** One total of one measure: over the whole object (period undefined) or one period. `COUNT` counts records. */

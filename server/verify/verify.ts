@@ -5,7 +5,7 @@ import type { CauseCount, MappedSync, MatchState, SyncVerdict, Total } from '../
 import { explainedCauses } from '../model/model.ts';
 import type { Org } from '../org/org.ts';
 import { alwaysCompared, sameName } from '../plan/plan.ts';
-import type { Warehouse } from '../warehouse/warehouse.ts';
+import type { KeyComparison, Warehouse } from '../warehouse/warehouse.ts';
 import { attributed } from './attribute.ts';
 import { extractPages } from './extract.ts';
 import { orgTotals, totalsOf } from './totals.ts';
@@ -33,40 +33,66 @@ export interface VerifyParts {
   readonly onSync?: (done: number, total: number, sync: string) => void;
 }
 
+/** Parents before their children, whose gaps they explain; then the totals on them, which their children explain. */
 export async function verify(request: VerifyRequest, parts: VerifyParts): Promise<readonly SyncVerdict[]> {
-  const verdicts: SyncVerdict[] = [];
+  const compared: Compared[] = [];
   for (const [index, mapped] of request.syncs.entries()) {
     parts.onSync?.(index, request.syncs.length, mapped.sync.name);
-    verdicts.push(await verifySync(mapped, request, parts));
+    compared.push(await compare(mapped, request, parts));
   }
+  const verdicts: SyncVerdict[] = [];
+  for (const one of compared) verdicts.push(await verdictOf(one, compared, request, parts));
   return verdicts;
 }
 
-async function verifySync(mapped: MappedSync, request: VerifyRequest, parts: VerifyParts): Promise<SyncVerdict> {
+/** What counts, sums and records of a sync say. */
+interface Compared {
+  readonly mapped: MappedSync;
+  readonly booksClosed: boolean;
+  readonly totals: readonly Total[];
+  readonly keysCompared: boolean;
+  readonly keys: KeyComparison;
+  /** Of its records; those of its totals come after. */
+  readonly causes: readonly CauseCount[];
+}
+
+async function compare(mapped: MappedSync, request: VerifyRequest, parts: VerifyParts): Promise<Compared> {
   const { comparison, journal } = parts.warehouse;
   const { run } = request;
   const sync = mapped.sync.name;
   const booksClosed = request.openRows === undefined || (await journal.isBalanced(run, sync));
   const totals = totalsOf(mapped, await comparison.intended(mapped), await orgTotals(mapped, parts.org));
   await comparison.keepTotals(run, sync, totals);
-  const count = totals.find((total) => total.measure === 'COUNT' && total.period === undefined);
-  const salesforceRows = Number(count?.salesforce ?? 0);
+  const salesforceRows = Number(countOf(totals)?.salesforce ?? 0);
   const isOff = totals.some((total) => !total.matches);
   const keysCompared = isOff || request.isDeep || mapped.rollups.length > 0 || salesforceRows <= alwaysCompared;
   const keys = keysCompared ? await compareKeys(mapped, request, parts) : noKeys;
+  return { mapped, booksClosed, totals, keysCompared, keys, causes: await comparison.causes(run, sync) };
+}
+
+async function verdictOf(
+  { mapped, booksClosed, totals, keysCompared, keys }: Compared,
+  all: readonly Compared[],
+  request: VerifyRequest,
+  parts: VerifyParts,
+): Promise<SyncVerdict> {
+  const { comparison } = parts.warehouse;
+  const { run } = request;
+  const sync = mapped.sync.name;
   const rollups = keysCompared
-    ? await comparison.compareRollups(run, mapped, isBehind(mapped, request) ? 'ROLLUP_BEHIND' : 'ROLLUP_DIFFERS')
+    ? await comparison.compareRollups(run, mapped, isBehind(mapped, all, request) ? 'ROLLUP_BEHIND' : 'ROLLUP_DIFFERS')
     : { compared: 0, different: 0 };
   if (!booksClosed) await comparison.addGap(run, sync, { ...noGap, cause: 'BOOKS_OPEN' });
   const causes = await explainTotals(request, mapped, totals, parts);
   const drift = keysCompared ? await attributed(run, mapped, parts.org, parts.warehouse) : [];
+  const count = countOf(totals);
   return {
     sync,
     object: mapped.object.name,
     state: stateOf(causes, totals),
     booksClosed,
     warehouseRows: Number(count?.warehouse ?? 0),
-    salesforceRows,
+    salesforceRows: Number(count?.salesforce ?? 0),
     totals,
     keysCompared,
     ...keys,
@@ -76,28 +102,41 @@ async function verifySync(mapped: MappedSync, request: VerifyRequest, parts: Ver
   };
 }
 
+function countOf(totals: readonly Total[]): Total | undefined {
+  return totals.find((total) => total.measure === 'COUNT' && total.period === undefined);
+}
+
 const noKeys = { missing: 0, extra: 0, different: 0 };
 
-async function compareKeys(mapped: MappedSync, request: VerifyRequest, parts: VerifyParts): Promise<typeof noKeys> {
+async function compareKeys(mapped: MappedSync, request: VerifyRequest, parts: VerifyParts): Promise<KeyComparison> {
   mkdirSync(parts.dir, { recursive: true });
   const file = join(parts.dir, `${request.run}-${mapped.sync.name}.extract.json`);
   await parts.warehouse.comparison.extract(mapped, extractPages(mapped, parts.org), file);
   rmSync(file, { force: true });
-  return parts.warehouse.comparison.compareKeys(request.run, mapped, request.loadedBy);
+  const above = request.syncs.filter((other) => other !== mapped && isParentOf(other, mapped));
+  return parts.warehouse.comparison.compareKeys(request.run, mapped, {
+    loadedBy: request.loadedBy,
+    above: above.map(({ sync }) => sync.name),
+  });
 }
 
 /** A total above rows that are known to be outstanding cannot be right yet. */
-function isBehind(mapped: MappedSync, request: VerifyRequest): boolean {
+function isBehind(mapped: MappedSync, all: readonly Compared[], request: VerifyRequest): boolean {
   if (request.isPartial) return true;
-  return descendants(mapped, request.syncs).some((child) => (request.openRows?.get(child.sync.name) ?? 0) > 0);
+  return descendants(mapped, request.syncs).some(
+    (child) =>
+      (request.openRows?.get(child.sync.name) ?? 0) > 0 ||
+      all.some((one) => one.mapped === child && one.causes.some(({ cause }) => explainedCauses.includes(cause))),
+  );
 }
 
 function descendants(mapped: MappedSync, all: readonly MappedSync[]): readonly MappedSync[] {
-  const children = all.filter((other) =>
-    other.fields.some((field) => field.parent?.objects.some((object) => sameName(object, mapped.object.name)) === true),
-  );
-  const below = children.filter((child) => child !== mapped);
+  const below = all.filter((child) => child !== mapped && isParentOf(mapped, child));
   return [...below, ...below.flatMap((child) => descendants(child, all))];
+}
+
+function isParentOf({ object }: MappedSync, { fields }: MappedSync): boolean {
+  return fields.some((field) => field.parent?.objects.some((name) => sameName(name, object.name)) === true);
 }
 
 const noGap = {

@@ -1,5 +1,5 @@
 /** Why two records differ, told by what our own books say: the same expressions for every engine. */
-import type { MappedField, MappedSync } from '../model/model.ts';
+import type { Cause, MappedField, MappedSync } from '../model/model.ts';
 import type { Words } from './words.ts';
 
 /** What our own books say about a row that Salesforce does not have as intended. */
@@ -23,8 +23,39 @@ export function isArchived({ archive }: MappedSync, isNow: string, words: Words)
   return archive === undefined ? 'false' : `coalesce(${isNow} = ${words.text(archive.value)}, false)`;
 }
 
-/** A row that Salesforce refused, or never got, is in the period it was in before. */
-export const periodCause = `CASE ${booked} ELSE 'PERIOD_DIFFERS' END`;
+/** What of the books of a parent says that Salesforce has an older state of it. */
+const outstanding: readonly Cause[] = [
+  'NOT_SENT',
+  'QUARANTINED',
+  'REJECTED',
+  'PARKED',
+  'HELD',
+  'UNPROCESSED',
+  'PARENT_BEHIND',
+];
+
+/**
+ * A row that Salesforce refused, or never got, is in the period it was in before; so is one that has its date from a
+ * parent of which that is true. `known` selects the `id` of the gaps of this run with a cause among those given.
+ */
+export function periodCause(mapped: MappedSync, known: (causes: readonly Cause[]) => string, words: Words): string {
+  const parent = periodParent(mapped);
+  const behind =
+    parent === undefined
+      ? ''
+      : `WHEN ${words.identity(words.column(`i_${parent}`))} IN (${known(outstanding)}) THEN 'PARENT_BEHIND'`;
+  return `CASE ${booked} ${behind} ELSE 'PERIOD_DIFFERS' END`;
+}
+
+/** Which of the fields leads to the record that has the date; undefined where the record has it itself. */
+function periodParent({ fields, sync }: MappedSync): number | undefined {
+  const relationship = /^([^.]+)\./.exec(sync.reconcile.period?.field ?? '')?.[1]?.toLowerCase();
+  if (relationship === undefined) return undefined;
+  const found = fields.findIndex(
+    (field) => field.parent !== undefined && field.name.toLowerCase().startsWith(`${relationship}.`),
+  );
+  return found === -1 ? undefined : found;
+}
 
 /** A parent is the same parent in any letter case of its key; what a person owns differs from nothing. */
 export function differ(field: MappedField, one: string, other: string, words: Words): string {

@@ -13,9 +13,9 @@ export interface Comparison {
   extract(mapped: MappedSync, pages: AsyncIterable<readonly ExtractRow[]>, file: string): Promise<number>;
   /**
    * Compares keys, hashes and fields of the extract with what is intended and acknowledged; fills `todoku.gaps`. Causes
-   * come from the outcomes of the run that loaded last.
+   * come from the outcomes of the run that loaded last, and from the gaps of the parents, which are compared before.
    */
-  compareKeys(run: string, mapped: MappedSync, loadedBy: string | undefined): Promise<KeyComparison>;
+  compareKeys(run: string, mapped: MappedSync, books: Books): Promise<KeyComparison>;
   /** Compares declared roll-ups record by record; gaps get the cause given. */
   compareRollups(
     run: string,
@@ -34,6 +34,14 @@ export interface Comparison {
   /** Record → key of its parent, as the model says it or, for records it does not have, as Salesforce does. */
   parentKeys(mapped: MappedSync, field: MappedField, records: readonly string[]): Promise<ReadonlyMap<string, string>>;
   gaps(run: string, limit: number): Promise<readonly Gap[]>;
+}
+
+/** Where the causes of gaps are looked up. */
+export interface Books {
+  /** The run whose outcomes explain gaps; the run itself when undefined. */
+  readonly loadedBy: string | undefined;
+  /** The syncs of the records that these belong to. */
+  readonly above: readonly string[];
 }
 
 export interface IntendedTotal {

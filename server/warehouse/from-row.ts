@@ -173,6 +173,7 @@ const knownCauses: Readonly<Record<Cause, true>> = {
   DELETED_IN_SALESFORCE: true,
   EXTRA_IN_SALESFORCE: true,
   DUPLICATE_IN_SALESFORCE: true,
+  PARENT_BEHIND: true,
   PERIOD_DIFFERS: true,
   ROLLUP_DIFFERS: true,
   SUM_DIFFERS: true,

@@ -83,7 +83,7 @@ export async function openBigQueryWarehouse(
       intended: (mapped) => compare.intended(engine, mapped),
       keepTotals: (run, sync, totals) => compare.keepTotals(engine, run, sync, totals),
       extract: (mapped, pages, to) => compare.extract(engine, mapped, pages, to),
-      compareKeys: (run, mapped, loadedBy) => gaps.compareKeys(engine, run, mapped, loadedBy),
+      compareKeys: (run, mapped, books) => gaps.compareKeys(engine, run, mapped, books),
       compareRollups: (run, mapped, cause) => compare.compareRollups(engine, run, mapped, cause),
       rollups: (mapped) => compare.rollups(engine, mapped),
       addGap: (run, sync, gap) => gaps.addGap(engine, run, sync, gap),

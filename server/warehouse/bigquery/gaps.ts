@@ -1,8 +1,8 @@
 /** Why two records differ: what is intended, what was acknowledged and what Salesforce has, joined key by key. */
-import type { CauseCount, MappedField, MappedSync } from '../../model/model.ts';
+import type { Cause, CauseCount, MappedField, MappedSync } from '../../model/model.ts';
 import { stamps } from '../../model/model.ts';
 import { booked, differ, extraCause, isArchived, missingCause, periodCause } from '../causes.ts';
-import type { Gap, KeyComparison } from '../comparison.ts';
+import type { Books, Gap, KeyComparison } from '../comparison.ts';
 import { extractColumns } from '../comparison.ts';
 import { toCause } from '../from-row.ts';
 import { asCount, asText, asTextOrAbsent } from '../row.ts';
@@ -17,13 +17,12 @@ export async function compareKeys(
   engine: Engine,
   run: string,
   mapped: MappedSync,
-  loadedBy: string | undefined,
+  { loadedBy, above }: Books,
 ): Promise<KeyComparison> {
   const sync = mapped.sync.name;
-  const sides = tableOf(engine, 'sides', sync);
   const gaps = engine.table('gaps');
   await engine.run(sidesQuery(engine, mapped, loadedBy ?? run), purposeOf('compare records of', sync));
-  const inserts = gapQueries(engine, run, mapped, sides).map(
+  const inserts = gapQueries(engine, run, mapped, above).map(
     (select) => `INSERT INTO ${gaps} (${gapColumns}) SELECT ${text(run)}, ${text(sync)}, ${select};`,
   );
   await engine.run(
@@ -46,18 +45,21 @@ export async function compareKeys(
 const none = 'CAST(NULL AS STRING)';
 
 /** id, key, Salesforce Id, field, both values, cause and code of each gap; the last query looks at what the others found. */
-function gapQueries(engine: Engine, run: string, mapped: MappedSync, sides: string): readonly string[] {
+function gapQueries(engine: Engine, run: string, mapped: MappedSync, above: readonly string[]): readonly string[] {
   const sync = mapped.sync.name;
+  const sides = tableOf(engine, 'sides', sync);
+  const found = `SELECT id FROM ${engine.table('gaps')} WHERE run = ${text(run)} AND id IS NOT NULL`;
+  const known = (causes: readonly Cause[]): string =>
+    `${found} AND ${words.among('sync', above)} AND ${words.among('cause', causes)}`;
   const { period } = mapped.sync.reconcile;
   const archive = mapped.fields.findIndex((field) => field === mapped.archive?.field);
   const periods =
     period === undefined
       ? []
       : [
-          `id, record_key, salesforce_id, ${text(period.field)}, i_period, s_period, ${periodCause}, code
+          `id, record_key, salesforce_id, ${text(period.field)}, i_period, s_period, ${periodCause(mapped, known, words)}, code
            FROM ${sides} WHERE wanted AND present AND i_period IS DISTINCT FROM s_period AND bad IS NULL`,
         ];
-  const known = `SELECT id FROM ${engine.table('gaps')} WHERE run = ${text(run)} AND sync = ${text(sync)} AND id IS NOT NULL`;
   return [
     `${none}, ${none}, ${none}, ${none}, ${none}, ${none}, 'QUARANTINED', 'null-key' FROM ${tableOf(engine, 'stage', sync)} WHERE _id IS NULL`,
     `id, record_key, salesforce_id, ${none}, 'present', ${none}, ${missingCause}, code FROM ${sides} WHERE wanted AND NOT present`,
@@ -68,7 +70,7 @@ function gapQueries(engine: Engine, run: string, mapped: MappedSync, sides: stri
     ...mapped.fields.map((field, index) => fieldGap(mapped, field, index, sides)),
     ...periods,
     `id, record_key, salesforce_id, ${text(stamps.rowHash)}, a_hash, s_hash, 'EDITED_IN_SALESFORCE', ${none} FROM ${sides}
-     WHERE wanted AND present AND acknowledged AND a_hash IS DISTINCT FROM s_hash AND id NOT IN (${known})`,
+     WHERE wanted AND present AND acknowledged AND a_hash IS DISTINCT FROM s_hash AND id NOT IN (${found} AND sync = ${text(sync)})`,
   ];
 }
 

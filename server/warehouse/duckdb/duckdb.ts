@@ -61,7 +61,7 @@ export async function openDuckWarehouse(file: string | undefined, options: DuckO
       intended: (mapped) => compare.intended(duck, mapped),
       keepTotals: (run, sync, totals) => compare.keepTotals(duck, run, sync, totals),
       extract: (mapped, pages, to) => compare.extract(duck, mapped, pages, to),
-      compareKeys: (run, mapped, loadedBy) => gaps.compareKeys(duck, run, mapped, loadedBy),
+      compareKeys: (run, mapped, books) => gaps.compareKeys(duck, run, mapped, books),
       compareRollups: (run, mapped, cause) => compare.compareRollups(duck, run, mapped, cause),
       rollups: (mapped) => compare.rollups(duck, mapped),
       addGap: (run, sync, gap) => gaps.addGap(duck, run, sync, gap),

@@ -1,10 +1,10 @@
 /** Why two records differ: what is intended, what was acknowledged and what Salesforce has, joined key by key. */
-import type { CauseCount, MappedField, MappedSync } from '../../model/model.ts';
+import type { Cause, CauseCount, MappedField, MappedSync } from '../../model/model.ts';
 import { stamps } from '../../model/model.ts';
 import { booked, differ, extraCause, isArchived, missingCause, periodCause } from '../causes.ts';
 import { toCause } from '../from-row.ts';
 import { intendedHere } from './compare.ts';
-import type { Gap, KeyComparison } from '../comparison.ts';
+import type { Books, Gap, KeyComparison } from '../comparison.ts';
 import { extractColumns } from '../comparison.ts';
 import type { Duck } from './duck.ts';
 import { asCount, asText, asTextOrAbsent } from '../row.ts';
@@ -14,13 +14,13 @@ export async function compareKeys(
   duck: Duck,
   run: string,
   mapped: MappedSync,
-  loadedBy: string | undefined,
+  { loadedBy, above }: Books,
 ): Promise<KeyComparison> {
   const sync = mapped.sync.name;
   await joinSides(duck, mapped, loadedBy ?? run);
   await duck.transaction(async (statements) => {
     await statements.run(`DELETE FROM todoku.gaps WHERE run = $run AND sync = $sync`, { run, sync });
-    for (const select of gapQueries(run, mapped)) {
+    for (const select of gapQueries(run, mapped, above)) {
       await statements.run(`INSERT INTO todoku.gaps SELECT ${text(run)}, ${text(sync)}, ${select}`);
     }
   });
@@ -28,15 +28,17 @@ export async function compareKeys(
 }
 
 /** id, key, Salesforce Id, field, both values, cause and code of each gap; the last query looks at what the others found. */
-function gapQueries(run: string, mapped: MappedSync): readonly string[] {
+function gapQueries(run: string, mapped: MappedSync, above: readonly string[]): readonly string[] {
   const sync = mapped.sync.name;
   const { period } = mapped.sync.reconcile;
   const archive = mapped.fields.findIndex((field) => field === mapped.archive?.field);
+  const known = (causes: readonly Cause[]): string =>
+    `SELECT id FROM todoku.gaps WHERE run = ${text(run)} AND ${words.among('sync', above)} AND ${words.among('cause', causes)} AND id IS NOT NULL`;
   const periods =
     period === undefined
       ? []
       : [
-          `id, key, salesforce_id, ${text(period.field)}, i_period, s_period, ${periodCause}, code
+          `id, key, salesforce_id, ${text(period.field)}, i_period, s_period, ${periodCause(mapped, known, words)}, code
            FROM _sides WHERE wanted AND present AND i_period IS DISTINCT FROM s_period AND bad IS NULL`,
         ];
   return [

@@ -36,7 +36,7 @@ async function compared(bench: Bench, rows: readonly ExtractRow[], run: string):
     yield rows;
   };
   await comparison.extract(things, pages(), `${bench.dir}/extract.json`);
-  await comparison.compareKeys(run, things, run);
+  await comparison.compareKeys(run, things, { loadedBy: run, above: [] });
   const gaps = (await comparison.gaps(run, 99)).filter(({ field }) => field !== 'Row_Hash__c');
   return gaps.map(({ key = '', field = '', cause }) => `${key} ${field} ${cause}`);
 }

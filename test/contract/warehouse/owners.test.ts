@@ -48,7 +48,7 @@ for (const adapter of adapters()) {
         yield [{ ...extract, Note__c: 'n', Story__c: 'mine', Rank__c: 'mine' }];
       };
       await comparison.extract(owned, pages(), `${bench.dir}/extract.json`);
-      await comparison.compareKeys('run2', owned, 'run1');
+      await comparison.compareKeys('run2', owned, { loadedBy: 'run1', above: [] });
       const gaps = await comparison.gaps('run2', 9);
       assert.deepEqual(
         gaps.map(({ field, cause }) => [field, cause]),

@@ -1,5 +1,6 @@
 /** A fresh warehouse for one test: models given as rows, state moved by saying what Salesforce answered. */
 import type { MappedSync } from '../../../server/model/model.ts';
+import { changedFields } from '../../../server/plan/text.ts';
 import type { Answer, Part, Warehouse } from '../../../server/warehouse/warehouse.ts';
 import type { Adapter, Dialect, Opened } from './adapters.ts';
 
@@ -27,6 +28,20 @@ export interface Bench extends Opened {
   draft(mapped: MappedSync, rows: readonly ModelRow[]): Promise<void>;
   /** Plans for everything and has Salesforce accept all but the keys named. */
   accept(mapped: MappedSync, run: string, refused?: readonly string[]): Promise<void>;
+}
+
+/** Planned changes as `operation key field:old>new`. */
+export async function changes({ warehouse }: Bench, mapped: MappedSync): Promise<readonly string[]> {
+  const rows = await warehouse.changes.rows(mapped, 'change', 99);
+  return rows
+    .map((row) => {
+      const fields = changedFields(row).map(
+        ([field, was, will]) =>
+          `${field}:${was?.kind === 'value' ? was.text : ''}>${will.kind === 'value' ? will.text : ''}`,
+      );
+      return [row.operation, row.key, ...fields].join(' ');
+    })
+    .toSorted();
 }
 
 export const limits = { rows: 1000, bytes: 1_000_000 };

@@ -1,29 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import type { MappedSync } from '../../../server/model/model.ts';
-import { changedFields } from '../../../server/plan/text.ts';
+import type { Found } from '../../../server/warehouse/warehouse.ts';
 import { mappedSync } from '../../server/shapes.ts';
 import { adapters } from './adapters.ts';
-import type { Bench } from './bench.ts';
-import { numeric, openBench } from './bench.ts';
+import { changes, limits, numeric, openBench } from './bench.ts';
 
 const amounts = mappedSync({
   fields: { Amount__c: { kind: 'decimal' }, Guess__c: { kind: 'decimal', nulls: 'keep' }, Note__c: {} },
 });
-
-/** Planned changes as `operation key field:old>new`. */
-async function changes(bench: Bench, mapped: MappedSync): Promise<readonly string[]> {
-  const rows = await bench.warehouse.changes.rows(mapped, 'change', 99);
-  return rows
-    .map((row) => {
-      const fields = changedFields(row).map(
-        ([field, was, will]) =>
-          `${field}:${was?.kind === 'value' ? was.text : ''}>${will.kind === 'value' ? will.text : ''}`,
-      );
-      return [row.operation, row.key, ...fields].join(' ');
-    })
-    .toSorted();
-}
 
 const a = { key: 'A', amount: numeric(10), guess: numeric(5), note: 'x' };
 const b = { key: 'B', amount: numeric(20), guess: null, note: null };
@@ -51,6 +35,116 @@ for (const adapter of adapters()) {
       await bench.accept(amounts, 'run1');
       await bench.draft(amounts, [{ key: 'A', amount: numeric('10.5'), guess: numeric(5), note: '' }]);
       assert.deepEqual(await changes(bench, amounts), ['delete B', 'update A Amount__c:10.00>10.50 Note__c:x>']);
+    });
+
+    test('a kept cell is never a change', async () => {
+      await using bench = await openBench(adapter);
+      await bench.draft(amounts, first);
+      await bench.accept(amounts, 'run1');
+      await bench.draft(amounts, [{ ...a, guess: null }, b]);
+      assert.deepEqual(await changes(bench, amounts), []);
+    });
+
+    test('10, 10.00 and the text 10.0 are the same amount, with or without a space before the text', async () => {
+      await using bench = await openBench(adapter);
+      await bench.draft(amounts, first);
+      await bench.accept(amounts, 'run1');
+      await bench.draft(amounts, [
+        { ...a, amount: '10.0', note: ' x' },
+        { ...b, amount: '20.00' },
+      ]);
+      assert.deepEqual(await changes(bench, amounts), []);
+    });
+
+    test('a refused row keeps its acknowledged state and comes back in the next draft', async () => {
+      await using bench = await openBench(adapter);
+      await bench.draft(amounts, first);
+      await bench.accept(amounts, 'run1');
+      const second = [
+        { ...a, amount: numeric(11) },
+        { ...b, amount: numeric(21) },
+      ];
+      await bench.draft(amounts, second);
+      await bench.accept(amounts, 'run2', ['A']);
+      await bench.draft(amounts, second);
+      assert.deepEqual(await changes(bench, amounts), ['update A Amount__c:10.00>11.00']);
+    });
+
+    test('rows that share a key in any letter case are all set aside, and their record is not deleted', async () => {
+      await using bench = await openBench(adapter);
+      await bench.draft(amounts, first);
+      await bench.accept(amounts, 'run1');
+      await bench.draft(amounts, [...first, { key: ' a', amount: numeric(99), guess: null, note: null }]);
+      assert.deepEqual(await changes(bench, amounts), []);
+      const rows = await bench.warehouse.changes.quarantined('thing', 9);
+      assert.deepEqual(
+        rows.map(({ key, reason, shape }) => [key, reason, shape]),
+        [
+          ['A', 'duplicate-key', '2 rows'],
+          ['a', 'duplicate-key', '2 rows'],
+        ],
+      );
+    });
+
+    test('an upsert never deletes, and a mirror deletes only what its own loads have made', async () => {
+      await using bench = await openBench(adapter);
+      const upsert = { ...amounts, sync: { ...amounts.sync, name: 'kept', mode: 'upsert' as const } };
+      await bench.draft(upsert, first);
+      await bench.accept(upsert, 'run1');
+      await bench.draft(upsert, [a]);
+      assert.deepEqual(await changes(bench, upsert), []);
+
+      await bench.draft(amounts, first);
+      async function* found(): AsyncGenerator<readonly Found[]> {
+        yield [{ key: 'b', salesforceId: 'a01000000000000AAA', isOurs: false }];
+      }
+      await bench.warehouse.changes.adopt(amounts, 'change', found());
+      assert.deepEqual((await changes(bench, amounts))[1]?.split(' ').slice(0, 2), ['update', 'B']);
+      await bench.accept(amounts, 'run2');
+      await bench.draft(amounts, [{ key: 'C', amount: numeric(1), guess: null, note: null }]);
+      assert.deepEqual(
+        (await changes(bench, amounts)).map((line) => line.split(' ').slice(0, 2).join(' ')),
+        ['delete A', 'insert C'],
+      );
+    });
+
+    test('another parent for a record that may not be reparented is set aside instead of silently ignored', async () => {
+      await using bench = await openBench(adapter);
+      const child = mappedSync({
+        fields: {
+          'Master__r.Key__c': { column: 'master', insertOnly: true, required: true, parent: 'Master__c' },
+          Note__c: {},
+        },
+      });
+      await bench.draft(child, [{ key: 'c', master: 'M1', note: 'x' }]);
+      await bench.accept(child, 'run1');
+      await bench.draft(child, [{ key: 'c', master: 'm1', note: 'y' }]);
+      assert.equal((await changes(bench, child)).length, 1);
+      await bench.draft(child, [{ key: 'c', master: 'M2', note: 'y' }]);
+      assert.deepEqual(await changes(bench, child), []);
+      assert.equal((await bench.warehouse.changes.quarantined('thing', 9))[0]?.reason, 'parent-changed');
+    });
+
+    test('the hash tells apart what a separator would confuse, and nothing from the empty text', async () => {
+      await using bench = await openBench(adapter);
+      const two = mappedSync({ fields: { One__c: { column: 'one' }, Two__c: { column: 'two' } } });
+      const content = [
+        ['a|b', 'c'],
+        ['a', 'b|c'],
+        ['a', null],
+        [null, 'a'],
+        ['-', 'a'],
+      ] as const;
+      const { journal } = bench.warehouse;
+      const hashes: unknown[] = [];
+      for (const [index, [one, other]] of content.entries()) {
+        await bench.draft(two, [{ key: 'k', one, two: other }]);
+        const [part] = await journal.plan(`run${index}`, two, 'upsert', 'collections', limits);
+        assert.ok(part !== undefined);
+        hashes.push(...(await journal.sendables(two, part)).map(({ hash }) => hash));
+      }
+      assert.equal(new Set(hashes).size, content.length);
+      for (const hash of hashes) assert.match(String(hash), /^.{34}$/);
     });
   });
 }

@@ -67,9 +67,10 @@ export async function openBigQueryWarehouse(
   { project, dir, clock, authClient }: BigQueryOptions,
 ): Promise<Warehouse> {
   mkdirSync(dir, { recursive: true });
-  const engine = new Engine(settings, new Wire(settings, { clock, authClient }));
+  const wire = new Wire(settings, { clock, authClient });
+  const lease = new Lease(new Engine(settings, wire), clock);
+  const engine = new Engine(settings, wire, () => lease.check());
   await createTables(engine, project);
-  const lease = new Lease(engine, clock);
   return {
     sources: sourcesOf(engine, dir),
     pulls: pullsOf(engine),
@@ -98,6 +99,7 @@ export async function openBigQueryWarehouse(
     cycles: undefined,
     hold: async () => {
       await lease.take();
+      engine.beginRun(undefined); // what was planned before is not part of what comes now
       return { [Symbol.asyncDispose]: () => lease.release() };
     },
     usage: () => engine.usage,

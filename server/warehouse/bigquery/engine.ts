@@ -61,10 +61,13 @@ export class Engine {
   #run: string | undefined;
   #bytes = 0;
   #jobs = 0;
+  readonly #before: () => Promise<void>;
 
-  constructor(settings: BigQuerySettings, wire: Wire) {
+  /** `before`: asked before each job is made; when it faults, the job is not. */
+  constructor(settings: BigQuerySettings, wire: Wire, before: () => Promise<void> = async () => undefined) {
     this.settings = settings;
     this.#wire = wire;
+    this.#before = before;
   }
 
   get wire(): Wire {
@@ -166,6 +169,7 @@ export class Engine {
   /** Makes the job, once whatever happens to the answers, and waits until it is done. */
   async #done(configuration: object, purpose: Purpose, file?: string): Promise<Ended> {
     for (let attempt = 1; ; attempt += 1) {
+      await this.#before();
       const id = `todoku-${randomUUID()}`;
       const request = { ...this.#reference(id), configuration };
       const made = await this.#asked(() => this.#made(request, id, file), purpose);

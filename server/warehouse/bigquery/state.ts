@@ -39,7 +39,7 @@ export async function acknowledge(engine: Engine, lease: Lease, run: string, syn
     'CURRENT_TIMESTAMP()',
     ...kept.map((column) => `d.${name(column)}`),
   ];
-  await engine.run(
+  const moved = engine.run(
     `BEGIN TRANSACTION;
      ${lease.assertion};
      INSERT INTO ${images} (run, sync, id, \`key\`, salesforce_id, operation, fields, noted_at)
@@ -56,6 +56,12 @@ export async function acknowledge(engine: Engine, lease: Lease, run: string, syn
      COMMIT TRANSACTION;`,
     { ...purpose, isSmall: true },
   );
+  try {
+    await moved;
+  } catch (error) {
+    await lease.confirm(); // the assertion has no code of its own
+    throw error;
+  }
 }
 
 /** The next diff sends these rows again although their source has not changed. */

@@ -7,7 +7,7 @@ import { ProjectFault, readProject } from '../syncs/syncs.ts';
 import type { Answer, Options } from './answer.ts';
 import { approved } from './approve.ts';
 import type { Place } from './compose.ts';
-import { defaultProject, openExisting, placeOf, scratchWarehouse, warehouseFileOf } from './compose.ts';
+import { defaultProject, openExisting, openToBuild, placeOf, scratchWarehouse, warehouseFileOf } from './compose.ts';
 import { diagnose, findingsText } from './doctor.ts';
 import { exitCodeHelp, exitCodeOfError, exitCodes } from './exit.ts';
 import { failed } from './failed.ts';
@@ -228,7 +228,7 @@ async function served(options: Options): Promise<Answer> {
 async function coverage(options: Options): Promise<Answer> {
   const project = readProject(options.project);
   const isInFiles = project.tables.every((table) => table.table === undefined);
-  await using warehouse = isInFiles ? await scratchWarehouse() : await openExisting(placeOf(options));
+  await using warehouse = isInFiles ? await scratchWarehouse() : await openToBuild(placeOf(options));
   const reports = await coverProject(project, warehouse, { rawDir: options.raw });
   const lines: string[] = [];
   const all: Record<string, { key: string; reason: string }[]> = {};

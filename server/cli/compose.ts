@@ -51,9 +51,16 @@ export async function scratchWarehouse(): Promise<Warehouse & AsyncDisposable> {
   return disposable(await openDuckWarehouse(undefined));
 }
 
+/** For what a push has left; faults when there was none. */
 export async function openExisting({ project, warehouseFile }: Place): Promise<Warehouse & AsyncDisposable> {
   const place = { project: readWarehouse(project), file: warehouseFile, clock: systemClock };
   return disposable(await existingWarehouse(place));
+}
+
+/** For work of its own; makes what is not there. */
+export async function openToBuild({ project, warehouseFile }: Place): Promise<Warehouse & AsyncDisposable> {
+  const place = { project: readWarehouse(project), file: warehouseFile, clock: systemClock };
+  return disposable(await openWarehouse(place));
 }
 
 function disposable(warehouse: Warehouse): Warehouse & AsyncDisposable {

@@ -22,7 +22,7 @@ import type { BigQuerySettings, RawTable } from '../../syncs/syncs.ts';
 import { checkedTable, sourcesOf } from './sources.ts';
 import * as staging from './stage.ts';
 import * as state from './state.ts';
-import { createTables, findDataset } from './tables.ts';
+import { createTables, findDataset, findTables } from './tables.ts';
 import { Wire } from './wire.ts';
 
 export type { BigQuerySettings } from '../../syncs/syncs.ts';
@@ -35,6 +35,8 @@ export interface BigQueryOptions {
   readonly clock: Clock;
   /** How to sign in; Application Default Credentials when undefined. */
   readonly authClient?: ClientOptions['authClient'];
+  /** For commands that look at what a push has left: nothing is made where nothing is. */
+  readonly mustExist?: boolean;
 }
 
 /** Whether the dataset can be used, in one sentence; makes nothing. Faults when it cannot. */
@@ -61,16 +63,16 @@ export async function lookAtBigQueryTables(
   return `${named.length} ${named.length === 1 ? 'table' : 'tables'} of BigQuery`;
 }
 
-/** Opens the dataset, and makes it when it is not there. */
+/** Opens the dataset, and makes it when it is not there (unless it must exist: then it faults). */
 export async function openBigQueryWarehouse(
   settings: BigQuerySettings,
-  { project, dir, clock, authClient }: BigQueryOptions,
+  { project, dir, clock, authClient, mustExist = false }: BigQueryOptions,
 ): Promise<Warehouse> {
   mkdirSync(dir, { recursive: true });
   const wire = new Wire(settings, { clock, authClient });
   const lease = new Lease(new Engine(settings, wire), clock);
   const engine = new Engine(settings, wire, () => lease.check());
-  await createTables(engine, project);
+  await (mustExist ? findTables : createTables)(engine, project);
   return {
     sources: sourcesOf(engine, dir),
     pulls: pullsOf(engine),

@@ -130,6 +130,23 @@ export async function createTables(engine: Engine, project: string): Promise<voi
        SELECT ${layoutVersion}, ${text(project)} FROM (SELECT COUNT(*) AS n FROM ${layout}) WHERE n = 0;`,
     opening,
   );
+  await checkLayout(engine, project);
+}
+
+/** Faults when there is no dataset of ours, or it is not this project's; makes nothing. */
+export async function findTables(engine: Engine, project: string): Promise<void> {
+  const isThere = (await findDataset(engine)) && (await shapeOf(engine, ['layout'])) !== undefined;
+  if (isThere) return checkLayout(engine, project);
+  const { project: place, dataset } = engine.settings;
+  throw new Fault('setup', 'warehouse-missing', `There is no dataset ${dataset} of Todoku in ${place}.`, {
+    next: 'Push once, or correct warehouse in todoku.yml.',
+    place: `${place}.${dataset}`,
+  });
+}
+
+/** A dataset belongs to one project, and to versions that understand it. */
+async function checkLayout(engine: Engine, project: string): Promise<void> {
+  const layout = engine.table('layout');
   const [row] = await engine.rows(`SELECT version, project FROM ${layout}`, opening);
   const version = asCount(row, 'version');
   const { project: place, dataset } = engine.settings;

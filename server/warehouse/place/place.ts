@@ -41,7 +41,12 @@ export async function openWarehouse(place: WarehousePlace): Promise<Warehouse> {
 
 /** Opens one that a push has made before. */
 export async function existingWarehouse(place: WarehousePlace): Promise<Warehouse> {
-  if (place.project.warehouse.kind === 'bigquery' || existsSync(place.file)) return openWarehouse(place);
+  const { warehouse } = place.project;
+  if (warehouse.kind === 'bigquery') {
+    const { openBigQueryWarehouse } = await bigQuery();
+    return openBigQueryWarehouse(warehouse, { ...bigQueryOptions(place), mustExist: true });
+  }
+  if (existsSync(place.file)) return openWarehouse(place);
   throw new Fault('setup', 'warehouse-missing', `There is no warehouse ${place.file}.`, {
     next: 'Push once, or name the file with --warehouse.',
     place: place.file,

@@ -29,7 +29,7 @@ before(async () => {
 });
 after(() => opened.disposeAsync());
 
-async function open(more: Partial<BigQuerySettings>): Promise<Warehouse> {
+async function open(more: Partial<BigQuerySettings>, mustExist = false): Promise<Warehouse> {
   const settings = {
     project: google.project,
     dataset: 'todoku',
@@ -40,7 +40,7 @@ async function open(more: Partial<BigQuerySettings>): Promise<Warehouse> {
     endpoint: google.url,
     ...more,
   };
-  const options = { project: 'trouble', dir, clock: quickClock, authClient: new PassThroughClient() };
+  const options = { project: 'trouble', dir, clock: quickClock, authClient: new PassThroughClient(), mustExist };
   const made = await openBigQueryWarehouse(settings, options);
   opened.defer(() => made.close());
   return made;
@@ -127,4 +127,29 @@ test('a query above the ceiling is refused by its dry run, before any job is mad
   const work = small.sources.build([{ name: 'reading', sql: reading }], new Map());
   assert.equal(await codeOf(work), 'bytes-over-ceiling');
   assert.equal(google.requests.length - before, 2, 'dry runs alone');
+});
+
+test('plans of a service do not add up to the ceiling of one run', async () => {
+  const service = await open({ maxBytesPerRun: 20 * 1024 ** 2 });
+  const many = "SELECT REPEAT('x', 1000) AS text FROM UNNEST(GENERATE_ARRAY(1, 11000)) AS n";
+  await build('broad', many);
+  const read = (): Promise<void> => build('narrow', "SELECT text FROM ${ref('broad')}", service);
+  for (let plan = 1; plan <= 3; plan += 1) {
+    await using held = await service.hold();
+    await read();
+    assert.ok(held);
+    if (plan === 3) assert.equal(await codeOf(read()), 'bytes-over-ceiling');
+  }
+});
+
+test('a command that only looks makes no dataset', async () => {
+  assert.equal(await codeOf(open({ dataset: 'nowhere' }, true)), 'warehouse-missing');
+  const before = google.requests.length;
+  const looking = await open({}, true);
+  assert.equal(await looking.ledger.lastPush(), undefined);
+  const made = google.requests
+    .slice(before)
+    .filter(({ method, path }) => method === 'POST' && path.includes('datasets'));
+  assert.deepEqual(made, []);
+  assert.deepEqual(await google.ask(`SELECT 1 FROM duckdb_schemas() WHERE schema_name = 'nowhere'`), []);
 });

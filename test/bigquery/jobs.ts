@@ -51,6 +51,12 @@ const queryKeys = new Set(
 );
 const jobKeys = new Set('query load labels dryRun jobTimeoutMs'.split(' '));
 
+/** Why a job fails while it runs. */
+export interface Failure {
+  readonly reason: string;
+  readonly message?: string;
+}
+
 export interface Job {
   readonly id: string;
   readonly location: string;
@@ -92,8 +98,8 @@ export class Jobs {
     return job;
   }
 
-  /** `file`: the uploaded rows of a load job. `failure`: a reason for which it fails while it runs. */
-  async insert(request: JobRequest, file: string | undefined, failure: string | undefined): Promise<Job> {
+  /** `file`: the uploaded rows of a load job. */
+  async insert(request: JobRequest, file: string | undefined, failure: Failure | undefined): Promise<Job> {
     const { configuration } = request;
     if (configuration === undefined) throw invalidValue('Required parameter is missing: configuration');
     this.#check(request, configuration);
@@ -170,10 +176,11 @@ export class Jobs {
     return { ...job, loadedRows: undefined, done: Promise.resolve() };
   }
 
-  async #carryOut(job: Job, file: string | undefined, failure: string | undefined, number: number): Promise<void> {
+  async #carryOut(job: Job, file: string | undefined, failure: Failure | undefined, number: number): Promise<void> {
     try {
       if (failure !== undefined) {
-        throw new Refused(503, failure, 'Error encountered during execution. Retrying may solve the problem.');
+        const { reason, message = 'Error encountered during execution. Retrying may solve the problem.' } = failure;
+        throw new Refused(reason === 'invalidQuery' ? 400 : 503, reason, message);
       }
       await this.#store.session(async (session) => {
         const countUpdate = (dataset: string, table: string): void => {

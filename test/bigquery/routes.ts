@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { toColumn, toField } from './field.ts';
 import type { FieldSchema } from './field.ts';
-import type { JobRequest, Jobs } from './jobs.ts';
+import type { Failure, JobRequest, Jobs } from './jobs.ts';
 import { jobBody } from './jobs.ts';
 import { schemaOf } from './query-job.ts';
 import { Refused, duplicate, errorBody, invalidValue, notFound } from './refused.ts';
@@ -28,8 +28,8 @@ interface Call {
   readonly query: URLSearchParams;
   readonly request: IncomingMessage;
   readonly parts: Parts;
-  /** A reason for which the job that is made shall fail. */
-  readonly failure: string | undefined;
+  /** Why the job that is made shall fail. */
+  readonly failure: Failure | undefined;
 }
 
 export async function handle(request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
@@ -49,7 +49,7 @@ export async function handle(request: IncomingMessage, response: ServerResponse,
       .split('/')
       .filter((step) => step !== '')
       .map(decodeURIComponent);
-    const failure = trouble?.kind === 'fail-job' ? trouble.reason : undefined;
+    const failure = trouble?.kind === 'fail-job' ? trouble : undefined;
     const body = await answer({ method, path, query: address.searchParams, request, parts, failure });
     deliver(response, body, trouble?.kind);
   } catch (error) {

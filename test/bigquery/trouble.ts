@@ -14,7 +14,7 @@ export interface Trouble {
     /** The connection is dropped before anything is done. */
     | { readonly kind: 'drop' }
     /** The job is made, and fails while it runs. */
-    | { readonly kind: 'fail-job'; readonly reason: string };
+    | { readonly kind: 'fail-job'; readonly reason: string; readonly message?: string };
 }
 
 /** Trouble in the middle of a job: everything before its last statement has been carried out. */

@@ -139,7 +139,7 @@ async function apply(
        SELECT ${text(run)}, ${text(sync)}, c._id, c._key, c._operation, COALESCE(a.status, 'unprocessed'),
          COALESCE(a.salesforce_id, c._salesforce_id), IF(a.id IS NULL, 'NO_ANSWER', a.code), a.message, ${number}, CURRENT_TIMESTAMP()
        FROM ${changes} AS c LEFT JOIN (
-         SELECT * FROM ${answers} QUALIFY ROW_NUMBER() OVER (PARTITION BY id ORDER BY ${bestFirst}) = 1
+         SELECT * FROM ${answers} WHERE TRUE QUALIFY ROW_NUMBER() OVER (PARTITION BY id ORDER BY ${bestFirst}) = 1
        ) AS a ON a.id = ${joined}
        WHERE c._part = ${number};
      ${step.sql};

@@ -14,6 +14,18 @@ export class Refused extends Error {
   }
 }
 
+/** Our word for what BigQuery tells in its message alone, under the reason `invalidQuery`. */
+const concurrent = 'concurrentUpdate';
+
+/**
+ * The reason to branch on. Of two who change a table at once, or whose transactions meet, one is sent away with a
+ * sentence and no reason of its own (BigQuery documentation, "Troubleshoot queries"; both wordings as others report
+ * them, confluentinc/kafka-connect-bigquery#279 and dlt-hub/dlt#2892).
+ */
+export function reasonOf(reason: string, message: string): string {
+  return /(serialize access to table|aborted due to concurrent update)/i.test(message) ? concurrent : reason;
+}
+
 /**
  * Reasons that pass (BigQuery documentation, "Error messages" and "Troubleshoot quota and limit errors"). The client
  * itself looks at the status and knows only some of them.
@@ -27,6 +39,17 @@ const passingReasons: ReadonlySet<string> = new Set([
   'jobBackendError',
   'jobInternalError',
   'tableUnavailable',
+  concurrent,
+]);
+
+/** Why a token server gives no token (RFC 6749, section 5.2). */
+const signInReasons: ReadonlySet<string> = new Set([
+  'invalid_grant',
+  'invalid_client',
+  'unauthorized_client',
+  'invalid_scope',
+  'invalid_request',
+  'unsupported_grant_type',
 ]);
 
 const passingStatuses: readonly number[] = [408, 429, 500, 502, 503, 504];
@@ -47,7 +70,24 @@ export function faultOf(refused: Refused, what: string, place?: string): Fault {
   if (isPassing(refused)) {
     return new Fault('transient', 'warehouse-busy', message, options('Try again in a few minutes.'));
   }
+  if (signInReasons.has(refused.reason)) {
+    return new Fault('setup', 'warehouse-credentials', `Google gives no token: ${refused.message}`, options(signIn));
+  }
   switch (refused.reason) {
+    case 'notFound':
+      return new Fault(
+        'setup',
+        'warehouse-not-found',
+        message,
+        options('Check project, dataset and table, and that the service account may see them.'),
+      );
+    case 'stopped':
+      return new Fault(
+        'transient',
+        'warehouse-stopped',
+        message,
+        options('Somebody has cancelled the job in BigQuery. Start it again.'),
+      );
     case 'quotaExceeded':
       return new Fault(
         'transient',
@@ -79,6 +119,9 @@ export function faultOf(refused: Refused, what: string, place?: string): Fault {
   }
 }
 
+const signIn =
+  'Set GOOGLE_APPLICATION_CREDENTIALS to a key file, or sign in with "gcloud auth application-default login".';
+
 /** Nothing came back: no address, no connection, or no sign-in. */
 export function unreached(error: Error): Fault {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
@@ -89,7 +132,7 @@ export function unreached(error: Error): Fault {
     });
   }
   return new Fault('setup', 'warehouse-credentials', `BigQuery cannot be asked: ${error.message}`, {
-    next: 'Set GOOGLE_APPLICATION_CREDENTIALS to a key file, or sign in with "gcloud auth application-default login".',
+    next: signIn,
     cause: error,
   });
 }

@@ -1,7 +1,7 @@
 /** What BigQuery answers, read once. */
 import { z } from 'zod';
 import type { Json, Row } from '../row.ts';
-import { Refused } from './refused.ts';
+import { Refused, reasonOf } from './refused.ts';
 
 const count = z.string().transform(Number);
 
@@ -60,7 +60,9 @@ export const datasetReply = z.object({ location: z.string() });
 /** Why a job failed; undefined when it has not. */
 export function failureOf(job: JobReply): Refused | undefined {
   const { errorResult } = job.status;
-  return errorResult === undefined ? undefined : new Refused(undefined, errorResult.reason, errorResult.message);
+  if (errorResult === undefined) return undefined;
+  const { reason, message } = errorResult;
+  return new Refused(undefined, reasonOf(reason, message), message);
 }
 
 /** Rows by name. Everything arrives as text; only flags and floating point become values of their own. */

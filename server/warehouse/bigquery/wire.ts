@@ -7,7 +7,7 @@ import type { BigQueryOptions } from '@google-cloud/bigquery';
 import { BigQuery } from '@google-cloud/bigquery';
 import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
-import { Refused, isPassing, unreached } from './refused.ts';
+import { Refused, isPassing, reasonOf, unreached } from './refused.ts';
 import type { BigQuerySettings } from '../../syncs/syncs.ts';
 
 export interface WireOptions {
@@ -141,16 +141,29 @@ const refusal = z.object({
     .default([]),
 });
 
+/** What a token server says (RFC 6749, section 5.2): a word, where the API has an object. */
+const tokenRefusal = z.object({
+  response: z.object({ data: z.object({ error: z.string(), error_description: z.string().optional() }) }),
+});
+
 /** An answer of the API, as far as it is one: an error without a number for its code is none. */
 function refusedOf(error: unknown): Refused | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'number') return undefined;
+  const token = tokenRefusal.safeParse(error);
+  if (token.success) {
+    const { error: reason, error_description: description = '' } = token.data.response.data;
+    return new Refused(error.code, reason, `${reason}. ${description}`.trim());
+  }
   const { message, errors } = refusal.parse({ message: error.message, errors: 'errors' in error ? error.errors : [] });
   const [first = {}] = errors;
-  return new Refused(error.code, first.reason ?? `status ${error.code}`, first.message ?? message);
+  const text = first.message ?? message;
+  return new Refused(error.code, reasonOf(first.reason ?? `status ${error.code}`, text), text);
 }
 
 /** The connection broke, in the middle of an answer too, or nobody listens: Node's own code says so. */
 function isLost(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false;
-  return typeof error.code === 'string' && /^(E[A-Z]+|UND_ERR_\w+|ERR_STREAM_PREMATURE_CLOSE)$/.test(error.code);
+  return (
+    typeof error.code === 'string' && /^(E(?!RR_)[A-Z_0-9]+|UND_ERR_\w+|ERR_STREAM_PREMATURE_CLOSE)$/.test(error.code)
+  );
 }

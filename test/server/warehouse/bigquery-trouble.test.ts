@@ -1,10 +1,13 @@
 /** What the BigQuery adapter does when BigQuery is in trouble, and what it never pays for. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { PassThroughClient } from 'google-auth-library';
+import { OAuth2Client, PassThroughClient } from 'google-auth-library';
+import type { AuthClient } from 'google-auth-library';
 import { Fault } from '../../../server/faults.ts';
 import type { Model } from '../../../server/syncs/syncs.ts';
 import { openBigQueryWarehouse } from '../../../server/warehouse/bigquery/bigquery.ts';
@@ -29,7 +32,11 @@ before(async () => {
 });
 after(() => opened.disposeAsync());
 
-async function open(more: Partial<BigQuerySettings>, mustExist = false): Promise<Warehouse> {
+async function open(
+  more: Partial<BigQuerySettings>,
+  mustExist = false,
+  authClient: AuthClient = new PassThroughClient(),
+): Promise<Warehouse> {
   const settings = {
     project: google.project,
     dataset: 'todoku',
@@ -40,7 +47,7 @@ async function open(more: Partial<BigQuerySettings>, mustExist = false): Promise
     endpoint: google.url,
     ...more,
   };
-  const options = { project: 'trouble', dir, clock: quickClock, authClient: new PassThroughClient(), mustExist };
+  const options = { project: 'trouble', dir, clock: quickClock, authClient, mustExist };
   const made = await openBigQueryWarehouse(settings, options);
   opened.defer(() => made.close());
   return made;
@@ -74,6 +81,22 @@ const passing: Readonly<Record<string, Omit<Trouble, 'match'>>> = {
   'an answer that gets lost': { times: 1, what: { kind: 'lose-answer' } },
   'an answer that is cut': { times: 1, what: { kind: 'cut-answer' } },
   jobInternalError: { times: 2, what: { kind: 'fail-job', reason: 'jobInternalError' } },
+  'a table that another changes at the same time': {
+    times: 2,
+    what: {
+      kind: 'fail-job',
+      reason: 'invalidQuery',
+      message: 'Could not serialize access to table p:todoku.lease due to concurrent update',
+    },
+  },
+  'a transaction that met another': {
+    times: 2,
+    what: {
+      kind: 'fail-job',
+      reason: 'invalidQuery',
+      message: 'Query error: Transaction is aborted due to concurrent update against table p:todoku.outcomes',
+    },
+  },
   'a job that is held off six times': { times: 6, what: { kind: 'fail-job', reason: 'rateLimitExceeded' } },
 };
 
@@ -100,6 +123,56 @@ test('who may not read is told at once', async () => {
   google.trouble({ match: /POST .*\/jobs$/, times: 1, what: { kind: 'refuse', status: 403, reason: 'accessDenied' } });
   assert.equal(await codeOf(build('denied', 'SELECT 1 AS one')), 'warehouse-access');
   assert.equal(google.requests.length - before, 1);
+});
+
+test('a job that somebody cancels is no bug of ours', async () => {
+  google.trouble({ match: /POST .*\/jobs$/, times: 1, what: { kind: 'fail-job', reason: 'stopped' } });
+  assert.equal(await codeOf(warehouse.ledger.lastPush()), 'warehouse-stopped');
+});
+
+test('a table that is not there is told as a setting to correct', async () => {
+  google.trouble({ match: /POST .*\/jobs$/, times: 1, what: { kind: 'fail-job', reason: 'notFound' } });
+  await assert.rejects(warehouse.ledger.lastPush(), (error: unknown) => {
+    assert.ok(error instanceof Fault);
+    assert.deepEqual([error.kind, error.code], ['setup', 'warehouse-not-found']);
+    return true;
+  });
+});
+
+test('a name server that cannot answer yet is asked again', async () => {
+  const headers = new PassThroughClient();
+  let asked = 0;
+  headers.getRequestHeaders = async () => {
+    asked += 1;
+    if (asked > 2) return new Headers();
+    throw Object.assign(new Error('getaddrinfo EAI_AGAIN oauth2.googleapis.com'), { code: 'EAI_AGAIN' });
+  };
+  const looking = await open({}, true, headers);
+  assert.equal(await looking.ledger.lastPush(), undefined);
+  assert.ok(asked > 2);
+});
+
+test('a sign-in that has been revoked is told as one', async () => {
+  const server = createServer((request, response) => {
+    request.resume();
+    response
+      .writeHead(400, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ error: 'invalid_grant', error_description: 'Token has been expired or revoked.' }));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  opened.defer(() => {
+    server.close();
+  });
+  const address = server.address();
+  assert.ok(typeof address === 'object' && address !== null);
+  const client = new OAuth2Client({
+    clientId: 'a',
+    clientSecret: 'b',
+    endpoints: { oauth2TokenUrl: `http://127.0.0.1:${address.port}/token` },
+  });
+  client.setCredentials({ refresh_token: 'revoked' });
+  assert.equal(await codeOf(open({}, true, client)), 'warehouse-credentials');
 });
 
 test('numbers of 64 bits and of 38 digits keep every digit', async () => {

@@ -127,12 +127,12 @@ test('who may not read is told at once', async () => {
 
 test('a job that somebody cancels is no bug of ours', async () => {
   google.trouble({ match: /POST .*\/jobs$/, times: 1, what: { kind: 'fail-job', reason: 'stopped' } });
-  assert.equal(await codeOf(warehouse.ledger.lastPush()), 'warehouse-stopped');
+  assert.equal(await codeOf(warehouse.ledger.lastPush('trouble')), 'warehouse-stopped');
 });
 
 test('a table that is not there is told as a setting to correct', async () => {
   google.trouble({ match: /POST .*\/jobs$/, times: 1, what: { kind: 'fail-job', reason: 'notFound' } });
-  await assert.rejects(warehouse.ledger.lastPush(), (error: unknown) => {
+  await assert.rejects(warehouse.ledger.lastPush('trouble'), (error: unknown) => {
     assert.ok(error instanceof Fault);
     assert.deepEqual([error.kind, error.code], ['setup', 'warehouse-not-found']);
     return true;
@@ -148,7 +148,7 @@ test('a name server that cannot answer yet is asked again', async () => {
     throw Object.assign(new Error('getaddrinfo EAI_AGAIN oauth2.googleapis.com'), { code: 'EAI_AGAIN' });
   };
   const looking = await open({}, true, headers);
-  assert.equal(await looking.ledger.lastPush(), undefined);
+  assert.equal(await looking.ledger.lastPush('trouble'), undefined);
   assert.ok(asked > 2);
 });
 
@@ -219,7 +219,7 @@ test('a command that only looks makes no dataset', async () => {
   assert.equal(await codeOf(open({ dataset: 'nowhere' }, true)), 'warehouse-missing');
   const before = google.requests.length;
   const looking = await open({}, true);
-  assert.equal(await looking.ledger.lastPush(), undefined);
+  assert.equal(await looking.ledger.lastPush('trouble'), undefined);
   const made = google.requests
     .slice(before)
     .filter(({ method, path }) => method === 'POST' && path.includes('datasets'));

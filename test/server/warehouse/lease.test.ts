@@ -139,7 +139,7 @@ test('a runner that has lost its lease makes no further job', async () => {
   for (const wake of renewals) wake();
   const isLost = (error: unknown): boolean => error instanceof Fault && error.code === 'lease-lost';
   await assert.rejects(async () => {
-    for (;;) await runner.ledger.lastPush(); // until the renewal has come back
+    for (;;) await runner.ledger.lastPush('lease'); // until the renewal has come back
   }, isLost);
   const before = google.requests.length;
   await assert.rejects(runner.ledger.begin('run', 'lease', new Date(at)), isLost);
@@ -153,12 +153,12 @@ test('after the lease has run out unrenewed, its runner asks whether it still ha
   const runner = await open();
   const held = await runner.hold();
   at += 6 * 60_000;
-  assert.equal(await runner.ledger.lastPush(), undefined);
+  assert.equal(await runner.ledger.lastPush('lease'), undefined);
   assert.equal(await until(), at + 5 * 60_000);
   await google.ask(another);
   at += 6 * 60_000;
   await assert.rejects(
-    runner.ledger.lastPush(),
+    runner.ledger.lastPush('lease'),
     (error: unknown) => error instanceof Fault && error.code === 'lease-lost',
   );
   await held[Symbol.asyncDispose]();

@@ -6,7 +6,7 @@ import type { MappedSync } from '../../../server/model/model.ts';
 import type { Part, PartLimits } from '../../../server/warehouse/warehouse.ts';
 import { mappedSync } from '../shapes.ts';
 import type { Bench } from './bench.ts';
-import { openBench } from './bench.ts';
+import { limits, openBench } from './bench.ts';
 
 const stamps = { sourceAsOf: new Date('2026-04-01T00:00:00.500Z'), loadBatch: 'a0B000000000001AAA' };
 

@@ -1,6 +1,9 @@
 /** Every field that a panel writes or asks the platform about, by object. Read fields live in the query texts. */
 import BUDGET from '@salesforce/schema/Budget__c';
 import JUDGEMENT from '@salesforce/schema/Budget__c.Judgement__c';
+import FACTOR from '@salesforce/schema/Forecast_Factor__c';
+import FACTOR_TYPE from '@salesforce/schema/Forecast_Factor__c.Bridge_Type__c';
+import FACTOR_CODE from '@salesforce/schema/Forecast_Factor__c.Code__c';
 import OPPORTUNITY_AMOUNT from '@salesforce/schema/Opportunity_Amount__c';
 import EXPECTED from '@salesforce/schema/Opportunity_Amount__c.Expected__c';
 import OPPORTUNITY_IN_LANDING from '@salesforce/schema/Opportunity_Amount__c.In_Landing__c';
@@ -11,6 +14,8 @@ import PROJECT_IN_LANDING from '@salesforce/schema/Project_Amount__c.In_Landing_
 import NOTE from '@salesforce/schema/Project_Amount__c.Note__c';
 
 export const budget = { object: BUDGET, judgement: JUDGEMENT } as const;
+
+export const factor = { object: FACTOR, code: FACTOR_CODE, type: FACTOR_TYPE } as const;
 
 export const projectAmount = {
   object: PROJECT_AMOUNT,

@@ -14,7 +14,7 @@ import { saveRows, type RowOutcome } from 'c/saveRows';
 import { JUDGEMENT_QUERY, readJudged, type Judged } from './judgementQuery';
 import { judgementView, type JudgementView } from './judgementView';
 
-/** The right pane of a Budget: what the unit manager adds to the members' landing. */
+/** What the unit manager adds to the members' landing. Sends `drafted`: whether a judgement is typed and not stored. */
 export default class JudgementEntry extends PagePanel {
   query = JUDGEMENT_QUERY;
   judged: Judged | undefined;
@@ -26,6 +26,7 @@ export default class JudgementEntry extends PagePanel {
   /** Why the platform did not take it. */
   refusal = '';
   announcement = '';
+  private toldDraft = false;
 
   @wire(getObjectInfo, { objectApiName: budget.object })
   info: WireResult<ObjectInfo> | undefined;
@@ -36,6 +37,14 @@ export default class JudgementEntry extends PagePanel {
     if (data === undefined) return;
     this.judged = readJudged(data);
     this.isMissing = this.judged === undefined;
+  }
+
+  /** Whoever submits the unit's forecast has to know what is typed and not stored. */
+  renderedCallback(): void {
+    const isDraft = this.view?.isDraft === true;
+    if (isDraft === this.toldDraft) return;
+    this.toldDraft = isDraft;
+    this.dispatchEvent(new CustomEvent<boolean>('drafted', { detail: isDraft }));
   }
 
   get unit(): Unit {

@@ -3,6 +3,7 @@ import { draftLabels } from './draftLabels';
 import { forecastLabels } from './forecastLabels';
 import { gapLabels } from './gapLabels';
 import { lineageLabels } from './lineageLabels';
+import { unitLabels } from './unitLabels';
 import { wordLabels } from './wordLabels';
 
 /** Every word on the screen, in the user's language. A `{0}` stands for the first value given to `fill`. */
@@ -13,6 +14,7 @@ export const labels = {
   ...draftLabels,
   ...lineageLabels,
   ...cycleLabels,
+  ...unitLabels,
 } as const;
 
 const PLACE = /\{(\d)\}/;

@@ -1,6 +1,6 @@
 import { gql } from 'lightning/graphql';
 
-/** What a unit submits: its numbers, what was said so far by it and its members, last snapshot's bridge, and the weeks. */
+/** What a unit submits: its numbers, what was said so far by it and its members, the weeks kept before, and the weeks. */
 export const BUDGET_SUBMISSIONS_QUERY = gql`
   query submissionsOfBudget($id: ID) {
     uiapi {
@@ -82,25 +82,23 @@ export const BUDGET_SUBMISSIONS_QUERY = gql`
                   }
                 }
               }
-              Snapshot_Runs__r(first: 1, orderBy: { As_Of__c: { order: DESC } }) {
+              Snapshot_Runs__r(first: 3, where: { Kind__c: { eq: "Week" } }, orderBy: { As_Of__c: { order: DESC } }) {
                 edges {
                   node {
                     Id
                     As_Of__c {
                       value
                     }
-                    Bridge_Lines__r(first: 40, where: { Scope__c: { eq: "Budget" } }) {
-                      edges {
-                        node {
-                          Id
-                          Type__c {
-                            value
-                          }
-                          Amount__c {
-                            value
-                          }
-                        }
+                    Cycle__r {
+                      External_Key__c {
+                        value
                       }
+                    }
+                    Landing_Forecast__c {
+                      value
+                    }
+                    Judgement__c {
+                      value
                     }
                   }
                 }
@@ -208,6 +206,14 @@ export const BUDGET_SUBMISSIONS_QUERY = gql`
                     }
                     Decided_At__c {
                       value
+                    }
+                    CreatedById {
+                      value
+                    }
+                    CreatedBy {
+                      Name {
+                        value
+                      }
                     }
                     Judgement__c {
                       value

@@ -1,5 +1,6 @@
 /** What members and units submit for a Target and a Budget: asked for in one request each, read, and written. */
 export { BUDGET_SUBMISSIONS_QUERY } from './budgetQuery';
+export { writeFactors, type FactorFields } from './factors';
 export {
   lastBefore,
   latestIn,
@@ -10,4 +11,12 @@ export {
   type SubmissionState,
 } from './submission';
 export { TARGET_SUBMISSIONS_QUERY } from './targetQuery';
-export { createVersion, moveSubmission, signedBy, versionKey, type Version, type WriteOutcome } from './write';
+export {
+  createVersion,
+  decideSubmission,
+  moveSubmission,
+  signedBy,
+  versionKey,
+  type Version,
+  type WriteOutcome,
+} from './write';

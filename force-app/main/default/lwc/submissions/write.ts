@@ -53,7 +53,8 @@ export function signedBy(userId: string, nowMs: number): Readonly<Record<string,
   return { State__c: 'Submitted', Submitted_By__c: userId, Submitted_At__c: new Date(nowMs).toISOString() };
 }
 
-async function settled(write: () => Promise<{ readonly id: string }>): Promise<WriteOutcome> {
+/** One write and its one outcome. */
+export async function settled(write: () => Promise<{ readonly id: string }>): Promise<WriteOutcome> {
   try {
     const { id } = await write();
     return { kind: 'saved', id };
@@ -62,4 +63,19 @@ async function settled(write: () => Promise<{ readonly id: string }>): Promise<W
     if (problem.kind === 'duplicate' || problem.kind === 'conflict') return { kind: problem.kind };
     return problem.kind === 'offline' ? { kind: 'unknown' } : { kind: 'rejected', problem };
   }
+}
+
+/** What the next level says of a submission, signed with who and when. */
+export async function decideSubmission(
+  seen: { readonly id: string; readonly modifiedAt: string | null },
+  decision: { readonly state: 'Confirmed' } | { readonly state: 'Returned'; readonly question: string },
+  userId: string,
+  nowMs: number,
+): Promise<WriteOutcome> {
+  return moveSubmission(seen, {
+    State__c: decision.state,
+    Decided_By__c: userId,
+    Decided_At__c: new Date(nowMs).toISOString(),
+    ...(decision.state === 'Returned' ? { Question__c: decision.question } : {}),
+  });
 }

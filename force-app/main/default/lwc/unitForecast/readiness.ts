@@ -1,0 +1,67 @@
+/** N6: "submit" states why it is not ready. Pure. */
+import { counted, fill, labels } from 'c/labels';
+import { formatAmount, formatCount, formatRate, formatSigned, type Unit } from 'c/moneyFormat';
+import type { Balance, Need } from 'c/unitFactors';
+
+export interface Facts {
+  readonly takesSubmissions: boolean;
+  /** The judgement is being typed and not stored. */
+  readonly isJudgementDraft: boolean;
+  readonly balance: Balance;
+  readonly needs: ReadonlyMap<string, Need>;
+  readonly hasMismatch: boolean;
+  readonly hasAcknowledged: boolean;
+  readonly unit: Unit;
+}
+
+/** What keeps it from being submitted, each with what to do; nothing when it is ready. */
+export function reasonsNot(facts: Facts): readonly string[] {
+  if (!facts.takesSubmissions) return [labels.unitWhyClosed];
+  const { balance, unit } = facts;
+  const needs = [...facts.needs.values()];
+  const codes = needs.filter((need) => need === 'code').length;
+  const reasons: readonly (readonly [boolean, string])[] = [
+    [facts.isJudgementDraft, labels.unitWhyJudgement],
+    [needs.some((need) => need === 'readable' || need === 'amount'), labels.unitWhyAmount],
+    [codes > 0, counted(labels.unitWhyCodeOne, labels.unitWhyCodeMany, codes)],
+    [needs.includes('comment'), labels.unitWhyComment],
+    [
+      !balance.isBalanced,
+      fill(labels.unitWhyUnexplained, formatSigned(balance.unexplained, unit), formatAmount(balance.allowed, unit)),
+    ],
+    [facts.hasMismatch && !facts.hasAcknowledged, labels.unitWhyMismatch],
+  ];
+  return reasons.filter(([isSo]) => isSo).map(([, text]) => text);
+}
+
+export interface BalanceView {
+  readonly sentence: string;
+  readonly coverage: string;
+  readonly help: string;
+  readonly className: string;
+}
+
+export function balanceView(balance: Balance, unit: Unit): BalanceView {
+  const { change, explained, unexplained, allowed, isBalanced, material, coverage } = balance;
+  return {
+    sentence: fill(
+      labels.unitBalance,
+      formatSigned(explained, unit),
+      formatSigned(change, unit),
+      formatSigned(unexplained, unit),
+      formatAmount(allowed, unit),
+    ),
+    coverage: coverage === undefined ? '' : fill(labels.unitCoverage, formatRate(coverage)),
+    help: fill(labels.unitCoverageHelp, formatAmount(material, unit)),
+    className: isBalanced ? 'balance good' : 'balance bad',
+  };
+}
+
+export function openItemsOf(isEntry: boolean, isReturned: boolean, reasons: readonly string[]): readonly string[] {
+  if (!isEntry) return [];
+  return [isReturned ? labels.unitOpenAnswer : labels.unitOpenSubmit, ...reasons];
+}
+
+export function versionText(version: number): string {
+  return fill(labels.unitVersion, formatCount(version));
+}

@@ -52,10 +52,12 @@ export async function failObjectInfo(): Promise<void> {
   await settle();
 }
 
+/** Gives the picklist of that field, or every one, these values. */
 export async function offerPicklist(
   values: readonly { readonly label: string; readonly value: string }[],
+  fieldApiName = '',
 ): Promise<void> {
-  picklists.emit({ values });
+  picklists.emit({ values }, (config) => JSON.stringify(config['fieldApiName'] ?? '').includes(fieldApiName));
   await settle();
 }
 

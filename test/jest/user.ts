@@ -4,11 +4,13 @@ export interface TestUser {
   readonly locale: string;
   readonly currency: string;
   readonly timeZone: string;
+  /** Custom permissions the user has. */
+  readonly permissions: readonly string[];
 }
 
 const users = globalThis as typeof globalThis & { testUser?: TestUser };
 
-const ENGLISH: TestUser = { language: 'en', locale: 'en-US', currency: 'JPY', timeZone: 'Asia/Tokyo' };
+const ENGLISH: TestUser = { language: 'en', locale: 'en-US', currency: 'JPY', timeZone: 'Asia/Tokyo', permissions: [] };
 
 export function testUser(): TestUser {
   return users.testUser ?? ENGLISH;

@@ -32,10 +32,10 @@ export default class DecisionEntry extends LightningElement {
     return this.isBusy || this.question.trim() === '';
   }
 
-  renderedCallback(): void {
+  override renderedCallback(): void {
     if (!this.mayFocus) return;
     this.mayFocus = false;
-    const place = this.template?.querySelector<HTMLElement>(this.isAsking ? 'textarea' : '.return');
+    const place = this.template?.querySelector<HTMLElement>(this.isAsking ? 'lightning-textarea' : '.return');
     place?.focus();
   }
 
@@ -53,8 +53,8 @@ export default class DecisionEntry extends LightningElement {
     this.mayFocus = true;
   }
 
-  handleQuestion(event: Event): void {
-    this.question = (event.currentTarget as HTMLTextAreaElement).value; // our one textarea
+  handleQuestion(event: CustomEvent<{ value: string }>): void {
+    this.question = event.detail.value;
   }
 
   handleKeyDown(event: KeyboardEvent): void {

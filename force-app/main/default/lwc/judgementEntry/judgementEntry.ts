@@ -40,7 +40,7 @@ export default class JudgementEntry extends PagePanel {
   }
 
   /** Whoever submits the unit's forecast has to know what is typed and not stored. */
-  renderedCallback(): void {
+  override renderedCallback(): void {
     const isDraft = this.view?.isDraft === true;
     if (isDraft === this.toldDraft) return;
     this.toldDraft = isDraft;

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- a query is one text: the platform reads it where it is written */
 import { gql } from 'lightning/graphql';
 
 /** What a unit submits: its numbers, what was said so far by it and its members, the weeks kept before, and the weeks. */

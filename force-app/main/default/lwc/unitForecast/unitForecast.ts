@@ -3,72 +3,27 @@ import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { RefreshEvent } from 'lightning/refresh';
 import { problemOf, problemText } from 'c/apiErrors';
 import type { Decision } from 'c/decisionEntry';
-import type { FactorChange, VerdictChosen } from 'c/factorList';
+import type { VerdictChosen } from 'c/factorList';
 import { fill, labels } from 'c/labels';
 import { permissions } from 'c/permissions';
 import { saveRows } from 'c/saveRows';
 import { decideSubmission, type WriteOutcome } from 'c/submissions';
-import { balanceOf, needsOf, ownLine, type Balance, type Factor } from 'c/unitFactors';
-import { balanceView, openItemsOf, reasonsNot, versionText, type BalanceView } from './readiness';
+import type { UnitVersion } from 'c/unitWeek';
+import { versionText } from './readiness';
 import { submitUnit } from './submitting';
-import { sumsOf, movedText, type SumRow } from './sums';
-import { UnitPanel } from './unitPanel';
+import { movedText, sumsOf, type SumRow } from './sums';
+import { UnitEntry } from './unitEntry';
 
 /** The right pane of a Budget: the week, the judgement, why the landing changed, and what becomes of it. */
-export default class UnitForecast extends UnitPanel {
-  edited: readonly Factor[] | undefined;
-  note = '';
-  hasAcknowledged = false;
-  isJudgementDraft = false;
-  isBusy = false;
-  refusal = '';
+export default class UnitForecast extends UnitEntry {
   announcement = '';
-  private made = 0;
-
-  get isLoading(): boolean {
-    return this.week === undefined && this.problem === undefined && !this.isMissing;
-  }
-
-  get factors(): readonly Factor[] {
-    return this.edited ?? this.begunWith;
-  }
-
-  get balance(): Balance {
-    return balanceOf(this.factors, this.facts);
-  }
-
-  get balanceView(): BalanceView {
-    return balanceView(this.balance, this.unit);
-  }
-
-  get hasMismatch(): boolean {
-    return this.week?.trust === 'mismatch';
-  }
-
-  get reasons(): readonly string[] {
-    const { takesSubmissions, isJudgementDraft, balance, hasMismatch, hasAcknowledged, unit } = this;
-    const needs = needsOf(this.factors);
-    return reasonsNot({ takesSubmissions, isJudgementDraft, balance, needs, hasMismatch, hasAcknowledged, unit });
-  }
-
-  get isNotReady(): boolean {
-    return this.reasons.length > 0;
-  }
-
-  get cannotSubmit(): boolean {
-    return this.isBusy || this.isNotReady;
-  }
-
-  get openItems(): readonly string[] {
-    return openItemsOf(this.isEntry, this.latest?.state === 'Returned', []);
-  }
 
   get sums(): readonly SumRow[] {
     return sumsOf(this.facts, this.said, this.week, this.unit);
   }
 
   /** What is shown as it was submitted. */
-  get said(): UnitPanel['latest'] {
+  get said(): UnitVersion | undefined {
     return this.isEntry ? undefined : this.latest;
   }
 
@@ -109,56 +64,6 @@ export default class UnitForecast extends UnitPanel {
     const { latest, ownDraft } = this;
     if (latest?.state !== 'Draft' || ownDraft !== undefined) return '';
     return fill(labels.unitDrafting, latest.createdBy ?? '', latest.version);
-  }
-
-  get isIncomplete(): boolean {
-    return this.linesAsked !== undefined && this.hasLines && this.parts === undefined;
-  }
-
-  get hasRest(): boolean {
-    return this.balance.unexplained !== 0;
-  }
-
-  get addLabel(): string {
-    return this.hasRest ? labels.factorAddRest : labels.factorAdd;
-  }
-
-  get canReset(): boolean {
-    return (
-      this.parts !== undefined && (this.edited !== undefined || this.begunWith.some(({ key, type }) => key !== type))
-    );
-  }
-
-  handleDrafted(event: CustomEvent<boolean>): void {
-    this.isJudgementDraft = event.detail;
-  }
-
-  handleFactor(event: CustomEvent<FactorChange>): void {
-    const { key, change } = event.detail;
-    this.edited = this.factors.map((factor) => (factor.key === key ? { ...factor, ...change } : factor));
-    this.refusal = '';
-  }
-
-  handleRemoved(event: CustomEvent<string>): void {
-    this.edited = this.factors.filter(({ key }) => key !== event.detail);
-  }
-
-  handleAdd(): void {
-    this.made += 1;
-    const { unexplained } = this.balance;
-    this.edited = [...this.factors, ownLine(`own-${this.made}`, unexplained === 0 ? null : unexplained)];
-  }
-
-  handleReset(): void {
-    this.edited = this.proposals;
-  }
-
-  handleNote(event: Event): void {
-    this.note = (event.currentTarget as HTMLTextAreaElement).value; // our one textarea
-  }
-
-  handleAcknowledged(event: Event): void {
-    this.hasAcknowledged = (event.currentTarget as HTMLInputElement).checked; // our one checkbox
   }
 
   handleRenew(): void {
@@ -262,16 +167,18 @@ export default class UnitForecast extends UnitPanel {
 
   private async settle(outcome: WriteOutcome | undefined, done: string): Promise<void> {
     if (outcome?.kind === 'saved') {
-      this.edited = undefined;
-      this.isRenewing = false;
-      this.note = '';
-      this.hasAcknowledged = false;
+      this.begin();
       this.announcement = done;
       this.dispatchEvent(new ShowToastEvent({ title: done, variant: 'success' }));
       this.dispatchEvent(new RefreshEvent());
-    } else if (outcome?.kind === 'rejected') this.refusal = problemText(outcome.problem);
-    else if (outcome !== undefined)
-      this.refusal = outcome.kind === 'unknown' ? labels.unitUnanswered : labels.rowChangedMeanwhile;
+    } else if (outcome !== undefined) {
+      this.refusal = refusalOf(outcome);
+    }
     await this.refresh();
   }
+}
+
+function refusalOf(outcome: Exclude<WriteOutcome, { kind: 'saved' }>): string {
+  if (outcome.kind === 'rejected') return problemText(outcome.problem);
+  return outcome.kind === 'unknown' ? labels.unitUnanswered : labels.rowChangedMeanwhile;
 }

@@ -32,8 +32,18 @@ export async function pushOwn(
   parts: OwnParts,
   { step, cycle, only, signal, onEvent, name }: OwnPush,
 ): Promise<RunResult> {
-  const project = ownProject(parts.project, new Map([['cycle', cycle]]), new Date(parts.clock.now()));
+  const params = new Map([
+    ['cycle', cycle],
+    ['holidays', holidaysAround(parts.project, Number(cycle.slice(0, 4)))],
+  ]);
+  const project = ownProject(parts.project, params, new Date(parts.clock.now()));
   return await push(project, parts, { only: only ?? syncsOf[step], signal, onEvent, name });
+}
+
+/** Those of the year before to the year after, so that the pages can count the business days of any month they show. */
+function holidaysAround({ cycle }: Project, year: number): string {
+  const near = [...(cycle?.holidays ?? [])].filter((day) => Math.abs(Number(day.slice(0, 4)) - year) <= 1);
+  return near.sort().join(' ');
 }
 
 const syncsOf: Readonly<Record<StepName, readonly string[]>> = {

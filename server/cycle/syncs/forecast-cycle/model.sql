@@ -1,1 +1,1 @@
-select * from todoku.cycles
+select *, ${param('holidays')} as holidays from todoku.cycles

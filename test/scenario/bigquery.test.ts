@@ -34,6 +34,8 @@ describe('a project whose warehouse is BigQuery', () => {
     );
     assert.deepEqual([Number(budget?.['Actual__c']), Number(budget?.['Target_Amount__c'])], [2170.75, 5500.5]);
     assert.equal(stage.hasWarehouse, false, 'no file of DuckDB is made');
+    const left = `SELECT table_name FROM duckdb_tables() WHERE schema_name = 'todoku' AND table_name LIKE 'work%'`;
+    assert.deepEqual(await google.ask(left), [], 'tables of work are gone');
   });
 
   test('a second push sends nothing; one changed amount and one deleted row send themselves', async () => {

@@ -22,7 +22,7 @@ import type { BigQuerySettings, RawTable } from '../../syncs/syncs.ts';
 import { checkedTable, sourcesOf } from './sources.ts';
 import * as staging from './stage.ts';
 import * as state from './state.ts';
-import { createTables, findDataset, findTables } from './tables.ts';
+import { createTables, findDataset, findTables, sweepWork } from './tables.ts';
 import { Wire } from './wire.ts';
 
 export type { BigQuerySettings } from '../../syncs/syncs.ts';
@@ -100,9 +100,12 @@ export async function openBigQueryWarehouse(
     approvals: approvals(engine),
     cycles: undefined,
     hold: async () => {
+      await using opening = new AsyncDisposableStack();
       await lease.take();
+      opening.defer(() => lease.release());
+      await sweepWork(engine);
       engine.beginRun(undefined); // what was planned before is not part of what comes now
-      return { [Symbol.asyncDispose]: () => lease.release() };
+      return opening.move();
     },
     usage: () => engine.usage,
     close: () => lease.release(),

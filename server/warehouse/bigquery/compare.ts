@@ -8,7 +8,7 @@ import { intendedQuery } from '../difference.ts';
 import { asCount, asFlag, asText, asTextOrAbsent } from '../row.ts';
 import type { Engine, Purpose } from './engine.ts';
 import { columnOf, given, identity, name, text, words } from './sql.ts';
-import { ensureState, idOf, tableOf } from './tables.ts';
+import { discardWork, ensureState, idOf, tableOf } from './tables.ts';
 
 const purposeOf = (what: string, sync: string): Purpose => ({ what: `${what} ${sync}`, step: 'verify', sync });
 
@@ -97,6 +97,7 @@ export async function extract(
      FROM ${tableOf(engine, 'work', `extract_${sync}`)}`,
     purposeOf('read records of', sync),
   );
+  await discardWork(engine, `extract_${sync}`);
   return rows;
 }
 

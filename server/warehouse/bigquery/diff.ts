@@ -4,7 +4,7 @@ import { differenceOf, hashOf, mappingOf, periodColumn } from '../difference.ts'
 import { asCount, asText } from '../row.ts';
 import type { Draft, Found } from '../warehouse.ts';
 import type { Engine, Purpose } from './engine.ts';
-import { loaded } from './given.ts';
+import { withLoaded } from './given.ts';
 import { columnOf, identity, name, text, words } from './sql.ts';
 import { ensureState, tableOf } from './tables.ts';
 
@@ -86,16 +86,18 @@ export async function adopt(
       yield page.map(({ key, salesforceId, isOurs }) => ({ key, salesforce_id: salesforceId, ours: String(isOurs) }));
     }
   }
-  const found = await loaded(engine, dir, `found_${sync}`, ['key', 'salesforce_id', 'ours'], rows(), purpose);
-  if (found === undefined) return;
-  // A key stands once in Salesforce; the spelling that comes last counts, should it come in two pages.
-  await engine.run(
-    `UPDATE ${tableOf(engine, draft, sync)} AS c
+  const columns = ['key', 'salesforce_id', 'ours'];
+  await withLoaded(engine, { table: `found_${sync}`, dir, columns, pages: rows(), purpose }, async (found) => {
+    if (found === undefined) return;
+    // A key stands once in Salesforce; the spelling that comes last counts, should it come in two pages.
+    await engine.run(
+      `UPDATE ${tableOf(engine, draft, sync)} AS c
      SET _operation = 'update', _salesforce_id = f.salesforce_id, _owned = (f.ours = 'true'), _reason = 'ALREADY_IN_SALESFORCE'
      FROM (SELECT ${identity('`key`')} AS id, ANY_VALUE(salesforce_id) AS salesforce_id, ANY_VALUE(ours) AS ours FROM ${found} GROUP BY id) AS f
      WHERE c._operation = 'insert' AND c._id = f.id`,
-    purpose,
-  );
+      purpose,
+    );
+  });
 }
 
 export async function inserts(

@@ -1,37 +1,52 @@
 /** Rows of ours that a statement needs: few as a parameter, many as a table that is loaded for it. */
 import { createWriteStream, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
 import type { Engine, Purpose } from './engine.ts';
-import { idOf, tableOf } from './tables.ts';
+import { discardWork, idOf, tableOf } from './tables.ts';
 
 export type GivenRow = Readonly<Record<string, string | null>>;
 
-/** Loads the rows into a table of text columns; undefined when there are none. Its name is used by one run at a time. */
-export async function loaded(
+export interface Given {
+  /** Name of the table, used by one run at a time. */
+  readonly table: string;
+  /** Folder for the file that is loaded. */
+  readonly dir: string;
+  readonly columns: readonly string[];
+  readonly pages: AsyncIterable<readonly GivenRow[]>;
+  readonly purpose: Purpose;
+}
+
+/** Lends the work a table of text columns with the rows; undefined when there are none. */
+export async function withLoaded<T>(
   engine: Engine,
-  dir: string,
-  table: string,
-  columns: readonly string[],
-  pages: AsyncIterable<readonly GivenRow[]>,
-  purpose: Purpose,
-): Promise<string | undefined> {
+  { table, dir, columns, pages, purpose }: Given,
+  work: (loaded: string | undefined) => Promise<T>,
+): Promise<T> {
   const file = join(dir, `${table}.json`);
-  const out = createWriteStream(file);
-  let rows = 0;
-  for await (const page of pages) {
-    rows += page.length;
-    const isReady = out.write(page.map((row) => `${JSON.stringify(row)}\n`).join(''));
-    if (!isReady) await once(out, 'drain');
-  }
-  out.end();
-  await once(out, 'close');
   try {
-    if (rows === 0) return undefined;
+    const rows = await writeLines(pages, file);
+    if (rows === 0) return await work(undefined);
     const typed = columns.map((column) => ({ name: column, type: 'STRING' }));
     await engine.load(idOf('work', table), typed, file, purpose);
-    return tableOf(engine, 'work', table);
   } finally {
     rmSync(file, { force: true });
   }
+  try {
+    return await work(tableOf(engine, 'work', table));
+  } finally {
+    await discardWork(engine, table);
+  }
+}
+
+async function writeLines(pages: Given['pages'], file: string): Promise<number> {
+  let rows = 0;
+  async function* lines(): AsyncGenerator<string> {
+    for await (const page of pages) {
+      rows += page.length;
+      yield page.map((row) => `${JSON.stringify(row)}\n`).join('');
+    }
+  }
+  await pipeline(lines, createWriteStream(file));
+  return rows;
 }

@@ -7,7 +7,7 @@ import { asCount, asText } from '../row.ts';
 import type { Answer, CodeCount, FailedRow, LookedUp, Part, ResultFiles } from '../warehouse.ts';
 import type { Engine, Parameters, Purpose } from './engine.ts';
 import type { GivenRow } from './given.ts';
-import { loaded } from './given.ts';
+import { withLoaded } from './given.ts';
 import { stepInsert } from './parts.ts';
 import { columnOf, given, identity, name, text } from './sql.ts';
 import { tableOf } from './tables.ts';
@@ -30,13 +30,15 @@ export async function applyFiles(
 ): Promise<Counts> {
   const purpose = purposeOf(`load answers of part ${part.number}`, part.sync);
   const pages = answersIn(part, files, goneCodes);
-  const source = await loaded(engine, dir, `answers_${part.sync}_${part.number}`, answerColumns, pages, purpose);
+  const table = `answers_${part.sync}_${part.number}`;
   const isDelete = part.operation === 'delete';
-  const answers =
-    source === undefined
-      ? nobody
-      : `(SELECT * REPLACE (${isDelete ? 'LEFT(id, 15)' : identity('id')} AS id) FROM ${source})`;
-  return apply(engine, part, answers, isDelete ? 'LEFT(c._salesforce_id, 15)' : 'c._id');
+  return withLoaded(engine, { table, dir, columns: answerColumns, pages, purpose }, (source) => {
+    const answers =
+      source === undefined
+        ? nobody
+        : `(SELECT * REPLACE (${isDelete ? 'LEFT(id, 15)' : identity('id')} AS id) FROM ${source})`;
+    return apply(engine, part, answers, isDelete ? 'LEFT(c._salesforce_id, 15)' : 'c._id');
+  });
 }
 
 const nobody = `(SELECT ${answerColumns.map((column) => `CAST(NULL AS STRING) AS ${column}`).join(', ')} FROM UNNEST(GENERATE_ARRAY(1, 0)) AS nothing)`;
@@ -101,7 +103,13 @@ export async function applyLookup(
   }
   const purpose = purposeOf(`look up part ${part.number}`, part.sync);
   const columns = ['key', 'salesforce_id', 'hash'];
-  const table = await loaded(engine, dir, `lookup_${part.sync}_${part.number}`, columns, pages(), purpose);
+  const table = `lookup_${part.sync}_${part.number}`;
+  return withLoaded(engine, { table, dir, columns, pages: pages(), purpose }, (source) =>
+    applyFound(engine, part, source),
+  );
+}
+
+function applyFound(engine: Engine, part: Part, table: string | undefined): Promise<Counts> {
   const changes = `${tableOf(engine, 'change', part.sync)} AS c`;
   if (part.operation === 'delete') {
     const isThere =

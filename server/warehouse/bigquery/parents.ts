@@ -3,7 +3,7 @@ import type { MappedField } from '../../model/model.ts';
 import { asText } from '../row.ts';
 import type { Draft, ParentSync } from '../warehouse.ts';
 import type { Engine, Purpose } from './engine.ts';
-import { loaded } from './given.ts';
+import { withLoaded } from './given.ts';
 import { columnOf, identity, name, text } from './sql.ts';
 import { ensureState, tableOf } from './tables.ts';
 
@@ -63,16 +63,18 @@ export async function park(
   async function* keys(): AsyncGenerator<readonly { readonly key: string }[]> {
     for await (const page of inOrg) yield page.map((key) => ({ key }));
   }
-  const known = await loaded(engine, dir, `parents_${sync}`, ['key'], keys(), purpose);
-  const isKnown =
-    known === undefined ? '' : `AND ${identity('o.parent')} NOT IN (SELECT ${identity('`key`')} FROM ${known})`;
   const column = `c.${name(columnOf(field.name))}`;
-  await engine.run(
-    `UPDATE ${tableOf(engine, draft, sync)} AS t SET _parked = o.parent, _parked_field = ${text(field.name)}
+  const given = { table: `parents_${sync}`, dir, columns: ['key'], pages: keys(), purpose };
+  await withLoaded(engine, given, async (known) => {
+    const isKnown =
+      known === undefined ? '' : `AND ${identity('o.parent')} NOT IN (SELECT ${identity('`key`')} FROM ${known})`;
+    await engine.run(
+      `UPDATE ${tableOf(engine, draft, sync)} AS t SET _parked = o.parent, _parked_field = ${text(field.name)}
      FROM (SELECT c._id, ${column} AS parent ${orphans(engine, sync, draft, field, parents)}) AS o
      WHERE t._id = o._id ${isKnown}`,
-    purpose,
-  );
+      purpose,
+    );
+  });
 }
 
 /** Depth among records that are inserted together; an update follows the insert it now belongs to. */
@@ -98,7 +100,8 @@ export async function layer(engine: Engine, sync: string, draft: Draft, field: M
      WHERE _operation = 'insert' AND _parked IS NULL AND _id NOT IN (SELECT _id FROM ${depths});
      UPDATE ${changes} AS c SET _level = GREATEST(c._level, d.depth) FROM ${depths} AS d WHERE d._id = c._id;
      UPDATE ${changes} AS c SET _level = GREATEST(c._level, d.depth + 1) FROM ${depths} AS d
-     WHERE c._operation = 'update' AND d._id = ${identity(`c.${name(columnOf(field.name))}`)};`,
+     WHERE c._operation = 'update' AND d._id = ${identity(`c.${name(columnOf(field.name))}`)};
+     DROP TABLE ${depths};`,
     { ...purpose, isSmall: true },
   );
 }

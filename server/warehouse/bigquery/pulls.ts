@@ -7,7 +7,7 @@ import type { PullNote, PulledRow, Pulls, StagedPull } from '../pulls.ts';
 import { asCount, asText } from '../row.ts';
 import type { Engine, Purpose } from './engine.ts';
 import { name } from './sql.ts';
-import { idOf, shapeOf, tableOf } from './tables.ts';
+import { discardWork, idOf, shapeOf, tableOf } from './tables.ts';
 
 const purposeOf = (what: string, pull: string): Purpose => ({ what: `${what} ${pull}`, step: 'pull', sync: pull });
 
@@ -70,6 +70,7 @@ async function stage(
     `SELECT ${shape.columns.map(typed).join(', ')} FROM ${tableOf(engine, 'work', read)}`,
     purposeOf('type records of', shape.name),
   );
+  await discardWork(engine, read);
   return counted(engine, shape);
 }
 

@@ -55,6 +55,11 @@ export const tableReply = z.object({
   location: z.string().optional(),
 });
 
+export const tablesReply = z.object({
+  tables: z.array(z.object({ tableReference: z.object({ tableId: z.string() }) })).default([]),
+  nextPageToken: z.string().optional(),
+});
+
 export const datasetReply = z.object({ location: z.string() });
 
 /** Why a job failed; undefined when it has not. */

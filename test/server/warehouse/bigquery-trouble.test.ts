@@ -72,6 +72,8 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
   return assert.fail('no fault');
 }
 
+const workTables = `SELECT table_name FROM duckdb_tables() WHERE schema_name = 'todoku' AND table_name LIKE 'work%'`;
+
 const rowsOf = (name: string): Promise<readonly unknown[]> => google.ask(`SELECT * FROM todoku."mart_${name}"`);
 
 const passing: Readonly<Record<string, Omit<Trouble, 'match'>>> = {
@@ -225,4 +227,13 @@ test('a command that only looks makes no dataset', async () => {
     .filter(({ method, path }) => method === 'POST' && path.includes('datasets'));
   assert.deepEqual(made, []);
   assert.deepEqual(await google.ask(`SELECT 1 FROM duckdb_schemas() WHERE schema_name = 'nowhere'`), []);
+});
+
+test('tables of work that a killed run has left are swept by the next one', async () => {
+  const tables = `${google.url}/bigquery/v2/projects/${google.project}/datasets/todoku/tables`;
+  const schema = { fields: [{ name: 'id', type: 'STRING' }] };
+  const body = JSON.stringify({ tableReference: { tableId: 'work_answers_thing_1' }, schema });
+  assert.equal((await fetch(tables, { method: 'POST', body })).status, 200);
+  await (await warehouse.hold())[Symbol.asyncDispose]();
+  assert.deepEqual(await google.ask(workTables), []);
 });

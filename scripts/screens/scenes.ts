@@ -10,6 +10,8 @@ export interface Scene {
   readonly path: (agency: Agency) => Promise<string>;
   /** Resolves when the page shows what it is about. */
   readonly ready: (page: Page) => Promise<void>;
+  /** A guide shows it. */
+  readonly isInGuide?: true;
 }
 
 const month = '2026-11';

@@ -1,6 +1,7 @@
 /**
  * `npm run screens`: pictures of every page and state in both languages, designs, appearances and sizes, into `screens/`,
- * which git ignores. People look at them; no test compares them.
+ * which git ignores. People look at them; no test compares them. With `--guide`, the pictures of the guides into
+ * `docs/pictures/`.
  */
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,11 +12,11 @@ import { type Agency, startAgency } from '../demo/agency.ts';
 import type { Person } from '../demo/people.ts';
 import { rep, scenes, type Scene } from './scenes.ts';
 
-const usage = `usage: npm run screens -- [--only SCENE…] [--language en|ja] [--theme slds1|slds2] [--mode light|dark] [--size desktop|phone]
+const usage = `usage: npm run screens -- [--only SCENE…] [--language en|ja] [--theme slds1|slds2] [--mode light|dark] [--size desktop|phone] [--guide]
 
   scenes: ${scenes.map(({ name }) => name).join(', ')}`;
 
-const folder = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'screens');
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 const choices = {
   language: ['en', 'ja'],
@@ -37,6 +38,16 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** Where a picture goes. */
+type Place = (scene: Scene, choice: Choice) => string;
+
+const placeOfScreens: Place = ({ name }, { language, theme, mode, size }) =>
+  join('screens', language, `${theme}-${mode}`, size, `${name}.png`);
+
+const placeInGuide: Place = ({ name }, { language }) => join('docs', 'pictures', language, `${name}.png`);
+
+const lookOfGuide = { theme: 'slds2', mode: 'light', size: 'desktop' } as const;
 
 type Wanted = Partial<Record<keyof Choice, string>>;
 
@@ -63,32 +74,34 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     ({ values } = parseArgs({
       args: [...args],
-      options: { only: { type: 'string', multiple: true }, language: text, theme: text, mode: text, size: text, help: { type: 'boolean' } },
+      options: { only: { type: 'string', multiple: true }, language: text, theme: text, mode: text, size: text, guide: { type: 'boolean' }, help: { type: 'boolean' } },
     }));
   } catch (cause) {
     console.error(`${cause instanceof Error ? cause.message : String(cause)}\n${usage}`);
     return 2;
   }
-  const { only, help, ...wanted } = values;
-  const chosen = scenes.filter(({ name }) => only === undefined || only.includes(name));
-  const combinations = looks(wanted);
+  const { only, guide, help, ...wanted } = values;
+  const chosen = scenes.filter(
+    ({ name, isInGuide }) => (only === undefined || only.includes(name)) && (guide !== true || isInGuide === true),
+  );
+  const combinations = looks(guide === true ? { ...wanted, ...lookOfGuide } : wanted);
   if (help === true || chosen.length === 0 || combinations.length === 0) {
     console.log(usage);
     return help === true ? 0 : 2;
   }
-  return take(chosen, combinations);
+  return take(chosen, combinations, guide === true ? placeInGuide : placeOfScreens);
 }
 
-async function take(chosen: readonly Scene[], combinations: readonly Choice[]): Promise<number> {
+async function take(chosen: readonly Scene[], combinations: readonly Choice[], place: Place): Promise<number> {
   console.log('Building the sample agency and its pages …');
   await using agency = await startAgency();
   const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
   await using browser = await chromium.launch({ executablePath, headless: true, args: flags });
   let failed = 0;
   for (const choice of combinations) {
-    for (const scene of chosen) failed += (await picture(agency, browser, scene, choice)) ? 0 : 1;
+    for (const scene of chosen) failed += (await picture(agency, browser, scene, choice, place(scene, choice))) ? 0 : 1;
   }
-  console.log(failed === 0 ? `All in ${folder}` : `${failed} pictures were taken of pages that were not ready.`);
+  console.log(failed === 0 ? `All in ${root}` : `${failed} pictures were taken of pages that were not ready.`);
   return failed === 0 ? 0 : 1;
 }
 
@@ -114,7 +127,7 @@ async function speak(agency: Agency, username: string, language: Choice['languag
 }
 
 /** False when the page did not get ready; its picture is taken all the same. */
-async function picture(agency: Agency, browser: Browser, scene: Scene, choice: Choice): Promise<boolean> {
+async function picture(agency: Agency, browser: Browser, scene: Scene, choice: Choice, place: string): Promise<boolean> {
   const { url } = agency.org;
   const username = usernameOf(agency, scene.role);
   await speak(agency, username, choice.language);
@@ -123,7 +136,7 @@ async function picture(agency: Agency, browser: Browser, scene: Scene, choice: C
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const search = new URLSearchParams({ sid: agency.org.tokenFor(username), retURL: await scene.path(agency) });
-  const file = join(folder, choice.language, `${choice.theme}-${choice.mode}`, choice.size, `${scene.name}.png`);
+  const file = join(root, place);
   mkdirSync(dirname(file), { recursive: true });
   let trouble: string | undefined;
   try {
@@ -134,6 +147,6 @@ async function picture(agency: Agency, browser: Browser, scene: Scene, choice: C
   }
   await page.screenshot({ path: file });
   await context.close();
-  console.log(`${file.slice(folder.length + 1)}${trouble === undefined ? '' : `: ${trouble}`}`);
+  console.log(`${place}${trouble === undefined ? '' : `: ${trouble}`}`);
   return trouble === undefined;
 }

@@ -4,8 +4,8 @@ import { minuteOfWeek } from '../syncs/syncs.ts';
 import { dueAfter } from '../schedule/schedule.ts';
 import { Fault } from '../faults.ts';
 
-/** What happens in a week, in its order. `meeting` is a time that people are shown; nothing is done. */
-export type StepName = 'open' | 'remind' | 'carry' | 'freeze' | 'meeting' | 'snapshot';
+/** What happens in a week, in its order: people learn of it, … `meeting` is a time that people are shown; nothing is done. */
+export type StepName = 'plan' | 'open' | 'remind' | 'carry' | 'freeze' | 'meeting' | 'snapshot';
 
 export interface DueStep {
   readonly step: StepName;
@@ -50,6 +50,10 @@ export function weekAt(at: Date, calendar: Calendar): Week {
 
 export function weekBefore({ start }: Week, calendar: Calendar): Week {
   return weekFrom(addDays(start, -7), calendar);
+}
+
+export function weekAfter({ start }: Week, calendar: Calendar): Week {
+  return weekFrom(addDays(start, 7), calendar);
 }
 
 export function stepAt({ key, steps }: Week, name: string): Date {

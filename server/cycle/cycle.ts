@@ -1,5 +1,11 @@
 /** The weekly forecast cycle: what is due when, and what is done then. */
-export { weekAt, weekBefore, weekOf } from './calendar.ts';
+export { weekAfter, weekAt, weekBefore, weekOf } from './calendar.ts';
 export type { Calendar, DueStep, StepName, Week } from './calendar.ts';
+export { runCycle, todoAt } from './carry-out.ts';
+export type { Todo } from './due.ts';
+export { calendarOf } from './parts.ts';
+export type { CycleParts } from './parts.ts';
 export { pushOwn } from './own-project.ts';
 export type { OwnParts, OwnPush } from './own-project.ts';
+export { weekView } from './status.ts';
+export type { StepView, WeekView } from './status.ts';

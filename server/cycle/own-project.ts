@@ -47,6 +47,7 @@ function holidaysAround({ cycle }: Project, year: number): string {
 }
 
 const syncsOf: Readonly<Record<StepName, readonly string[]>> = {
+  plan: ['forecast-cycle'],
   open: ['forecast-cycle'],
   remind: ['forecast-cycle'],
   carry: ['forecast-cycle'],

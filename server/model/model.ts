@@ -2,6 +2,7 @@
 export * from './approval.ts';
 export * from './cell.ts';
 export * from './change.ts';
+export * from './cycle.ts';
 export * from './decimal.ts';
 export * from './field.ts';
 export * from './outcome.ts';

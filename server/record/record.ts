@@ -10,6 +10,7 @@ import { writeHeartbeats, writeRollups } from './reconciliations.ts';
 export { closeBatches, openBatches } from './batches.ts';
 export type { RecordParts } from './batches.ts';
 export type { Checked } from './reconciliations.ts';
+export { upsertRecords } from './write.ts';
 
 /**
  * Moves the state for what Salesforce acknowledged, as soon as it is known: verification compares with it, and a crash

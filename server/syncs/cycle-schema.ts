@@ -15,7 +15,7 @@ export const cycleSchema = z
     reminders: z
       .array(weekTime)
       .optional()
-      .describe('E-mail to people with open items. Default Mon 10:00, Tue 15:00, Tue 18:00; [] for none'),
+      .describe('A nudge to people with open items. Default Mon 10:00, Tue 15:00, Tue 18:00; [] for none'),
     unitDeadline: weekTime.optional().describe('Units that have not submitted are carried. Default Tue 19:00'),
     freeze: weekTime.optional().describe('Nothing is submitted any more. Default Wed 12:00'),
     meeting: weekTime.optional().describe('Shown to people, nothing is done. Default Wed 13:00'),

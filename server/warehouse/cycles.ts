@@ -1,7 +1,6 @@
 /** The weekly forecast cycle as the warehouse keeps it: weeks, what became of their steps, and what was kept of them. */
 
-/** As `Forecast_Cycle__c.State__c`. */
-export type CycleState = 'Planned' | 'Held' | 'Open' | 'Late' | 'Frozen' | 'Closed';
+import type { CycleState, StepOutcome } from '../model/model.ts';
 
 export interface CycleRecord {
   /** `2026-W48`. */
@@ -22,12 +21,6 @@ export interface CycleRecord {
   readonly tolerance: number;
   readonly message: string | undefined;
 }
-
-/**
- * `running`: under way, or left behind by a process that has gone. `held`: done, and the week waits for a person.
- * `overtaken`: needless, because the week has gone on. `missed`: its week was over before anybody could do it.
- */
-export type StepOutcome = 'running' | 'done' | 'held' | 'failed' | 'overtaken' | 'missed';
 
 /** One attempt at a step: a row of `todoku.cycle_steps`. */
 export interface StepNote {

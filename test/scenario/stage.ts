@@ -56,6 +56,7 @@ export interface Running {
 
 export class Stage implements AsyncDisposable {
   readonly world: World;
+  readonly clock: Clock;
   readonly dir: string;
   readonly project: string;
   readonly warehouseFile: string;
@@ -66,20 +67,22 @@ export class Stage implements AsyncDisposable {
   authClient: WarehousePlace['authClient'];
   readonly #running = new Set<ChildProcess>();
 
-  private constructor(world: World, dir: string) {
+  private constructor(world: World, dir: string, clock: Clock) {
     this.world = world;
+    this.clock = clock;
     this.dir = dir;
     this.project = join(dir, 'project');
     this.warehouseFile = join(dir, 'warehouse.duckdb');
-    this.org = salesforceOrg(this.access, impatientClock);
+    this.org = salesforceOrg(this.access, clock);
   }
 
-  static async open(): Promise<Stage> {
-    const world = await startWorld({ deploy: true, client: { runAs: loader } });
+  /** `clock`: of the org, and of whatever runs in this process; nobody waits by it. */
+  static async open(clock: Pick<Clock, 'now'> = impatientClock): Promise<Stage> {
+    const world = await startWorld({ deploy: true, clock, client: { runAs: loader } });
     await addLoader(world);
     const dir = mkdtempSync(join(tmpdir(), 'todoku-scenario-'));
     cpSync(testProject, join(dir, 'project'), { recursive: true });
-    const stage = new Stage(world, dir);
+    const stage = new Stage(world, dir, { ...impatientClock, now: () => clock.now() });
     stage.date('2026-04-30T00:00:00Z');
     return stage;
   }
@@ -114,7 +117,7 @@ export class Stage implements AsyncDisposable {
     const { project, warehouseFile: file, authClient } = this;
     const warehouse = await openWarehouse({ project: readWarehouse(project), file, clock: quickClock, authClient });
     try {
-      return await work({ warehouse, org: this.org, clock: impatientClock, dir: `${this.warehouseFile}.files` });
+      return await work({ warehouse, org: this.org, clock: this.clock, dir: `${this.warehouseFile}.files` });
     } finally {
       await warehouse.close();
     }

@@ -77,6 +77,12 @@ const rest = `
  * there), `_landing`, `_closed` and `_in_landing`. Σ amount = Σ now_landing − Σ before_landing, exactly.
  */
 export function bridge(lines: Sql): Sql {
+  return `SELECT scope, period, type, SUM(amount) AS amount, COUNT(DISTINCT deal) AS deals
+    FROM (${bridgeByDeal(lines)}) AS one GROUP BY scope, period, type HAVING SUM(amount) <> 0`;
+}
+
+/** As `bridge`, with a row for each `deal` of a type: NULL for what came without one. */
+export function bridgeByDeal(lines: Sql): Sql {
   return `
     WITH line AS (${lines}),
     change AS (${changes('SELECT * FROM line')}),
@@ -107,6 +113,6 @@ export function bridge(lines: Sql): Sql {
       UNION ALL
       SELECT scope, period, deal, ${rest}, change - moved FROM shifted WHERE whole IS NULL
     )
-    SELECT scope, period, type, SUM(amount) AS amount, COUNT(DISTINCT deal) AS deals
-    FROM part GROUP BY scope, period, type HAVING SUM(amount) <> 0`;
+    SELECT scope, period, deal, type, SUM(amount) AS amount
+    FROM part GROUP BY scope, period, deal, type HAVING SUM(amount) <> 0`;
 }

@@ -8,4 +8,5 @@ export * from './amounts.ts';
 export * from './bridge.ts';
 export * from './funnel.ts';
 export * from './history.ts';
+export { orZero } from './sql.ts';
 export type { Sql } from './sql.ts';

@@ -11,7 +11,7 @@ const small = 20;
 const large = Number(env['BENCH_LINES'] ?? 500);
 const keystrokes = 60;
 const loads = 3;
-const row = 'c-forecast-entry tr[data-row] input';
+const row = 'c-forecast-entry [data-row] input';
 
 interface Measured {
   readonly firstRow: number;

@@ -42,7 +42,7 @@ const shows =
 
 const target = record('Target__c', `External_Key__c = '${targetKey}'`);
 const budget = record('Budget__c', `Id IN (SELECT Budget__c FROM Target__c WHERE External_Key__c = '${targetKey}')`);
-const amount = 'c-forecast-entry tr[data-row] input';
+const amount = 'c-forecast-entry [data-row] input';
 
 /** Into the first amount, as the browser hands over what was copied in a spreadsheet. */
 async function paste(page: Page, text: string): Promise<void> {

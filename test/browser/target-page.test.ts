@@ -104,7 +104,7 @@ test('an expected amount that is saved moves the line, the Target and the Budget
   const { page } = seen;
   await inYen(page.locator('c-forecast-entry'));
   await inYen(page.locator('c-gap-panel'));
-  const row = page.locator('c-forecast-entry tr[data-row]').first();
+  const row = page.locator('c-forecast-entry [data-row]').first();
   const id = (await row.getAttribute('data-row')) ?? '';
   const line = await lineOf(id);
   const typed = Math.max(line.Landing__c, line.Actual__c) + 1_000_000;
@@ -130,7 +130,7 @@ test('a rejected value stays in its cell with its message, and the other rows ar
   await using seen = await open(await targetPage(), 'en_US');
   const { page } = seen;
   await inYen(page.locator('c-forecast-entry'));
-  const rows = page.locator('c-forecast-entry tr[data-row]');
+  const rows = page.locator('c-forecast-entry [data-row]');
   const [bad, good] = [rows.nth(0), rows.nth(1)];
   const [badId, goodId] = [await bad.getAttribute('data-row'), await good.getAttribute('data-row')];
   const kept = await lineOf(badId ?? '');
@@ -164,7 +164,7 @@ test('cells pasted from a spreadsheet are shown first, outlive the tab, and are 
   await using seen = await open(await targetPage(), 'ja');
   const { page } = seen;
   await inYen(page.locator('c-forecast-entry'));
-  const rows = page.locator('c-forecast-entry tr[data-row]');
+  const rows = page.locator('c-forecast-entry [data-row]');
   const ids = await Promise.all([0, 1, 2].map(async (at) => (await rows.nth(at).getAttribute('data-row')) ?? ''));
   const before = await Promise.all(ids.map(lineOf));
   const cell = rows.first().locator('input');
@@ -198,7 +198,7 @@ test('cells pasted from a spreadsheet are shown first, outlive the tab, and are 
 test('a text that is no amount is refused in its cell and nothing is sent', async () => {
   await using seen = await open(await targetPage(), 'ja');
   const { page } = seen;
-  const row = page.locator('c-forecast-entry tr[data-row]').first();
+  const row = page.locator('c-forecast-entry [data-row]').first();
   await enter(page, row.locator('input'), '120百');
   assert.match(await page.locator('c-forecast-entry .messages').first().innerText(), /「120百」/);
   assert.equal(await row.locator('input').inputValue(), '120百');
@@ -219,7 +219,7 @@ for (const [object, path] of [
     await using seen = await open(await path(), 'ja');
     const { page } = seen;
     await page.locator('c-gap-panel .sentence').waitFor();
-    await page.locator('c-forecast-entry table, c-judgement-entry').first().waitFor();
+    await page.locator('c-forecast-entry [role=grid], c-judgement-entry').first().waitFor();
     const names = await namesInData();
     assert.deepEqual(englishWordsIn(await page.locator('body').innerText(), names), []);
     assert.match(await page.locator('c-gap-panel .sentence').innerText(), /着地見込/);

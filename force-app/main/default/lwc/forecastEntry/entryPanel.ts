@@ -13,12 +13,15 @@ import { keepDrafts, keptDrafts } from 'c/draftStore';
 import { opportunityAmount, projectAmount } from 'c/fields';
 import * as draft from 'c/forecastDraft';
 import type { DraftCounts, DraftHistory, Drafts, EntryRow, Totals } from 'c/forecastDraft';
-import type { Permissions } from 'c/forecastGrid';
+import type { Permissions } from 'c/gridRows';
 import { FORECAST_QUERY, readForecast, type Forecast } from 'c/forecastQuery';
 import { fill, labels } from 'c/labels';
 import { formatCount, type Unit } from 'c/moneyFormat';
 import { PagePanel } from 'c/pagePanel';
+import { remembered } from 'c/remembered';
 import { isAnswered, lostToast, mayEditAnything, permissionsOf } from './entryRules';
+
+const NO_ROWS: readonly EntryRow[] = [];
 
 /** What the entry reads, and the drafts over it: kept in the browser, and taken back step by step. */
 export class EntryPanel extends PagePanel {
@@ -29,6 +32,9 @@ export class EntryPanel extends PagePanel {
   history: DraftHistory = draft.NO_HISTORY;
   restored = '';
   private hasRestored = false;
+  private readonly permitted = remembered(permissionsOf);
+  private readonly totalled = remembered(draft.totalsOf);
+  private readonly counted = remembered(draft.countsOf);
   announcement = '';
 
   @wire(getObjectInfo, { objectApiName: projectAmount.object })
@@ -81,15 +87,16 @@ export class EntryPanel extends PagePanel {
   }
 
   get rows(): readonly EntryRow[] {
-    return this.forecast?.rows ?? [];
+    return this.forecast?.rows ?? NO_ROWS;
   }
 
   get confidences(): PicklistValues['values'] {
     return this.confidenceValues?.data?.values ?? [];
   }
 
+  /** The same object for the same answers, so that no row is drawn again for it. */
   get permissions(): Permissions {
-    return permissionsOf(this.projectInfo, this.opportunityInfo);
+    return this.permitted(this.projectInfo, this.opportunityInfo);
   }
 
   get unit(): Unit {
@@ -120,7 +127,7 @@ export class EntryPanel extends PagePanel {
   }
 
   get totals(): Totals {
-    return draft.totalsOf(this.rows, this.drafts);
+    return this.totalled(this.rows, this.drafts);
   }
 
   get landing(): number {
@@ -128,6 +135,6 @@ export class EntryPanel extends PagePanel {
   }
 
   get counts(): DraftCounts {
-    return draft.countsOf(this.rows, this.drafts);
+    return this.counted(this.rows, this.drafts);
   }
 }

@@ -5,7 +5,7 @@ import { problemText } from 'c/apiErrors';
 import { changedFields, withState, type Draft, type Drafts, type EntryField, type EntryRow } from 'c/forecastDraft';
 import { opportunityAmount, projectAmount } from 'c/fields';
 import { counted, fill, labels } from 'c/labels';
-import type { Permissions } from 'c/forecastGrid';
+import type { Permissions } from 'c/gridRows';
 import { formatExact } from 'c/moneyFormat';
 import type { RowChange, RowOutcome } from 'c/saveRows';
 

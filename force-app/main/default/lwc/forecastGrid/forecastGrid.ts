@@ -1,149 +1,180 @@
 import { LightningElement, api } from 'lwc';
-import { totalsOf, type Drafts, type EntryRow } from 'c/forecastDraft';
-import { isRange } from 'c/gridPaste';
-import { fill, labels } from 'c/labels';
-import { formatAmount, formatSigned, type Unit } from 'c/moneyFormat';
-import type { OpenedRecord } from 'c/pagePanel';
-import { gridGroups, type GridGroup } from './gridGroups';
-import { AMOUNT_COLUMN, moveFor, type Mode, type Place } from './gridKeys';
-import { linkOf, type Permissions } from './gridRows';
+import type { Drafts, EntryRow, Totals } from 'c/forecastDraft';
+import type { CellFocus, ForecastRowElement, TypedAmount } from 'c/forecastRow';
+import { ShownRows, type GridRow, type Permissions } from 'c/gridRows';
+import { labels } from 'c/labels';
+import type { Unit } from 'c/moneyFormat';
+import { ChunkHeights } from './chunkHeights';
+import { totalTexts, type TotalTexts } from './gridTotals';
+import { chunkOfRow, chunksOf, rangeInSight, type Chunk, type DrawnRange } from './gridChunks';
+import { moveFor, type Mode, type Place } from './gridKeys';
+import { shownChunks, type ShownChunk } from './shownChunks';
 
-export type { Permissions } from './gridRows';
+export type { PastedRange, SettledConflict, TypedAmount } from 'c/forecastRow';
 
-/** A row's amount as it is being typed. */
-export interface TypedAmount {
-  readonly id: string;
-  readonly text: string;
-}
-
-/** Several cells pasted into the amount of a row. */
-export interface PastedRange {
-  readonly id: string;
-  readonly text: string;
-}
-
-export interface SettledConflict {
-  readonly id: string;
-  readonly choice: 'mine' | 'theirs';
-}
-
-/** A page of inputs that a browser draws without a pause; the totals are always of all rows. */
-const ROWS_AT_ONCE = 100;
+/** More rows scroll in a frame of their own, and only those in sight are drawn. */
+const MOST_ROWS_UNFRAMED = 30;
+const GROUPS = { project: labels.breakdownProjects, opportunity: labels.breakdownOpportunities };
+const ASSUMED_HEIGHT_PX = 560;
 const NOTHING_ALLOWED = { entered: false, inLanding: false, confidence: false, note: false };
+const NO_PERMISSIONS: Permissions = { project: NOTHING_ALLOWED, opportunity: NOTHING_ALLOWED };
 
 /**
- * Project amounts and opportunity amounts, one line each. It decides nothing: `amounttyped`, `amountcommitted`,
- * `amountreverted`, `rangepasted`, `conflictsettled` and `recordopened` say what the person did; details bubble from the row's own form.
+ * Project amounts and opportunity amounts, one line each. It decides nothing: what a person does in a row bubbles from it
+ * (see c/forecastRow); the grid adds `amountcommitted` and `amountreverted`.
  */
 export default class ForecastGrid extends LightningElement {
-  @api rows: readonly EntryRow[] = [];
   @api drafts: Drafts = {};
+  @api totals: Totals | undefined;
   @api unit: Unit = 'one';
   @api permissions: Permissions | undefined;
   @api confidences: readonly { readonly label: string; readonly value: string }[] = [];
 
   labels = labels;
-  at: Place = { row: 0, column: AMOUNT_COLUMN };
+  at: Place = { row: 0, column: 'entered' };
   mode: Mode = 'navigate';
   focusedId: string | undefined;
   openIds: readonly string[] = [];
-  rowLimit = ROWS_AT_ONCE;
+  drawn: DrawnRange = { from: 0, to: 0 };
+  shownRows: readonly EntryRow[] = [];
+  chunks: readonly Chunk[] = [];
+  private readonly memory = new ShownRows();
+  private readonly heights = new ChunkHeights();
+  private isInCell = false;
+  private mustFocus = false;
   private mustSelect = false;
 
+  @api get rows(): readonly EntryRow[] {
+    return this.shownRows;
+  }
+
+  set rows(rows: readonly EntryRow[]) {
+    this.shownRows = rows;
+    this.chunks = chunksOf(rows, ({ kind }) => GROUPS[kind]);
+    this.look();
+  }
+
   override renderedCallback(): void {
-    if (!this.mustSelect) return;
-    this.mustSelect = false;
-    this.cellAt(this.at)?.select?.();
+    this.heights.watch(this.template?.querySelectorAll('.chunk') ?? []);
+    if (this.mustFocus) {
+      this.mustFocus = false;
+      this.rowHere()?.focusCell(this.at.column);
+    }
+    if (this.mustSelect) {
+      this.mustSelect = false;
+      this.rowHere()?.selectAmount();
+    }
   }
 
-  private cellAt({ row, column }: Place): (HTMLElement & { select?: () => void }) | null {
-    return this.template?.querySelector(`[data-cell="${row}:${column}"]`) ?? null;
+  override disconnectedCallback(): void {
+    this.heights.end();
   }
 
-  get groups(): readonly GridGroup[] {
-    const { drafts, unit, at, mode, focusedId, openIds } = this;
-    const rows = this.rows.slice(0, this.rowLimit);
-    const permissions = this.permissions ?? { project: NOTHING_ALLOWED, opportunity: NOTHING_ALLOWED };
-    return gridGroups({ rows, drafts, unit, permissions, at, mode, focusedId, openIds });
+  private rowHere(): ForecastRowElement | null {
+    const id = this.rows[this.at.row]?.id ?? '';
+    return this.template?.querySelector<ForecastRowElement>(`[data-row="${id}"]`) ?? null;
+  }
+
+  get isFramed(): boolean {
+    return this.rows.length > MOST_ROWS_UNFRAMED;
+  }
+
+  get frameClass(): string {
+    return this.isFramed ? 'frame scrolls' : 'frame';
+  }
+
+  handleScroll(): void {
+    this.look();
+  }
+
+  /** Which chunks are near what is in sight. */
+  private look(): void {
+    const frame = this.template?.querySelector('.frame');
+    // Nothing has a height before it is painted.
+    const height =
+      frame?.clientHeight === undefined || frame.clientHeight === 0 ? ASSUMED_HEIGHT_PX : frame.clientHeight;
+    const sight = { top: frame?.scrollTop ?? 0, height };
+    const all = { from: 0, to: this.chunks.length };
+    const next = this.isFramed ? rangeInSight(this.heights.of(this.chunks), sight) : all;
+    if (next.from !== this.drawn.from || next.to !== this.drawn.to) this.drawn = next;
+  }
+
+  get shownChunks(): readonly ShownChunk[] {
+    const isDrawn = { ...this.drawn, always: chunkOfRow(this.chunks, this.at.row) };
+    return shownChunks(this.chunks, isDrawn, this.heights.of(this.chunks), (row, index, ariaRow) =>
+      this.shown(row, index, ariaRow),
+    );
+  }
+
+  private shown(row: EntryRow, index: number, ariaRow: number): GridRow {
+    const isFocused = this.focusedId === row.id;
+    return this.memory.of({
+      row,
+      draft: this.drafts[row.id],
+      unit: this.unit,
+      permissions: this.permissions ?? NO_PERMISSIONS,
+      isFocused,
+      isTyping: isFocused && this.mode === 'edit',
+      isOpen: this.openIds.includes(row.id),
+      tabStop: this.at.row === index ? this.at.column : undefined,
+      ariaRow,
+    });
+  }
+
+  /** Header, every row, headings but the first, totals. */
+  get rowCount(): string {
+    const headings = this.chunks.filter(({ heading }) => heading !== '').length;
+    return String(this.rows.length + Math.max(0, headings - 1) + 2);
   }
 
   get firstGroup(): string {
-    return this.groups[0]?.name ?? '';
+    return this.chunks[0]?.heading ?? '';
   }
 
-  get totals(): {
-    readonly system: string;
-    readonly expected: string;
-    actual: string;
-    landing: string;
-    change: string;
-  } {
-    const { system, expected, actual, landing, change } = totalsOf(this.rows, this.drafts);
-    const text = (amount: number): string => formatAmount(amount, this.unit);
-    return {
-      system: text(system),
-      expected: text(expected),
-      actual: text(actual),
-      landing: text(landing),
-      change: change === 0 ? '' : formatSigned(change, this.unit),
-    };
+  get totalTexts(): TotalTexts | undefined {
+    return this.totals === undefined ? undefined : totalTexts(this.totals, this.unit);
   }
 
-  handleFocus(event: FocusEvent): void {
-    // Only our own cells carry this handler, each with its place in data-cell.
-    const cell = event.currentTarget as HTMLElement;
-    const [row = 0, column = 0] = (cell.dataset['cell'] ?? '').split(':').map(Number);
-    this.at = { row, column };
+  handleCellFocused({ detail }: CustomEvent<CellFocus>): void {
+    const row = this.rows.findIndex(({ id }) => id === detail.id);
+    this.isInCell = true;
+    this.at = { row, column: detail.column };
     this.mode = 'navigate';
-    this.focusedId = column === AMOUNT_COLUMN ? this.rows[row]?.id : undefined;
-    this.mustSelect = column === AMOUNT_COLUMN;
+    this.focusedId = detail.column === 'entered' ? detail.id : undefined;
+    this.mustSelect = detail.column === 'entered';
   }
 
-  handleBlur(): void {
+  handleCellLeft(): void {
     const id = this.focusedId;
+    this.isInCell = false;
     this.focusedId = undefined;
     this.mode = 'navigate';
     if (id !== undefined) this.dispatchEvent(new CustomEvent<string>('amountcommitted', { detail: id }));
   }
 
-  handleMouseDown(event: MouseEvent): void {
-    // A second click puts the caret into the amount, as in any spreadsheet.
-    const cell = event.currentTarget as HTMLElement;
-    const isHere = cell.dataset['cell'] === `${this.at.row}:${this.at.column}` && this.focusedId !== undefined;
-    if (isHere) this.mode = 'edit';
+  /** A second click puts the caret into the amount, as in any spreadsheet. */
+  handleCellPressed({ detail }: CustomEvent<CellFocus>): void {
+    if (detail.id === this.focusedId && detail.column === 'entered') this.mode = 'edit';
   }
 
-  handleInput(event: Event): void {
-    // Only the amount inputs carry this handler.
-    const input = event.currentTarget as HTMLInputElement;
+  handleTyped(_event: CustomEvent<TypedAmount>): void {
     this.mode = 'edit';
-    this.dispatchEvent(
-      new CustomEvent<TypedAmount>('amounttyped', { detail: { id: input.dataset['id'] ?? '', text: input.value } }),
-    );
-  }
-
-  handlePaste(event: ClipboardEvent): void {
-    const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (!isRange(text)) return;
-    event.preventDefault();
-    this.dispatchEvent(new CustomEvent<PastedRange>('rangepasted', { detail: { id: idOn(event), text } }));
   }
 
   handleKeyDown(event: KeyboardEvent): void {
     // The details hold ordinary form controls with their own keys.
-    const cell = (event.target as HTMLElement).dataset['cell'];
-    if (cell === undefined) return;
-    const move = moveFor(event, this.at, this.mode, Math.min(this.rowLimit, this.rows.length));
+    if (!this.isInCell) return;
+    const move = moveFor(event, this.at, this.mode, this.rows.length);
     if (move.kind === 'none') return;
     event.preventDefault();
     if (move.kind === 'go') {
-      this.cellAt(move.to)?.focus();
+      this.at = move.to;
+      this.mustFocus = true;
       return;
     }
     if (move.kind === 'edit') {
       this.mode = 'edit';
-      const input = event.target as HTMLInputElement;
-      input.setSelectionRange(input.value.length, input.value.length);
+      this.rowHere()?.placeCaret();
       return;
     }
     this.mode = 'navigate';
@@ -152,43 +183,7 @@ export default class ForecastGrid extends LightningElement {
     this.dispatchEvent(new CustomEvent<string>('amountreverted', { detail: id }));
   }
 
-  get showMore(): string {
-    const more = Math.min(ROWS_AT_ONCE, this.rows.length - this.rowLimit);
-    return more > 0 ? fill(labels.showMore, more) : '';
-  }
-
-  handleShowMore(): void {
-    this.rowLimit += ROWS_AT_ONCE;
-  }
-
-  handleToggle(event: Event): void {
-    const id = idOn(event);
+  handleToggled({ detail: id }: CustomEvent<string>): void {
     this.openIds = this.openIds.includes(id) ? this.openIds.filter((open) => open !== id) : [...this.openIds, id];
   }
-
-  handleOpen(event: MouseEvent): void {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const row = this.rows.find(({ id }) => id === idOn(event));
-    if (row === undefined || row.linkId === null || linkOf(row) === '') return;
-    event.preventDefault();
-    const detail = { recordId: row.linkId, objectApiName: row.kind === 'project' ? 'Project__c' : 'Opportunity' };
-    this.dispatchEvent(new CustomEvent<OpenedRecord>('recordopened', { detail }));
-  }
-
-  handleKeepMine(event: Event): void {
-    this.settle(idOn(event), 'mine');
-  }
-
-  handleTakeTheirs(event: Event): void {
-    this.settle(idOn(event), 'theirs');
-  }
-
-  private settle(id: string, choice: SettledConflict['choice']): void {
-    this.dispatchEvent(new CustomEvent<SettledConflict>('conflictsettled', { detail: { id, choice } }));
-  }
-}
-
-/** The row an element belongs to; every element that acts carries its row's id. */
-function idOn(event: Event): string {
-  return (event.currentTarget as HTMLElement).dataset['id'] ?? '';
 }

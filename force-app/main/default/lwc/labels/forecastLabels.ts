@@ -50,6 +50,7 @@ import judgementField from '@salesforce/label/c.Judgement_Field';
 import judgementHelp from '@salesforce/label/c.Judgement_Help';
 import judgementSaved from '@salesforce/label/c.Judgement_Saved';
 import judgementReadOnlyNext from '@salesforce/label/c.Judgement_Read_Only_Next';
+import columnDetails from '@salesforce/label/c.Column_Details';
 
 /** The right pane: expected amounts and the judgement. */
 export const forecastLabels = {
@@ -105,4 +106,5 @@ export const forecastLabels = {
   judgementHelp,
   judgementSaved,
   judgementReadOnlyNext,
+  columnDetails,
 } as const;

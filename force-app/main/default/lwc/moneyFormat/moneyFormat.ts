@@ -26,20 +26,34 @@ function withMinus(text: string): string {
   return text.replace('-', '−');
 }
 
-function rounded(amount: number, unit: Unit, sign: 'auto' | 'exceptZero'): string {
-  const digits = DECIMALS[unit];
-  return withMinus(
-    new Intl.NumberFormat(locale, {
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-      signDisplay: sign === 'auto' ? 'negative' : sign,
-    }).format(inUnit(amount, unit)),
-  );
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** To make a format costs a hundred times what using it does, and a grid writes thousands of numbers. */
+function formatOf(
+  digits: number,
+  signDisplay: 'negative' | 'exceptZero',
+  style: 'decimal' | 'percent',
+): Intl.NumberFormat {
+  const key = `${style} ${digits} ${signDisplay}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(locale, {
+    style,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    signDisplay,
+  });
+  formats.set(key, made);
+  return made;
+}
+
+function rounded(amount: number, unit: Unit, sign: 'negative' | 'exceptZero'): string {
+  return withMinus(formatOf(DECIMALS[unit], sign, 'decimal').format(inUnit(amount, unit)));
 }
 
 /** Rounded to the unit, for reading. */
 export function formatAmount(amount: number | null | undefined, unit: Unit): string {
-  return amount === null || amount === undefined ? NOTHING : rounded(amount, unit, 'auto');
+  return amount === null || amount === undefined ? NOTHING : rounded(amount, unit, 'negative');
 }
 
 /** A difference: +180, −320, 0. */
@@ -59,18 +73,11 @@ export function formatExact(amount: number | null, unit: Unit): string {
 
 /** 61.2 %, or a dash where the rate is not defined. */
 export function formatRate(rate: number | undefined): string {
-  if (rate === undefined) return NOTHING;
-  return withMinus(
-    new Intl.NumberFormat(locale, {
-      style: 'percent',
-      minimumFractionDigits: 1,
-      maximumFractionDigits: 1,
-    }).format(rate),
-  );
+  return rate === undefined ? NOTHING : withMinus(formatOf(1, 'negative', 'percent').format(rate));
 }
 
 export function formatCount(count: number): string {
-  return new Intl.NumberFormat(locale).format(count);
+  return formatOf(0, 'negative', 'decimal').format(count);
 }
 
 /** 円 or 米ドル where units are words (万円), ¥ or $ where they are letters (¥K). */

@@ -52,22 +52,26 @@ export async function press(
   key: string,
   change: KeyboardEventInit = {},
 ): Promise<KeyboardEvent> {
+  const cell = input(element, id);
+  const root = cell.getRootNode();
+  if (root instanceof ShadowRoot && root.activeElement === null) cell.focus();
+  await settle();
   const event = new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true, ...change });
-  input(element, id).dispatchEvent(event);
+  cell.dispatchEvent(event);
   await settle();
   return event;
 }
 
 export function line(element: HTMLElement, id: string): string {
-  return textOf(one(element, `tr[data-row="${id}"]`));
+  return textOf(one(element, `[data-row="${id}"]`));
 }
 
 export function landingOf(element: HTMLElement, id: string): string {
-  return textOf(one(element, `tr[data-row="${id}"] .landing`)).replace('Landing ', '');
+  return textOf(one(one(element, `[data-row="${id}"]`), '.landing')).replace('Landing ', '');
 }
 
 export function totalOf(element: HTMLElement): string {
-  return textOf(one(element, 'tfoot .landing')).replace('Landing ', '');
+  return textOf(one(element, '.total .landing')).replace('Landing ', '');
 }
 
 export async function save(element: HTMLElement): Promise<void> {

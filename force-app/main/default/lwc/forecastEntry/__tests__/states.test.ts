@@ -1,7 +1,7 @@
 import { list, PROJECTS, queryAnswer, targetAnswer } from '../../../../../../test/jest/answers';
 import { all, clearPage, one, settle, textOf } from '../../../../../../test/jest/page';
 import { answer, answerErrors, failObjectInfo } from '../../../../../../test/jest/platform';
-import { enter, entry, input, openEntry } from './entry';
+import { enter, entry, input, openEntry, press } from './entry';
 
 afterEach(clearPage);
 
@@ -79,14 +79,22 @@ it('says what was typed for a row that is gone', async () => {
   ]);
 });
 
-it('draws the first rows of many, and the others on demand, under a total of all', async () => {
-  const many = Array.from({ length: 120 }, (_, index) => ({ ...PROJECTS[0], Id: `x${index}` }));
+it('draws of many rows those in sight and the one with the cursor, under a total of all', async () => {
+  const many = Array.from({ length: 500 }, (_, index) => ({ ...PROJECTS[0], Id: `x${index}` }));
   const element = await entry({ Project_Amounts__r: list(many), Opportunity_Amounts__r: list([]) });
-  expect(all(element, 'input')).toHaveLength(100);
-  expect(textOf(one(element, 'tfoot .landing'))).toContain('2,940,000');
-  one(element, 'c-forecast-grid').shadowRoot?.querySelector<HTMLElement>('.frame > lightning-button')?.click();
+  const drawn = (): readonly (string | undefined)[] => all(element, '[data-row]').map((row) => row.dataset['row']);
+  expect(drawn().length).toBeLessThan(40);
+  expect(one(element, '[role="grid"]').getAttribute('aria-rowcount')).toBe('502');
+  expect(textOf(one(element, '.total .landing'))).toContain('12,250,000');
+  const first = drawn()[0] ?? '';
+  const cell = input(element, first);
+  cell.focus();
   await settle();
-  expect(all(element, 'input')).toHaveLength(120);
+  await press(element, first, 'End', { ctrlKey: true });
+  const last = drawn().at(-1);
+  expect(one(element, `[data-row="${last ?? ''}"]`).getAttribute('aria-rowindex')).toBe('501');
+  expect(one(element, '[data-column][tabindex="0"]').dataset['column']).toBe('landing');
+  expect(drawn()).toContain(first);
 });
 
 it('says how many rows it does not show', async () => {

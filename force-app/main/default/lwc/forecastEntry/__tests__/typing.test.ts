@@ -6,7 +6,7 @@ afterEach(clearPage);
 
 it('shows the value of the system, of the member, the actual and the landing of each line', async () => {
   const element = await entry();
-  expect(textOf(one(element, 'thead'))).toBe('Projects System Entered Actual Landing');
+  expect(textOf(one(element, '.head'))).toBe('Details Projects System Entered Actual Landing');
   expect(line(element, 'a2')).toBe('ノースリンク｜アプリ獲得 System 13,000 Entered Actual 6,200 Landing 13,000');
   expect(input(element, 'a2').placeholder).toBe('13,000');
   await expect(element).toBeAccessible();
@@ -87,21 +87,21 @@ it('takes one amount back with Escape and everything with Undo', async () => {
 it('has one tab stop, moved by the arrows', async () => {
   const element = await entry();
   const stops = (): readonly (string | undefined)[] =>
-    all(element, '[data-cell][tabindex="0"]').map((cell) => cell.dataset['cell']);
-  expect(stops()).toEqual(['0:1']);
+    all(element, '[data-column][tabindex="0"]').map((cell) => `${cell.dataset['id']} ${cell.dataset['column']}`);
+  expect(stops()).toEqual(['a2 entered']);
   input(element, 'a2').focus();
   await settle();
   await press(element, 'a2', 'ArrowDown');
-  expect(stops()).toEqual(['1:1']);
+  expect(stops()).toEqual(['a3 entered']);
   await press(element, 'a3', 'ArrowLeft');
-  expect(stops()).toEqual(['1:0']);
+  expect(stops()).toEqual(['a3 system']);
 });
 
 it('goes on to the next line with Enter from a typed amount', async () => {
   const element = await entry();
   await type(element, 'a2', '16,000');
   await press(element, 'a2', 'Enter');
-  expect(one(element, '[data-cell][tabindex="0"]').dataset['id']).toBe('a3');
+  expect(one(element, '[data-column][tabindex="0"]').dataset['id']).toBe('a3');
 });
 
 it('opens the details of a line, whose changes move the totals too', async () => {

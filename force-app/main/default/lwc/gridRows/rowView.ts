@@ -1,0 +1,57 @@
+/** What a row of the grid is shown from, and what its template shows. */
+import type { Draft, EntryField, EntryRow } from 'c/forecastDraft';
+import type { Unit } from 'c/moneyFormat';
+import type { ColumnKey } from './gridColumns';
+import type { Status } from './rowStatus';
+
+/** Which fields of which kind of row this user may change. */
+export type Permissions = Readonly<Record<EntryRow['kind'], Readonly<Record<EntryField, boolean>>>>;
+
+export interface GridRow {
+  readonly row: EntryRow;
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly system: string;
+  readonly actual: string;
+  readonly landing: string;
+  /** What the draft adds to this row's landing. */
+  readonly change: string;
+  readonly text: string;
+  readonly placeholder: string;
+  readonly isReadOnly: boolean;
+  readonly isInvalid: string;
+  readonly inputLabel: string;
+  readonly inputClass: string;
+  readonly describedBy: string | undefined;
+  readonly status: Status | undefined;
+  /** Why nothing can be entered, in a sentence. */
+  readonly lockedReason: string;
+  readonly messages: readonly { readonly key: string; readonly text: string }[];
+  readonly isConflict: boolean;
+  readonly detailLabel: string;
+  readonly isBusy: string;
+  readonly isOpen: boolean;
+  readonly expanded: string;
+  /** tabindex of each cell: one of all cells of the grid is a tab stop. */
+  readonly tabs: Readonly<Record<ColumnKey, string>>;
+  /** Position among all rows of the grid, from 1 with its header. */
+  readonly ariaRow: string;
+  readonly drafted: EntryRow;
+  readonly canEdit: Readonly<Record<EntryField, boolean>>;
+}
+
+export interface RowView {
+  readonly row: EntryRow;
+  readonly draft: Draft | undefined;
+  readonly unit: Unit;
+  readonly permissions: Permissions;
+  /** The cursor is in this row's amount: every digit is shown. */
+  readonly isFocused: boolean;
+  /** The person is still typing, so that an unreadable amount is not told yet. */
+  readonly isTyping: boolean;
+  readonly isOpen: boolean;
+  /** The cell of this row that is the grid's tab stop, if it is here. */
+  readonly tabStop: ColumnKey | undefined;
+  readonly ariaRow: number;
+}

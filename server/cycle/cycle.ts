@@ -1,5 +1,5 @@
 /** The weekly forecast cycle: what is due when, and what is done then. */
-export { weekAfter, weekAt, weekBefore, weekOf } from './calendar.ts';
+export { stepAt, weekAfter, weekAt, weekBefore, weekOf } from './calendar.ts';
 export type { Calendar, DueStep, StepName, Week } from './calendar.ts';
 export { runCycle, todoAt } from './carry-out.ts';
 export type { Todo } from './due.ts';

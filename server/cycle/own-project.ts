@@ -1,12 +1,16 @@
 /** The syncs that come with the cycle (`syncs/` beside this file): a project of their own, pushed as any other. */
 import { globSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Fault } from '../faults.ts';
 import type { OnEvent, Parts, RunResult } from '../run/run.ts';
 import { push } from '../run/run.ts';
 import type { Project } from '../syncs/syncs.ts';
-import { ProjectFault, readSyncFolder } from '../syncs/syncs.ts';
+import { ProjectFault, inOrder, pulledIn, readSyncFolder, refsOf } from '../syncs/syncs.ts';
+import type { CycleRecord } from '../warehouse/warehouse.ts';
 import type { StepName } from './calendar.ts';
+import { cyclesOf, picturePulls, take } from './picture/picture.ts';
+import type { Picture } from './picture/picture.ts';
 
 const dir = dirname(fileURLToPath(import.meta.url));
 
@@ -27,17 +31,25 @@ export interface OwnPush {
   readonly name?: string | undefined;
 }
 
-/** Tells Salesforce what the warehouse knows of a week; once more is the same. Faults as a push does. */
+/**
+ * Keeps what the step keeps of the moment, once, and tells Salesforce what the warehouse knows of the week; another time
+ * tells the same. With `only`, nothing is kept. Faults as a pull and a push do.
+ */
 export async function pushOwn(
   parts: OwnParts,
   { step, cycle, only, signal, onEvent, name }: OwnPush,
 ): Promise<RunResult> {
-  const params = new Map([
-    ['cycle', cycle],
-    ['holidays', holidaysAround(parts.project, Number(cycle.slice(0, 4)))],
-  ]);
-  const project = ownProject(parts.project, params, new Date(parts.clock.now()));
-  return await push(project, parts, { only: only ?? syncsOf[step], signal, onEvent, name });
+  const week = await cyclesOf(parts.warehouse).find(cycle);
+  if (week === undefined) {
+    throw new Fault('setup', 'week-unknown', `The warehouse knows no week ${cycle}.`, {
+      next: 'todoku.cycles lists the weeks.',
+    });
+  }
+  const { picture, syncs } = told[step];
+  const project = ownProject(parts.project, only ?? syncs, week, new Date(parts.clock.now()));
+  if (picture !== undefined && only === undefined) await take(picture, week, project, parts, { signal, onEvent });
+  const reads = project.models.some(({ sql }) => pulledIn(sql).includes(budgets));
+  return await push(project, parts, { pull: reads ? [budgets] : [], signal, onEvent, name });
 }
 
 /** Those of the year before to the year after, so that the pages can count the business days of any month they show. */
@@ -46,19 +58,30 @@ function holidaysAround({ cycle }: Project, year: number): string {
   return near.sort().join(' ');
 }
 
-const syncsOf: Readonly<Record<StepName, readonly string[]>> = {
-  plan: ['forecast-cycle'],
-  open: ['forecast-cycle'],
-  remind: ['forecast-cycle'],
-  carry: ['forecast-cycle'],
-  freeze: ['forecast-cycle'],
-  meeting: ['forecast-cycle'],
-  snapshot: ['forecast-cycle'],
+/** What is kept is told for as long as its budget is there. */
+const budgets = 'cycle_budgets';
+
+interface Told {
+  readonly picture?: Picture;
+  readonly syncs: readonly string[];
+}
+
+const week: Told = { syncs: ['forecast-cycle'] };
+
+const told: Readonly<Record<StepName, Told>> = {
+  plan: week,
+  open: week,
+  remind: week,
+  carry: { picture: 'Carried', syncs: [...week.syncs, 'carried-submission'] },
+  freeze: { picture: 'Freeze', syncs: [...week.syncs, 'snapshot-run'] },
+  meeting: week,
+  snapshot: { picture: 'Week', syncs: [...week.syncs, 'snapshot-run', 'snapshot-line', 'bridge-line'] },
 };
 
-/** Everything about the org and the warehouse is the project's own. */
-function ownProject(project: Project, params: Project['params'], at: Date): Project {
+/** These syncs of ours alone; everything about the org and the warehouse is the project's own. */
+function ownProject(project: Project, syncs: readonly string[], { zone, periodStart }: CycleRecord, at: Date): Project {
   const folders = globSync('syncs/*/', { cwd: dir })
+    .filter((path) => syncs.includes(basename(path)))
     .sort()
     .map((path) => readSyncFolder(join(dir, path), 'duckdb'));
   const problems = folders.flatMap((folder) => folder.problems);
@@ -68,12 +91,17 @@ function ownProject(project: Project, params: Project['params'], at: Date): Proj
     dir,
     name: `${project.name}-cycle`,
     tables: [],
-    params,
+    timeZone: zone,
+    params: new Map([['holidays', holidaysAround(project, Number(periodStart.slice(0, 4)))]]),
     asOf: { file: join(dir, 'own-project.ts'), text: `SELECT TIMESTAMPTZ '${at.toISOString()}'`, dialect: 'duckdb' },
-    models: folders.flatMap(({ model }) => (model === undefined ? [] : [model])),
+    models: inOrder(
+      folders.flatMap(({ model }) => (model === undefined ? [] : [model])),
+      ({ name }) => name,
+      ({ sql }) => refsOf(sql),
+    ).items,
     syncs: folders.flatMap(({ sync }) => (sync === undefined ? [] : [sync])),
     coverage: [],
-    pulls: [],
+    pulls: picturePulls(periodStart),
     schedules: [],
     cycle: undefined,
   };

@@ -52,4 +52,21 @@ export interface Cycles {
   note(note: StepNote): Promise<void>;
   /** In the order in which they were begun; of all weeks from `since` on, a key. */
   steps(since: string): Promise<readonly StepNote[]>;
+  readonly pictures: Pictures;
+}
+
+/** What was kept of a moment of a week, for good: the tables `todoku.kept_…`. */
+export interface Pictures {
+  isTaken(cycle: string, picture: string): Promise<boolean>;
+  /** Rows of a model. */
+  count(model: string): Promise<number>;
+  /** Adds the rows of the models to the tables of their names, all or none; nothing when it was taken before. */
+  keep(picture: KeptPicture): Promise<void>;
+}
+
+export interface KeptPicture {
+  readonly cycle: string;
+  readonly picture: string;
+  readonly models: readonly string[];
+  readonly takenAt: Date;
 }

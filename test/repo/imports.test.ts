@@ -60,7 +60,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/run': ['model', 'syncs', 'org', 'warehouse', 'plan', 'load', 'verify', 'record', 'replicate'],
   'server/doctor': ['model', 'syncs', 'org', 'warehouse', 'plan', 'replicate', 'run'],
   'server/schedule': ['model', 'syncs', 'run'],
-  'server/cycle': ['model', 'syncs', 'org', 'warehouse', 'plan', 'record', 'run', 'schedule'],
+  'server/cycle': ['model', 'syncs', 'org', 'warehouse', 'formulas', 'plan', 'record', 'run', 'schedule'],
   'server/api': ['model', 'run'],
   'server/page': ['api', 'run'],
   'server/http': ['model', 'syncs', 'run', 'schedule', 'api', 'page'],

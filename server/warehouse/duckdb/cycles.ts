@@ -1,6 +1,7 @@
 import type { CycleRecord, Cycles, StepNote } from '../cycles.ts';
 import { stepOutcome, toCycle, toStep } from '../from-cycle.ts';
 import type { Duck } from './duck.ts';
+import { pictures } from './pictures.ts';
 
 export function cycles(duck: Duck): Cycles {
   return {
@@ -16,6 +17,7 @@ export function cycles(duck: Duck): Cycles {
           { since },
         )
       ).map(toStep),
+    pictures: pictures(duck),
   };
 }
 

@@ -1,0 +1,119 @@
+/**
+ * What a week keeps of a moment: whoever has said nothing (`Carried`), the budgets that the meeting works with
+ * (`Freeze`), the budgets, lines and bridges of Friday (`Week`). Taken once from Salesforce as it stands; what is told
+ * afterwards is what was taken, however often it is told.
+ */
+import { Fault } from '../../faults.ts';
+import type { OnEvent, Parts } from '../../run/run.ts';
+import { pull } from '../../run/run.ts';
+import type { Model, Project } from '../../syncs/syncs.ts';
+import type { CycleRecord, Cycles, Warehouse } from '../../warehouse/warehouse.ts';
+import { bridges, pairs } from './bridges.ts';
+import { carried } from './carried.ts';
+import { budgetsNow, linesNow, unsteady } from './lines.ts';
+import { picturePulls } from './pulls.ts';
+import { lines, runs } from './runs.ts';
+import type { PictureParam } from './words.ts';
+
+export { picturePulls } from './pulls.ts';
+
+export type Picture = 'Carried' | 'Freeze' | 'Week';
+
+interface Recipe {
+  readonly pulls: readonly string[];
+  readonly models: Readonly<Record<string, string>>;
+  /** Models that become rows of the tables of the same name. */
+  readonly kept: readonly string[];
+}
+
+const amounts = ['cycle_budgets', 'cycle_targets', 'cycle_project_amounts', 'cycle_opportunity_amounts'];
+const standing = { cycle_budgets_now: budgetsNow, cycle_lines_now: linesNow, cycle_unsteady: unsteady };
+
+const recipes: Readonly<Record<Picture, Recipe>> = {
+  Carried: {
+    pulls: ['cycle_budgets', 'cycle_targets', 'cycle_submissions'],
+    models: { cycle_budgets_now: budgetsNow, kept_submissions: carried },
+    kept: ['kept_submissions'],
+  },
+  Freeze: { pulls: amounts, models: { ...standing, kept_runs: runs('Freeze') }, kept: ['kept_runs'] },
+  Week: {
+    pulls: amounts,
+    models: {
+      ...standing,
+      kept_runs: runs('Week'),
+      kept_lines: lines,
+      cycle_bridge_pairs: pairs,
+      kept_bridges: bridges,
+    },
+    kept: ['kept_runs', 'kept_lines', 'kept_bridges'],
+  },
+};
+
+/** Months before the first that is forecast whose lines are kept too: what accounting still corrects. */
+const monthsBack = 3;
+
+/** Readings of numbers that people go on saving. */
+const mostReadings = 3;
+
+export interface Taking {
+  readonly signal?: AbortSignal | undefined;
+  readonly onEvent?: OnEvent | undefined;
+}
+
+/** Does nothing when it was taken before. Faults when Salesforce does not hold still. */
+export async function take(
+  picture: Picture,
+  week: CycleRecord,
+  project: Project,
+  parts: Parts,
+  taking: Taking = {},
+): Promise<void> {
+  const { pictures } = cyclesOf(parts.warehouse);
+  if (await pictures.isTaken(week.key, picture)) return;
+  const from = monthBefore(week.periodStart, monthsBack);
+  const params: Readonly<Record<PictureParam, string>> = { cycle: week.key, period: week.periodStart, from };
+  const { pulls, models, kept } = recipes[picture];
+  for (let readings = 1; ; readings += 1) {
+    await read({ ...project, pulls: picturePulls(from) }, parts, pulls, taking);
+    await parts.warehouse.sources.build(modelsOf(models), new Map(Object.entries(params)));
+    if (!('cycle_unsteady' in models) || (await pictures.count('cycle_unsteady')) === 0) break;
+    if (readings === mostReadings) throw unsteadyFault(await pictures.count('cycle_unsteady'));
+  }
+  await pictures.keep({ cycle: week.key, picture, models: kept, takenAt: new Date(parts.clock.now()) });
+}
+
+export function cyclesOf({ cycles }: Pick<Warehouse, 'cycles'>): Cycles {
+  if (cycles !== undefined) return cycles;
+  throw new Fault('setup', 'cycle-not-kept', 'This warehouse does not keep the weekly cycle.', {
+    next: 'Keep state in DuckDB, or remove cycle: from todoku.yml.',
+  });
+}
+
+async function read(project: Project, parts: Parts, only: readonly string[], taking: Taking): Promise<void> {
+  const { state, tables } = await pull(project, parts, { ...taking, only });
+  if (state === 'matched') return;
+  const off = tables.filter((table) => table.state !== 'Matched').map(({ object }) => object);
+  throw new Fault('transient', 'pull-differs', `What was read of ${off.join(', ')} is not what Salesforce adds up.`, {
+    next: 'Try again when fewer people are entering; todoku.pulls has the totals of both sides.',
+  });
+}
+
+function unsteadyFault(budgets: number): Fault {
+  const told = `The lines of ${budgets} ${budgets === 1 ? 'budget' : 'budgets'} do not add up to what Salesforce rolls up`;
+  return new Fault('transient', 'picture-unsteady', `${told}, after ${mostReadings} readings.`, {
+    next: 'Try again when fewer people are entering; mart.cycle_unsteady names the budgets.',
+  });
+}
+
+function modelsOf(models: Recipe['models']): readonly Model[] {
+  return Object.entries(models).map(([name, text]) => ({
+    name,
+    sql: { file: `server/cycle/picture (${name})`, text, dialect: 'duckdb' },
+  }));
+}
+
+function monthBefore(day: string, months: number): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  at.setUTCMonth(at.getUTCMonth() - months);
+  return at.toISOString().slice(0, 10);
+}

@@ -1,0 +1,2 @@
+select * from todoku.kept_lines
+where run_key in (select key from ${ref('snapshot-run')})

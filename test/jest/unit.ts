@@ -83,7 +83,7 @@ export function unitAnswer({
     Line_Landing__c: 110 * MILLION,
     Opportunity_Expected__c: 2 * MILLION,
     Judgement__c: -2 * MILLION,
-    Department__r: record({ Manager__c: '005000000000000000' }),
+    Department__r: record({ Manager__c: '005000000000000000', Manager__r: record({ Name: '部長 一郎' }) }),
     Reconciliations__r: list([check({})]),
     Snapshot_Runs__r: list([FRIDAY]),
     Targets__r: list([member('t1', '佐藤 美咲', 60), member('t2', 'Ken Mori', 52)]),

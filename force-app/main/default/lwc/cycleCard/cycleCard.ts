@@ -6,6 +6,8 @@ import type { Submission } from 'c/submissions';
 import { standingView, type StandingView } from './standingView';
 import { weekView, type WeekView } from './weekView';
 
+export { standingView, type StandingView } from './standingView';
+
 /**
  * The week on a Target and a Budget page (N7): what is left until when, where the submission of this page stands, and
  * what is open. Counts by itself, without asking anything.

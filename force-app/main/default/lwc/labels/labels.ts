@@ -4,6 +4,7 @@ import { forecastLabels } from './forecastLabels';
 import { gapLabels } from './gapLabels';
 import { lineageLabels } from './lineageLabels';
 import { unitLabels } from './unitLabels';
+import { waitingLabels } from './waitingLabels';
 import { wordLabels } from './wordLabels';
 
 /** Every word on the screen, in the user's language. A `{0}` stands for the first value given to `fill`. */
@@ -15,6 +16,7 @@ export const labels = {
   ...lineageLabels,
   ...cycleLabels,
   ...unitLabels,
+  ...waitingLabels,
 } as const;
 
 const PLACE = /\{(\d)\}/;

@@ -20,7 +20,6 @@ import factorNeedCode from '@salesforce/label/c.Factor_Need_Code';
 import factorNeedComment from '@salesforce/label/c.Factor_Need_Comment';
 import factorNeedAmount from '@salesforce/label/c.Factor_Need_Amount';
 import factorNone from '@salesforce/label/c.Factor_None';
-import factorIncomplete from '@salesforce/label/c.Factor_Incomplete';
 import factorVerdict from '@salesforce/label/c.Factor_Verdict';
 import factorOpen from '@salesforce/label/c.Factor_Open';
 import factorAccepted from '@salesforce/label/c.Factor_Accepted';
@@ -49,7 +48,6 @@ import unitNotSubmitted from '@salesforce/label/c.Unit_Not_Submitted';
 import unitMoved from '@salesforce/label/c.Unit_Moved';
 import unitTaken from '@salesforce/label/c.Unit_Taken';
 import unitDrafting from '@salesforce/label/c.Unit_Drafting';
-import unitUnanswered from '@salesforce/label/c.Unit_Unanswered';
 import unitOpenSubmit from '@salesforce/label/c.Unit_Open_Submit';
 import unitOpenAnswer from '@salesforce/label/c.Unit_Open_Answer';
 import decisionTitle from '@salesforce/label/c.Decision_Title';
@@ -65,6 +63,7 @@ import decisionConfirmed from '@salesforce/label/c.Decision_Confirmed';
 import decisionReturned from '@salesforce/label/c.Decision_Returned';
 import decisionFailed from '@salesforce/label/c.Decision_Failed';
 import returnedQuestion from '@salesforce/label/c.Returned_Question';
+import factorIncomplete from '@salesforce/label/c.Factor_Incomplete';
 
 /** What a unit submits: the change, its factors, the decision. */
 export const unitLabels = {
@@ -90,7 +89,6 @@ export const unitLabels = {
   factorNeedComment,
   factorNeedAmount,
   factorNone,
-  factorIncomplete,
   factorVerdict,
   factorOpen,
   factorAccepted,
@@ -119,7 +117,6 @@ export const unitLabels = {
   unitMoved,
   unitTaken,
   unitDrafting,
-  unitUnanswered,
   unitOpenSubmit,
   unitOpenAnswer,
   decisionTitle,
@@ -135,4 +132,5 @@ export const unitLabels = {
   decisionReturned,
   decisionFailed,
   returnedQuestion,
+  factorIncomplete,
 } as const;

@@ -55,6 +55,11 @@ export const BUDGET_SUBMISSIONS_QUERY = gql`
                 Manager__c {
                   value
                 }
+                Manager__r {
+                  Name {
+                    value
+                  }
+                }
               }
               Source_As_Of__c {
                 value

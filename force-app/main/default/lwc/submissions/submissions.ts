@@ -15,6 +15,7 @@ export {
   createVersion,
   decideSubmission,
   moveSubmission,
+  refusalText,
   signedBy,
   versionKey,
   type Version,

@@ -1,6 +1,7 @@
 /** The writes of both pages, each with exactly one outcome. Which are allowed is decided by the rules of the object. */
 import { createRecord, updateRecord } from 'lightning/uiRecordApi';
-import { problemOf, type Problem } from 'c/apiErrors';
+import { problemOf, problemText, type Problem } from 'c/apiErrors';
+import { labels } from 'c/labels';
 
 export type WriteOutcome =
   | { readonly kind: 'saved'; readonly id: string }
@@ -78,4 +79,10 @@ export async function decideSubmission(
     Decided_At__c: new Date(nowMs).toISOString(),
     ...(decision.state === 'Returned' ? { Question__c: decision.question } : {}),
   });
+}
+
+/** Why something was not written, for whoever pressed the button. */
+export function refusalText(outcome: Exclude<WriteOutcome, { kind: 'saved' }>): string {
+  if (outcome.kind === 'rejected') return problemText(outcome.problem);
+  return outcome.kind === 'unknown' ? labels.rowNoAnswer : labels.rowChangedMeanwhile;
 }

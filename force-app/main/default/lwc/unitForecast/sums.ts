@@ -37,9 +37,13 @@ export function sumsOf(
   const { rolledUp, judgement, landing, previous } = madeOf(facts, said, live);
   const change = previous === null || landing === null ? null : minus(landing, previous);
   const row = (key: string, label: string, text: string): SumRow => ({ key, label, text, className: `row ${key}` });
-  return [
+  const made = [
     row('members', labels.judgementMembers, formatAmount(rolledUp, unit)),
     row('judgement', labels.judgementField, formatSigned(judgement, unit)),
+  ];
+  // While it is being prepared, the judgement above says what the landing is made of.
+  return [
+    ...(said === undefined ? [] : made),
     row('landing', labels.figureLanding, formatAmount(landing, unit)),
     row('previous', labels.unitPrevious, formatAmount(previous, unit)),
     row('change', labels.unitChange, formatSigned(change, unit)),

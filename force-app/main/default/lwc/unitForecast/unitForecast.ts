@@ -7,7 +7,7 @@ import type { VerdictChosen } from 'c/factorList';
 import { fill, labels } from 'c/labels';
 import { permissions } from 'c/permissions';
 import { saveRows } from 'c/saveRows';
-import { decideSubmission, type WriteOutcome } from 'c/submissions';
+import { decideSubmission, refusalText, type WriteOutcome } from 'c/submissions';
 import type { UnitVersion } from 'c/unitWeek';
 import { versionText } from './readiness';
 import { submitUnit } from './submitting';
@@ -20,6 +20,11 @@ export default class UnitForecast extends UnitEntry {
 
   get sums(): readonly SumRow[] {
     return sumsOf(this.facts, this.said, this.week, this.unit);
+  }
+
+  /** Before a week opens, and for months behind it, there is nothing to explain. */
+  get hasForecast(): boolean {
+    return this.latest !== undefined || !['none', 'past', 'planned', 'held'].includes(this.phase);
   }
 
   /** What is shown as it was submitted. */
@@ -172,13 +177,8 @@ export default class UnitForecast extends UnitEntry {
       this.dispatchEvent(new ShowToastEvent({ title: done, variant: 'success' }));
       this.dispatchEvent(new RefreshEvent());
     } else if (outcome !== undefined) {
-      this.refusal = refusalOf(outcome);
+      this.refusal = refusalText(outcome);
     }
     await this.refresh();
   }
-}
-
-function refusalOf(outcome: Exclude<WriteOutcome, { kind: 'saved' }>): string {
-  if (outcome.kind === 'rejected') return problemText(outcome.problem);
-  return outcome.kind === 'unknown' ? labels.unitUnanswered : labels.rowChangedMeanwhile;
 }

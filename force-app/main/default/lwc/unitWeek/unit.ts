@@ -54,6 +54,7 @@ export interface Unit {
   readonly judgement: Amount;
   readonly landing: number;
   readonly managerId: string | null;
+  readonly manager: string | null;
   readonly trust: TrustState;
   /** Newest first. */
   readonly kept: readonly KeptWeek[];
@@ -72,6 +73,7 @@ export function readUnit(data: unknown): Unit | undefined {
   const rolledUp = sum([amountOf(node, 'Line_Landing__c'), amountOf(node, 'Opportunity_Expected__c')]);
   const judgement = amountOf(node, 'Judgement__c');
   const targets = childrenOf(node, 'Targets__r');
+  const department = parentOf(node, 'Department__r');
   return {
     id: idOf(node),
     key: textOf(node, 'External_Key__c') ?? '',
@@ -81,7 +83,8 @@ export function readUnit(data: unknown): Unit | undefined {
     rolledUp,
     judgement,
     landing: sum([rolledUp, judgement]),
-    managerId: textOf(parentOf(node, 'Department__r'), 'Manager__c'),
+    managerId: textOf(department, 'Manager__c'),
+    manager: textOf(parentOf(department, 'Manager__r'), 'Name'),
     trust: readTrust(node).state,
     kept: childrenOf(node, 'Snapshot_Runs__r').nodes.map(keptOf),
     versions: childrenOf(node, 'units').nodes.map(versionOf),

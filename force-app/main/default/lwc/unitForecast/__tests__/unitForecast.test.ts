@@ -32,11 +32,10 @@ async function explained(
   return element;
 }
 
-it('shows the sum of the members, the judgement, the landing and the change to last Friday', async () => {
+it('shows the landing and the change to last Friday; below the judgement, what it is made of is not said twice', async () => {
   const element = await forecast();
-  expect(textOf(one(element, '.sums'))).toBe(
-    'Members’ landing 112,000 Judgement −2,000 Landing 110,000 Last week 100,000 Change +10,000',
-  );
+  expect(textOf(one(element, '.sums'))).toBe('Landing 110,000 Last week 100,000 Change +10,000');
+  expect(textOf(one(element, 'c-judgement-entry'))).toContain('Members’ landing 112,000');
 });
 
 it('N6: begins with what the deals tell since Friday, and asks for a reason only where it has to', async () => {
@@ -122,8 +121,9 @@ it('reads again when the version is there, and takes up the own draft that an ea
   let reads = 0;
   const element = await explained({}, async () => {
     reads += 1;
-    if (reads >= 3)
-      {await answer(unitAnswer(saying({ State__c: 'Draft', Submitted_At__c: null })), () => Promise.resolve());}
+    if (reads >= 3) {
+      await answer(unitAnswer(saying({ State__c: 'Draft', Submitted_At__c: null })), () => Promise.resolve());
+    }
   });
   await press(element, '.submit');
   expect(create.mock.calls.filter(([input]) => input.apiName === 'Forecast_Submission__c')).toHaveLength(1);
@@ -187,6 +187,11 @@ it('waits for a judgement that is typed and not stored', async () => {
   cell.dispatchEvent(new CustomEvent('input'));
   await settle();
   expect(reasons(element)).toEqual(['Save or undo the judgement first.']);
+});
+
+it('says nothing of a change before the week opens', async () => {
+  const element = await forecast({ week: { State__c: 'Held' } });
+  expect(all(element, '.sums')).toEqual([]);
 });
 
 it('shows what was submitted as it was, and what has moved since', async () => {

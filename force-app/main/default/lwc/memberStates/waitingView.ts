@@ -1,0 +1,70 @@
+/** Who is open and what each waits for, in words. Pure. */
+import { formatInstant } from 'c/dateFormat';
+import { counted, fill, labels } from 'c/labels';
+import { formatAmount, formatCount, NOTHING, unitName, type Unit as MoneyUnit } from 'c/moneyFormat';
+import { waitingFor, type OpenItem, type Unit, type Waits } from 'c/unitWeek';
+
+export interface WaitingRow {
+  readonly key: string;
+  readonly person: string;
+  readonly waits: string;
+  readonly stake: string;
+  readonly stale: string;
+  readonly nudged: string;
+}
+
+const WORDS: Readonly<Record<Waits, string>> = {
+  memberConfirms: labels.waitsMemberConfirms,
+  memberAnswers: labels.waitsMemberAnswers,
+  memberIsDecided: labels.waitsMemberIsDecided,
+  unitSubmits: labels.waitsUnitSubmits,
+  unitAnswers: labels.waitsUnitAnswers,
+  unitIsDecided: labels.waitsUnitIsDecided,
+};
+
+export interface Waited {
+  readonly unit: Unit;
+  readonly items: readonly OpenItem[];
+  readonly stale: ReadonlyMap<string, number>;
+  readonly recent: ReadonlyMap<string, string>;
+  readonly money: MoneyUnit;
+}
+
+export function waitingRows({ unit, items, stale, recent, money }: Waited): readonly WaitingRow[] {
+  return items.map(({ about, waits, personId, member, stake }) => {
+    const deals = waits === 'memberIsDecided' ? 0 : (stale.get(about) ?? 0);
+    const nudgedAt = personId === null ? undefined : recent.get(personId);
+    return {
+      key: about,
+      person: personOf(unit, personId, member),
+      waits: fill(WORDS[waits], member?.rep ?? NOTHING),
+      stake: fill(labels.waitingStake, inWords(stake, money)),
+      stale: deals === 0 ? '' : counted(labels.waitingStaleOne, labels.waitingStaleMany, deals),
+      nudged: nudgedAt === undefined ? '' : fill(labels.nudgeAt, formatInstant(nudgedAt)),
+    };
+  });
+}
+
+function personOf(unit: Unit, personId: string | null, member: OpenItem['member']): string {
+  if (personId === null) return labels.waitingNextLevel;
+  if (personId === member?.repId) return member.rep ?? NOTHING;
+  return unit.manager ?? NOTHING;
+}
+
+/** An amount in a sentence carries its unit. */
+function inWords(amount: number, money: MoneyUnit): string {
+  return `${formatAmount(amount, money)} ${unitName(money)}`;
+}
+
+export function waitingSentence(
+  items: readonly OpenItem[],
+  stale: ReadonlyMap<string, number>,
+  money: MoneyUnit,
+): string {
+  const waiting = waitingFor(items, stale);
+  if (waiting.members === 0) return '';
+  const label = waiting.members === 1 ? labels.waitingSentenceOne : labels.waitingSentenceMany;
+  const deals =
+    waiting.stale === 1 ? labels.waitingStaleOne : fill(labels.waitingStaleMany, formatCount(waiting.stale));
+  return fill(label, formatCount(waiting.members), deals, inWords(waiting.stake, money));
+}

@@ -49,6 +49,7 @@ const cause = z.enum([
   'UNPROCESSED',
   'NOT_OURS_TO_DELETE',
   'KEPT',
+  'CORRECTED_BY_HAND',
   'ROLLUP_BEHIND',
   'EDITED_IN_SALESFORCE',
   'DELETED_IN_SALESFORCE',
@@ -103,6 +104,7 @@ const result: z.ZodType<RunResult> = z.object({
   coverage: z.array(coverage),
   approved: z.array(z.object({ sync: z.string(), guard, by: z.string(), reason: z.string() })).default([]),
   held: z.array(heldRow).default([]),
+  corrected: z.array(z.object({ sync: z.string(), rows: count, values: count })).default([]),
   faults: z.array(z.object({ code: z.string(), message: z.string(), next: z.string(), sync: maybeText })),
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),
   recovered: z.array(z.string()),
@@ -256,6 +258,8 @@ export const runOrder = z
     of: z.string().min(1).optional(),
     /** Rows that a retry takes up; all that are not in Salesforce when left out. */
     kinds: z.array(z.enum(retriedKinds)).optional(),
+    /** Of a retry: a file on the service's machine that holds the rows as a person has corrected them, and who that is. */
+    corrections: z.strictObject({ file: z.string().min(1), by: z.string().trim().min(1) }).optional(),
     /** Syncs; tables of pull: where the command is pull. */
     only: z.array(z.string().min(1)).max(1000).optional(),
     /** Tables of pull: that are read anew before a push. */

@@ -37,6 +37,11 @@ export const failedReply = z.object({
       status: z.enum(['created', 'updated', 'deleted', 'rejected', 'unprocessed', 'parked', 'held']),
       code: maybeText,
       message: maybeText,
+      /** Field → value as planned, where it was asked for and is kept. */
+      values: z
+        .record(z.string(), z.string().nullable())
+        .optional()
+        .transform((values) => values),
     }),
   ),
 });

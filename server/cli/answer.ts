@@ -1,3 +1,5 @@
+import { userInfo } from 'node:os';
+
 /** What every command is given and gives back. */
 export interface Options {
   readonly project: string;
@@ -10,7 +12,10 @@ export interface Options {
   /** The run a command is about. */
   readonly run?: string;
   readonly reason?: string;
+  /** Name of the person who answers for it. */
   readonly by?: string;
+  /** File of corrected rows. */
+  readonly from?: string;
   /** Classes of rows. */
   readonly class?: readonly string[];
   /** Plan what puts right what was found. */
@@ -30,4 +35,9 @@ export interface Answer {
   readonly text: string;
   readonly json: object;
   readonly exitCode: number;
+}
+
+/** Who answers for what a person decides. */
+export function personOf({ by }: Options): string {
+  return by ?? userInfo().username;
 }

@@ -1,9 +1,9 @@
 /** `approve`: a person lets through, once and by name, what the guards of a run have refused. */
-import { userInfo } from 'node:os';
 import { systemClock } from '../clock.ts';
 import { heldLines } from '../plan/plan.ts';
 import { approve } from '../run/run.ts';
 import type { Answer, Options } from './answer.ts';
+import { personOf } from './answer.ts';
 import type { Place } from './compose.ts';
 import { openExisting, placeOf } from './compose.ts';
 import { exitCodes } from './exit.ts';
@@ -13,7 +13,7 @@ export async function approved(options: Options): Promise<Answer> {
   const place = placeOf(options);
   const order = {
     run: options.run ?? '',
-    by: options.by ?? userInfo().username,
+    by: personOf(options),
     reason: options.reason ?? '',
     only: options.only,
     rows: options.rows === true ? ('all' as const) : options.rows,

@@ -1,5 +1,5 @@
 /** validate · plan · pull · push · retry · resume · rollback · verify · approve · failed · runs · coverage · doctor · serve. Every command answers in text, or with --json in one last line. */
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { Fault } from '../faults.ts';
 import { PlanRefused, checkProject, coverProject, retriedKinds } from '../run/run.ts';
 import type { RunRecord } from '../run/run.ts';
@@ -77,7 +77,14 @@ function withOwnOptions(command: Command, name: string): Command {
       .option('--by <name>', "who answers for it; default the machine's user")
       .option('--rows [key...]', 'rows that the run held, instead of what its guards refused; all when none is named');
   }
-  if (name === 'retry') command.option('--class <class...>', `rows of these classes alone: ${retriedKinds.join(', ')}`);
+  if (name === 'retry') {
+    command
+      .addOption(
+        new Option('--class <class...>', `rows of these classes alone: ${retriedKinds.join(', ')}`).conflicts('from'),
+      )
+      .option('--from <file>', 'the rows of a file that "failed --csv" wrote, as corrected in it')
+      .option('--by <name>', "who corrected them; default the machine's user");
+  }
   if (name === 'rollback') command.option('--plan', 'show what it would do, and write nothing');
   if (name === 'verify') command.option('--repair', 'show the plan of the push that puts right what was found');
   if (name === 'push') {

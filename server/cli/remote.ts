@@ -11,6 +11,7 @@ import type { FailedRow, RetriedKind } from '../run/run.ts';
 import type {
   ApprovalOrder,
   ApprovalReport,
+  CorrectionOrder,
   OnEvent,
   PreviewReport,
   PullResult,
@@ -31,6 +32,7 @@ export interface RemoteRequest {
   readonly command: RunCommand;
   readonly of: string | undefined;
   readonly kinds: readonly RetriedKind[] | undefined;
+  readonly corrections: CorrectionOrder | undefined;
   readonly project: string;
   readonly raw: string | undefined;
   readonly only: readonly string[] | undefined;
@@ -52,7 +54,7 @@ export interface Remote {
   }>;
   runs(limit: number): Promise<readonly RunRecord[]>;
   approve(order: ApprovalOrder): Promise<ApprovalReport>;
-  failed(run: string, limit: number): Promise<readonly FailedRow[]>;
+  failed(run: string, which: { readonly limit: number; readonly withValues: boolean }): Promise<readonly FailedRow[]>;
 }
 
 /** The service named in the warehouse's lock; undefined when there is none, or it left its lock when it was killed. */
@@ -78,9 +80,10 @@ export async function runningService(warehouseFile: string): Promise<Remote | un
     url,
     run: (request, onEvent, signal) => follow(ask, request, onEvent, signal),
     runs: async (limit) => (await ask('GET', `/runs?limit=${limit}`, runsReply)).runs,
-    failed: async (run, limit) =>
-      (await ask('GET', `/runs/${encodeURIComponent(run)}/failed?limit=${Math.min(limit, 999_999_999)}`, failedReply))
-        .rows,
+    failed: async (run, { limit, withValues }) => {
+      const query = `limit=${Math.min(limit, 999_999_999)}${withValues ? '&values=1' : ''}`;
+      return (await ask('GET', `/runs/${encodeURIComponent(run)}/failed?${query}`, failedReply)).rows;
+    },
     approve: ({ run, ...order }) => {
       const body = Object.fromEntries(Object.entries(order).filter(([, value]) => value !== undefined));
       return ask('POST', `/runs/${encodeURIComponent(run)}/approvals`, approvalsReply, body);
@@ -169,9 +172,10 @@ async function follow(
 }
 
 /** What is undefined is left out of the JSON. */
-function orderOf({ project, raw, isDeep, command, only, pull, of, kinds }: RemoteRequest): object {
+function orderOf({ project, raw, isDeep, command, only, pull, of, kinds, ...rest }: RemoteRequest): object {
   const place = { project: realpathSync(resolve(project)), raw: raw === undefined ? raw : realpathSync(resolve(raw)) };
-  return { command, ...place, only, pull, of, kinds, deep: isDeep };
+  const corrections = rest.corrections && { ...rest.corrections, file: resolve(rest.corrections.file) };
+  return { command, ...place, only, pull, of, kinds, corrections, deep: isDeep };
 }
 
 function gone(message: string, cause?: unknown): Fault {

@@ -4,6 +4,7 @@ import type { RetriedKind, WritingCommand } from '../run/run.ts';
 import { retriedKinds } from '../run/run.ts';
 import { readProject } from '../syncs/syncs.ts';
 import type { Answer, Options } from './answer.ts';
+import { personOf } from './answer.ts';
 import { warehouseFileOf } from './compose.ts';
 import { exitCodeOf, exitCodes } from './exit.ts';
 import { progressFor } from './progress.ts';
@@ -64,6 +65,7 @@ async function watched<T>(options: Options, show: () => Progress, run: (work: Wo
       isDeep: options.deep === true,
       of: options.run,
       kinds: kindsOf(options.class),
+      corrections: options.from === undefined ? undefined : { file: options.from, by: personOf(options) },
       onEvent: (event) => {
         progress ??= show();
         progress.onEvent(event);

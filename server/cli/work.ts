@@ -2,6 +2,7 @@
 import { orgAccess } from '../config.ts';
 import { Fault } from '../faults.ts';
 import type {
+  CorrectionOrder,
   OnEvent,
   PreviewReport,
   PullResult,
@@ -28,6 +29,7 @@ export interface Work {
   /** The earlier run that it is about. */
   readonly of: string | undefined;
   readonly kinds: readonly RetriedKind[] | undefined;
+  readonly corrections: CorrectionOrder | undefined;
   readonly onEvent: OnEvent;
   readonly signal: AbortSignal;
 }
@@ -82,8 +84,8 @@ export async function runPlan(work: Work): Promise<PreviewReport> {
   return await reportPreview(await preview(project, parts, { ...optionsOf(work), of: work.of }), parts.warehouse);
 }
 
-function optionsOf({ raw, only, isDeep, pull: pulls }: Work): RunOptions {
-  return { rawDir: raw, only, isDeep, pull: pulls };
+function optionsOf({ raw, only, isDeep, pull: pulls, corrections }: Work): RunOptions {
+  return { rawDir: raw, only, isDeep, pull: pulls, corrections };
 }
 
 function ofKind<T>(answer: T | undefined, url: string): T {

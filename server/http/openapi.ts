@@ -129,7 +129,11 @@ const paths = {
   '/runs/{id}/failed': {
     get: {
       summary: 'Rows of a run that are not in Salesforce as planned, with the code and message of each',
-      parameters: [runId, query('limit', 'How many rows', 100)],
+      parameters: [
+        runId,
+        query('limit', 'How many rows', 100),
+        query('values', '1: with the planned values, while they are kept', 0),
+      ],
       responses: {
         200: answer('The rows', 'Failed'),
         400: problem('The limit is no number'),

@@ -17,7 +17,7 @@ export interface RunsParts {
   readonly records: (limit: number) => Promise<readonly RunRecord[]>;
   readonly record: (run: string) => Promise<RunRecord | undefined>;
   /** Faults when there is no such run. */
-  readonly failed: (run: string, limit: number) => Promise<readonly FailedRow[]>;
+  readonly failed: (run: string, which: { limit: number; withValues: boolean }) => Promise<readonly FailedRow[]>;
   /** Faults when there is nothing to approve. */
   readonly approve: (order: ApprovalOrder) => Promise<ApprovalReport>;
   /** What this service works on: absolute paths. */
@@ -103,7 +103,9 @@ function bodyOf<T>(asked: Request, response: Response, schema: z.ZodType<T>, usa
 async function failed(parts: RunsParts, request: Request<{ id: string }>, response: Response): Promise<void> {
   const limit = numberOf(request, response, 'limit', 100);
   if (limit === undefined) return;
-  response.json({ rows: await parts.failed(request.params.id, limit) });
+  const values = numberOf(request, response, 'values', 0);
+  if (values === undefined) return;
+  response.json({ rows: await parts.failed(request.params.id, { limit, withValues: values > 0 }) });
 }
 
 async function approve(parts: RunsParts, asked: Request, response: Response): Promise<void> {
@@ -118,10 +120,11 @@ async function order(parts: RunsParts, asked: Request, response: Response): Prom
     'Send {"command": "push", "verify", "plan", "pull", or "retry", "resume", "rollback" with "of": "<run>"; "only": ["<sync>", …] if not all}.';
   const wanted = bodyOf(asked, response, runOrder, usage);
   if (wanted === undefined) return;
-  const { command, of, kinds, only, pull, deep, project, raw } = wanted;
+  const { command, of, kinds, corrections, only, pull, deep, project, raw } = wanted;
   if (isElsewhere(response, 'project', parts.project.dir, project)) return;
   if (isElsewhere(response, 'raw', parts.project.rawDir, raw)) return;
-  const answer = await parts.desk.ask({ command, only: only ?? [], pull, isDeep: deep ?? false, of, kinds });
+  const isDeep = deep ?? false;
+  const answer = await parts.desk.ask({ command, only: only ?? [], pull, isDeep, of, kinds, corrections });
   if ('status' in answer) {
     response.status(202).location(`/runs/${answer.status.id}`).json(answer.status);
     return;

@@ -18,6 +18,7 @@ export type Cause =
   | 'UNPROCESSED'
   | 'NOT_OURS_TO_DELETE'
   | 'KEPT'
+  | 'CORRECTED_BY_HAND'
   | 'ROLLUP_BEHIND'
   | 'PARENT_BEHIND'
   | 'EDITED_IN_SALESFORCE'
@@ -39,6 +40,7 @@ export const explainedCauses: readonly Cause[] = [
   'UNPROCESSED',
   'NOT_OURS_TO_DELETE',
   'KEPT',
+  'CORRECTED_BY_HAND',
   'ROLLUP_BEHIND',
   'PARENT_BEHIND',
 ];

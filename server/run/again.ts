@@ -4,9 +4,10 @@ import type { MappedSync, Plan } from '../model/model.ts';
 import { makePlan } from '../plan/plan.ts';
 import type { Project } from '../syncs/syncs.ts';
 import type { Draft, RunRecord, Warehouse } from '../warehouse/warehouse.ts';
+import { correctedIn } from './corrections.ts';
 import type { RetriedKind } from './failed.ts';
 import { codesOfKinds } from './failed.ts';
-import { isVerification } from './past.ts';
+import { lastPlanner } from './past.ts';
 import type { Parts, RunOptions } from './parts.ts';
 import type { RunResult } from './result.ts';
 import type { Sending } from './send.ts';
@@ -39,24 +40,28 @@ async function again(
 ): Promise<RunResult> {
   const { warehouse } = parts;
   const { syncs, sourceAsOf } = await plannedBy(of, warehouse, options.only);
-  const later = (await warehouse.ledger.runs(lookedBack)).find(
-    (record) => record.project === project.name && !isVerification(record),
-  );
+  const later = await lastPlanner(project.name, warehouse);
   if (later !== undefined && later.run !== of) throw superseded(of, later);
+  const corrected = await correctedIn(options.corrections?.file, { of, project, syncs }, parts);
   const session = await RunSession.begin(command, project, parts, options);
   return sent(session, async () => {
     await warehouse.ledger.setSource(session.run, sourceAsOf);
     const fill = async (mapped: MappedSync): Promise<void> => {
-      const codes = await codesOfKinds(of, mapped.sync.name, kinds, warehouse);
-      await warehouse.changes.retain(mapped, of, codes);
+      const { name } = mapped.sync;
+      const codes = await codesOfKinds(of, name, kinds, warehouse);
+      const mine = corrected?.get(name);
+      await warehouse.changes.retain(mapped, of, {
+        codes,
+        keys: corrected === undefined ? undefined : (mine?.keys ?? []),
+      });
+      if (mine === undefined || mine.values.length === 0) return;
+      await warehouse.corrections.apply(session.run, mapped, mine.values, options.corrections?.by ?? '');
     };
     const request = { project, only: syncs, draft: 'change' as const, sourceAsOf, fill };
-    return sendingOf(sourceAsOf, () => makePlan(request, { ...parts, onSync: session.onSync('plan') }));
+    const sending = sendingOf(sourceAsOf, () => makePlan(request, { ...parts, onSync: session.onSync('plan') }));
+    return { ...sending, corrected };
   });
 }
-
-/** Runs among which a later one is looked for. */
-const lookedBack = 50;
 
 function superseded(of: string, later: RunRecord): Fault {
   return new Fault('setup', 'run-superseded', `Run ${later.run} has planned anew since ${of}.`, {

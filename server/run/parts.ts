@@ -11,6 +11,13 @@ export interface Parts {
   readonly dir: string;
 }
 
+export interface CorrectionOrder {
+  /** Path of the CSV. */
+  readonly file: string;
+  /** Name of the person. */
+  readonly by: string;
+}
+
 export interface RunOptions {
   /** Folder of the raw files; the project's own when undefined. */
   readonly rawDir?: string | undefined;
@@ -20,6 +27,8 @@ export interface RunOptions {
   readonly pull?: readonly string[] | undefined;
   /** The run that a preview is to take back; undefined for what a push would do. */
   readonly of?: string | undefined;
+  /** Rows of the run that a retry is about, as a person has corrected them in a file that `failed --csv` wrote. */
+  readonly corrections?: CorrectionOrder | undefined;
   /** Compare every object key by key, whatever its size. */
   readonly isDeep?: boolean | undefined;
   /** Stops between two steps or two parts; what was sent is known to the next push. */

@@ -44,6 +44,8 @@ export interface RunResult {
   readonly approved: readonly ApprovedReport[];
   /** The first of the rows that wait for a person; `todoku.held` has all. */
   readonly held: readonly HeldRow[];
+  /** What a person had corrected in the file of a retry: rows, and values in them. */
+  readonly corrected: readonly { readonly sync: string; readonly rows: number; readonly values: number }[];
   /** Why syncs were left before their last row. */
   readonly faults: readonly FaultReport[];
   readonly warnings: readonly { readonly code: string; readonly message: string }[];

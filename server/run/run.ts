@@ -15,7 +15,7 @@ import { checkedOf, verified } from './verified.ts';
 
 export { isDeferralCode } from '../org/org.ts';
 export type { OnEvent, RunEvent, RunStep } from './events.ts';
-export type { Parts, RunOptions } from './parts.ts';
+export type { CorrectionOrder, Parts, RunOptions } from './parts.ts';
 export type { CoverageReport, FaultReport, RunResult, WritingCommand } from './result.ts';
 export { resume, retry, rollback } from './again.ts';
 export { PlanRefused, approve } from './approve.ts';

@@ -5,7 +5,9 @@ import type { Plan } from '../model/model.ts';
 import { checkBudget, isDeferral } from '../org/org.ts';
 import { acknowledge, openBatches, record, resultsOf } from '../record/record.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import { takenBackReason } from '../warehouse/warehouse.ts';
 import { PlanRefused } from './approve.ts';
+import type { CorrectedRows } from './corrections.ts';
 import type { FaultReport, RunResult } from './result.ts';
 import type { Prepared } from './prepare.ts';
 import type { RunSession } from './session.ts';
@@ -18,6 +20,8 @@ const listedHeld = 100;
 export interface Sending {
   readonly prepared: Prepared;
   readonly plan: () => Promise<Plan>;
+  /** By sync; undefined when nothing was corrected by hand. */
+  readonly corrected?: ReadonlyMap<string, CorrectedRows> | undefined;
 }
 
 /** Faults when a guard refuses the plan, or the run could not be done; the ledger then says so. */
@@ -27,10 +31,11 @@ export async function sent(session: RunSession, prepare: () => Promise<Sending>)
   let syncs: readonly string[] = [];
   let batches: ReadonlyMap<string, string> = new Map();
   try {
-    const { prepared, plan: making } = await prepare();
+    const { prepared, plan: making, corrected } = await prepare();
     const plan = await session.step('plan', () => accepted(run, making));
     const mapped = plan.syncs.map((sync) => sync.mapped);
     syncs = mapped.map(({ sync }) => sync.name);
+    warnTakenBack(plan, session);
     await warehouse.ledger.setPlanned(run, syncs);
     checkBudget(parts.org.usage(), project.calls.reserve, plan.calls);
 
@@ -38,7 +43,7 @@ export async function sent(session: RunSession, prepare: () => Promise<Sending>)
     const stopped = await session.step('load', () => load(plan, batches, session.loading));
     await acknowledge(run, syncs, warehouse);
 
-    const openRows = await openRowsOf(run, plan, warehouse);
+    const openRows = await openRowsOf(run, plan, warehouse, corrected);
     const verdicts = await session.step('verify', () => verified(session, mapped, run, openRows));
     const objects = await resultsOf(run, plan, verdicts, warehouse);
     const checked = checkedOf(session, prepared, mapped, verdicts);
@@ -46,7 +51,15 @@ export async function sent(session: RunSession, prepare: () => Promise<Sending>)
     await warehouse.approvals.close(run, syncs);
     const { approved } = plan;
     const held = (await warehouse.approvals.heldBy(run)).slice(0, listedHeld);
-    return await session.end({ prepared, verdicts, objects, approved, held, faults: stopped.map(stoppedReport) });
+    return await session.end({
+      prepared,
+      verdicts,
+      objects,
+      approved,
+      held,
+      corrected,
+      faults: stopped.map(stoppedReport),
+    });
   } catch (error) {
     // Of a part whose answer is outstanding this is the last word only until the next run has looked it up.
     const code = isDeferral(error) ? 'DEFERRED' : 'STOPPED';
@@ -63,14 +76,31 @@ async function accepted(run: string, making: () => Promise<Plan>): Promise<Plan>
   return plan;
 }
 
-/** Rows that the run planned or set aside and that Salesforce does not have. */
-async function openRowsOf(run: string, plan: Plan, warehouse: Warehouse): Promise<ReadonlyMap<string, number>> {
+/** Rows that the run planned or set aside and that Salesforce does not have, or not as the warehouse has them. */
+async function openRowsOf(
+  run: string,
+  plan: Plan,
+  warehouse: Warehouse,
+  corrected: Sending['corrected'],
+): Promise<ReadonlyMap<string, number>> {
   const open = new Map<string, number>();
   for (const { mapped, quarantined } of plan.syncs) {
     const { rejected, unprocessed, parked, held } = await warehouse.journal.counts(run, mapped.sync.name);
-    open.set(mapped.sync.name, quarantined + rejected + unprocessed + parked + held);
+    const byHand = corrected?.get(mapped.sync.name)?.values.length ?? 0;
+    open.set(mapped.sync.name, quarantined + rejected + unprocessed + parked + held + byHand);
   }
   return open;
+}
+
+/** A value that a person has sent is not overwritten without a word. */
+function warnTakenBack({ syncs }: Plan, session: RunSession): void {
+  for (const { mapped, resent } of syncs) {
+    const rows = resent.find(({ reason }) => reason === takenBackReason)?.rows ?? 0;
+    if (rows === 0) continue;
+    const name = mapped.sync.name;
+    const message = `${name}: in ${rows} ${rows === 1 ? 'record' : 'records'} the warehouse's value takes the place of one that was corrected by hand; todoku.corrections has both.`;
+    session.watch({ type: 'warning', code: 'correction-taken-back', message });
+  }
 }
 
 function stoppedReport({ sync, fault }: Stopped): FaultReport {

@@ -8,6 +8,7 @@ import type { RecordParts } from '../record/record.ts';
 import { closeBatches } from '../record/record.ts';
 import type { Project } from '../syncs/syncs.ts';
 import { PlanRefused } from './approve.ts';
+import type { CorrectedRows } from './corrections.ts';
 import type { OnEvent, RunStep } from './events.ts';
 import type { Parts, RunOptions } from './parts.ts';
 import type { Prepared } from './prepare.ts';
@@ -21,6 +22,7 @@ export interface Ending {
   readonly objects: readonly SyncResult[];
   readonly approved: readonly Approved[];
   readonly held: readonly HeldRow[];
+  readonly corrected?: ReadonlyMap<string, CorrectedRows> | undefined;
   readonly faults: readonly FaultReport[];
 }
 
@@ -104,7 +106,7 @@ export class RunSession {
     };
   }
 
-  async end({ prepared, verdicts, objects, approved, held, faults }: Ending): Promise<RunResult> {
+  async end({ prepared, verdicts, objects, approved, held, corrected, faults }: Ending): Promise<RunResult> {
     const finishedAt = new Date(this.parts.clock.now());
     const state = faults.length > 0 ? 'partial' : runState(objects, verdicts);
     const result: RunResult = {
@@ -121,6 +123,7 @@ export class RunSession {
       coverage: prepared.coverage,
       approved: approved.map(reportApproved),
       held,
+      corrected: correctedReports(corrected),
       faults,
       warnings: this.#warnings,
       recovered: this.#recovered,
@@ -158,6 +161,14 @@ export class RunSession {
 
 function reportApproved({ refusal, approval: { by, reason } }: Approved): ApprovedReport {
   return { sync: refusal.sync, guard: refusal.code, by, reason };
+}
+
+function correctedReports(corrected: Ending['corrected'] = new Map()): RunResult['corrected'] {
+  return [...corrected].map(([sync, { values }]) => ({
+    sync,
+    rows: new Set(values.map(({ key }) => key)).size,
+    values: values.length,
+  }));
 }
 
 function stateOfFault(error: unknown): RunState {

@@ -205,6 +205,7 @@ const orderData = z.object({
   isDeep: z.boolean(),
   of: z.string().optional(),
   kinds: z.array(z.enum(retriedKinds)).optional(),
+  corrections: z.object({ file: z.string(), by: z.string() }).optional(),
   due: z.object({ schedule: z.string(), at: z.string() }).optional(),
   askedAt: z.string(),
 });

@@ -1,4 +1,4 @@
-import type { RetriedKind, WritingCommand } from '../run/run.ts';
+import type { CorrectionOrder, RetriedKind, WritingCommand } from '../run/run.ts';
 
 /** A run that a person, a program or a schedule has asked for. */
 export type RunCommand = WritingCommand | 'verify' | 'plan' | 'pull';
@@ -15,6 +15,8 @@ export interface Request {
   readonly of?: string | undefined;
   /** Rows that a retry takes up; all that are not in Salesforce when undefined. */
   readonly kinds?: readonly RetriedKind[] | undefined;
+  /** What a person has corrected of the rows that a retry takes up. */
+  readonly corrections?: CorrectionOrder | undefined;
 }
 
 export interface Order extends Request {

@@ -34,6 +34,7 @@ export function carryOutAt({ dir, rawDir, warehouse, files, access, clock }: Wor
       signal,
       onEvent,
       name,
+      corrections: order.corrections,
     };
     switch (order.command) {
       case 'push':

@@ -71,7 +71,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       log,
       records: (limit) => warehouse.ledger.runs(limit),
       record: (run) => warehouse.ledger.find(run),
-      failed: (run, limit) => failedRows(run, limit, warehouse),
+      failed: (run, which) => failedRows(run, which, warehouse),
       approve: (order) => approve(order, warehouse, new Date(clock.now())),
       hooks: hooksOf(project, settings),
       readiness: readinessOf(warehouse, salesforceOrg(options.access, clock), clock),

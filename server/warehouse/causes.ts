@@ -23,6 +23,11 @@ export function isArchived({ archive }: MappedSync, isNow: string, words: Words)
   return archive === undefined ? 'false' : `coalesce(${isNow} = ${words.text(archive.value)}, false)`;
 }
 
+/** What a person has sent in the place of what the run had planned; the next push tells what the warehouse says. */
+export function correctedCause({ name }: MappedField): string {
+  return `WHEN STRPOS(COALESCE(corrected, ''), ',${name},') > 0 THEN 'CORRECTED_BY_HAND'`;
+}
+
 /** What of the books of a parent says that Salesforce has an older state of it. */
 const outstanding: readonly Cause[] = [
   'NOT_SENT',
@@ -44,7 +49,7 @@ export function periodCause(mapped: MappedSync, known: (causes: readonly Cause[]
     parent === undefined
       ? ''
       : `WHEN ${words.identity(words.column(`i_${parent}`))} IN (${known(outstanding)}) THEN 'PARENT_BEHIND'`;
-  return `CASE ${booked} ${behind} ELSE 'PERIOD_DIFFERS' END`;
+  return `CASE ${booked} ${behind} WHEN corrected IS NOT NULL THEN 'CORRECTED_BY_HAND' ELSE 'PERIOD_DIFFERS' END`;
 }
 
 /** Which of the fields leads to the record that has the date; undefined where the record has it itself. */

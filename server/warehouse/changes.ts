@@ -9,8 +9,8 @@ export interface Changes {
   stage(mapped: MappedSync, timeZone: string): Promise<{ readonly rows: number }>;
   /** Finds inserts, updates and deletes by set difference with the acknowledged state. */
   diff(mapped: MappedSync, draft: Draft): Promise<void>;
-  /** Leaves of the last plan, which run `from` made, the rows that were not written and have one of the codes. */
-  retain(mapped: MappedSync, from: string, codes: readonly string[]): Promise<void>;
+  /** Leaves of the last plan, which run `from` made, those of the rows that were not written. */
+  retain(mapped: MappedSync, from: string, which: Retained): Promise<void>;
   /** What puts back the rows that run `of` wrote and no later run has; leaves nothing staged. */
   revert(mapped: MappedSync, draft: Draft, of: string): Promise<void>;
   /** How many inserts are planned, and the bytes of their keys. */
@@ -46,6 +46,14 @@ export interface Changes {
   rows(mapped: MappedSync, draft: Draft, limit: number): Promise<readonly Change[]>;
   parked(sync: string, draft: Draft, limit: number): Promise<readonly Parked[]>;
   quarantined(sync: string, limit: number): Promise<readonly Quarantined[]>;
+}
+
+/** Which rows of a plan are kept: both must hold. */
+export interface Retained {
+  /** Codes of their outcomes. */
+  readonly codes: readonly string[];
+  /** Their keys; any when undefined. */
+  readonly keys?: readonly string[] | undefined;
 }
 
 export interface Found {

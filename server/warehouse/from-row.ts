@@ -56,7 +56,7 @@ export function toFailed(row: Row): FailedRow {
   };
 }
 
-function toOperation(text: string): Operation {
+export function toOperation(text: string): Operation {
   if (text === 'insert' || text === 'update' || text === 'archive' || text === 'delete') return text;
   throw new TypeError(`Unknown operation ${text}.`);
 }
@@ -168,6 +168,7 @@ const knownCauses: Readonly<Record<Cause, true>> = {
   UNPROCESSED: true,
   NOT_OURS_TO_DELETE: true,
   KEPT: true,
+  CORRECTED_BY_HAND: true,
   ROLLUP_BEHIND: true,
   EDITED_IN_SALESFORCE: true,
   DELETED_IN_SALESFORCE: true,
@@ -187,9 +188,13 @@ export function toCause(row: Row): Cause {
 }
 
 export function toQuarantined(row: Row): Quarantined {
-  const reason = asText(row, 'reason');
-  if (!isReason(reason)) throw new TypeError(`Unknown reason ${reason}.`);
+  const reason = toReason(asText(row, 'reason'));
   return { key: asTextOrAbsent(row, 'key'), field: asText(row, 'field'), shape: asText(row, 'shape'), reason };
+}
+
+export function toReason(text: string): QuarantineReason {
+  if (Object.hasOwn(reasons, text)) return text as QuarantineReason; // hasOwn has just proven it
+  throw new TypeError(`Unknown reason ${text}.`);
 }
 
 const reasons: Readonly<Record<QuarantineReason, true>> = {
@@ -207,7 +212,3 @@ const reasons: Readonly<Record<QuarantineReason, true>> = {
   'too-long': true,
   'reserved-text': true,
 };
-
-function isReason(reason: string): reason is QuarantineReason {
-  return Object.hasOwn(reasons, reason);
-}

@@ -6,6 +6,7 @@ import type { Approvals } from './approvals.ts';
 import type { Changes } from './changes.ts';
 import type { Comparison } from './comparison.ts';
 import type { Cycles } from './cycles.ts';
+import type { Corrections } from './corrections.ts';
 import type { Journal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import type { Pulls } from './pulls.ts';
@@ -15,6 +16,8 @@ export type { Approvals } from './approvals.ts';
 export * from './changes.ts';
 export * from './comparison.ts';
 export * from './cycles.ts';
+export { takenBackReason } from './corrections.ts';
+export type { Correction, Corrections, PlannedRow } from './corrections.ts';
 export * from './journal.ts';
 export * from './ledger.ts';
 export * from './pulls.ts';
@@ -31,6 +34,7 @@ export interface Warehouse {
   readonly approvals: Approvals;
   /** Undefined where the weekly cycle cannot be kept. */
   readonly cycles: Cycles | undefined;
+  readonly corrections: Corrections;
   /** Keeps other runners out until it is disposed of. Faults when one is at work. */
   hold(): Promise<AsyncDisposable>;
   /** What the run that is under way has cost so far; undefined where nothing is billed by the byte. */

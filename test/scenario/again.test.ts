@@ -38,8 +38,11 @@ describe('pain 11: rows that failed are taken up again', () => {
     const file = join(stage.dir, 'failed.csv');
     assert.equal((await stage.run('failed', run, '--csv', file)).exitCode, 4);
     const [header, first, ...rest] = readFileSync(file, 'utf8').trimEnd().split('\n');
-    assert.equal(header, 'sync,key,operation,status,code,message');
-    assert.match(first ?? '', /^menu-amount,EAST\|2026-04\|aoki\|alpha\|search,insert,rejected,UNABLE_TO_LOCK_ROW,/);
+    const fields = 'Actual__c,Budget_Amount__c,Expected_System__c,External_Key__c,Project_Amount__r.External_Key__c';
+    assert.equal(header, 'run,sync,key,operation,status,code,message,' + fields);
+    const [named, ...told] = (first ?? '').split(',');
+    assert.equal(named, run);
+    assert.match(told.join(','), /^menu-amount,EAST\|2026-04\|aoki\|alpha\|search,insert,rejected,UNABLE_TO_LOCK_ROW,/);
     assert.equal(rest.length, 7);
     stage.edit('raw/bookings.csv', (text) => text.replace('800.5', '900'));
     assert.deepEqual(await sent('retry', run, '--class', 'nonsense'), [2, 'class-unknown']);

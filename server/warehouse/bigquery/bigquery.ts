@@ -5,6 +5,7 @@ import type { Clock } from '../../clock.ts';
 import type { Changes, Journal, Warehouse } from '../warehouse.ts';
 import { approvals } from './approvals.ts';
 import * as compare from './compare.ts';
+import { corrections } from './corrections.ts';
 import * as differing from './diff.ts';
 import * as drafts from './drafts.ts';
 import { Engine } from './engine.ts';
@@ -99,6 +100,7 @@ export async function openBigQueryWarehouse(
     ledger: ledger(engine),
     approvals: approvals(engine),
     cycles: undefined,
+    corrections: corrections(engine),
     hold: async () => {
       await using opening = new AsyncDisposableStack();
       await lease.take();
@@ -119,7 +121,7 @@ function changesOf(engine: Engine, dir: string): Changes {
     inserts: (sync, draft) => differing.inserts(engine, sync, draft),
     insertKeys: (sync, draft) => differing.insertKeys(engine, sync, draft),
     adopt: (mapped, draft, found) => differing.adopt(engine, dir, mapped, draft, found),
-    retain: (mapped, from, codes) => earlier.retain(engine, mapped, from, codes),
+    retain: (mapped, from, which) => earlier.retain(engine, mapped, from, which),
     revert: (mapped, draft, of) => earlier.revert(engine, mapped, draft, of),
     skipNew: (sync, draft) => differing.skipNew(engine, sync, draft),
     hold: (mapped, draft) => holding.hold(engine, mapped, draft),

@@ -1,8 +1,9 @@
 /** `change_<sync>`: what differs between the staged rows and what Salesforce acknowledged, by one full join. */
 import type { MappedSync } from '../../model/model.ts';
 import { differenceOf, hashOf, mappingOf, periodColumn } from '../difference.ts';
-import { asCount, asText } from '../row.ts';
+import { asCount, asFlag, asText } from '../row.ts';
 import type { Draft, Found } from '../warehouse.ts';
+import { markTakenBack } from './corrections.ts';
 import type { Engine, Purpose } from './engine.ts';
 import { withLoaded } from './given.ts';
 import { columnOf, identity, name, text, words } from './sql.ts';
@@ -14,8 +15,12 @@ export async function diff(engine: Engine, mapped: MappedSync, draft: Draft): Pr
   const fields = mapped.fields.map((field) => field.name);
   await ensureState(engine, sync.name, fields);
   const [stage, state] = [tableOf(engine, 'stage', sync.name), tableOf(engine, 'state', sync.name)];
-  const known = await engine.rows(`SELECT DISTINCT _mapping FROM ${state}`, { ...purpose, isSmall: true });
-  const mappings = known.map((row) => asText(row, '_mapping'));
+  const known = await engine.rows(
+    `SELECT DISTINCT _mapping, _run IN (SELECT run FROM ${engine.table('corrections')} WHERE sync = ${text(sync.name)}) AS corrected
+     FROM ${state}`,
+    { ...purpose, isSmall: true },
+  );
+  const mappings = [...new Set(known.map((row) => asText(row, '_mapping')))];
   const { gone, differs, isUpdated, resent, kept, cleared, parent, values } = differenceOf(mapped, mappings, words);
   const period = sync.reconcile.period === undefined ? 'CAST(NULL AS STRING)' : `m.${periodColumn}`;
   // A record whose row is set aside is not gone from the source.
@@ -38,6 +43,7 @@ export async function diff(engine: Engine, mapped: MappedSync, draft: Draft): Pr
     purpose,
   );
   await setAsideReparented(engine, mapped, draft);
+  if (known.some((row) => asFlag(row, 'corrected'))) await markTakenBack(engine, mapped, draft);
 }
 
 /** A field that can only be set on create has changed: the update would be refused, or silently leave it as it was. */

@@ -3,9 +3,9 @@ import type { MappedSync } from '../../model/model.ts';
 import { hashOf, mappingOf } from '../difference.ts';
 import { known, mappingChanged, rollbackReason } from '../earlier.ts';
 import { asCount } from '../row.ts';
-import type { Draft } from '../warehouse.ts';
+import type { Draft, Retained } from '../warehouse.ts';
 import type { Engine, Purpose } from './engine.ts';
-import { among, columnOf, identity, name, text, words } from './sql.ts';
+import { among, columnOf, given, identity, name, text, words } from './sql.ts';
 import { tableOf } from './tables.ts';
 
 const purposeOf = (what: string, sync: string): Purpose => ({ what: `${what} ${sync}`, step: 'plan', sync });
@@ -14,7 +14,7 @@ export async function retain(
   engine: Engine,
   mapped: MappedSync,
   from: string,
-  codes: readonly string[],
+  { codes, keys }: Retained,
 ): Promise<void> {
   const sync = mapped.sync.name;
   const changes = tableOf(engine, 'change', sync);
@@ -27,6 +27,11 @@ export async function retain(
   const open = `SELECT id FROM ${engine.table('outcomes')} WHERE run = ${text(from)} AND sync = ${text(sync)}
     AND status NOT IN ('created', 'updated', 'deleted') AND ${among('code', codes)}`;
   await engine.run(`DELETE FROM ${changes} WHERE _id NOT IN (${open})`, purpose);
+  if (keys !== undefined) {
+    const named = `SELECT ${identity('row_key')} FROM ${given(['row_key'])} WHERE row_key IS NOT NULL`;
+    const rows = JSON.stringify(keys.map((key) => ({ row_key: key })));
+    await engine.run(`DELETE FROM ${changes} WHERE _id NOT IN (${named})`, purpose, { rows });
+  }
   await engine.run(
     `UPDATE ${changes} SET _part = NULL, _parked = NULL, _parked_field = NULL, _held = NULL WHERE TRUE`,
     purpose,

@@ -1,9 +1,10 @@
 /** Why two records differ: what is intended, what was acknowledged and what Salesforce has, joined key by key. */
 import type { Cause, CauseCount, MappedField, MappedSync } from '../../model/model.ts';
 import { stamps } from '../../model/model.ts';
-import { booked, differ, extraCause, isArchived, missingCause, periodCause } from '../causes.ts';
+import { booked, correctedCause, differ, extraCause, isArchived, missingCause, periodCause } from '../causes.ts';
 import type { Books, Gap, KeyComparison } from '../comparison.ts';
 import { extractColumns } from '../comparison.ts';
+import { correctedFields } from '../corrections.ts';
 import { toCause } from '../from-row.ts';
 import { asCount, asText, asTextOrAbsent } from '../row.ts';
 import { gapColumns, intendedHere } from './compare.ts';
@@ -91,13 +92,14 @@ function sidesQuery(engine: Engine, mapped: MappedSync, loadedBy: string): strin
     SELECT COALESCE(i._id, s._id) AS id, COALESCE(s._key, i._key) AS record_key, s._salesforce_id AS salesforce_id,
       i._id IS NOT NULL AS wanted, s.found IS NOT NULL AS present, a._id IS NOT NULL AS acknowledged,
       i._bad AS bad, i._kept AS kept, a._owned AS owned, o.status, o.code, a._hash AS a_hash, s._hash AS s_hash,
-      i._period AS i_period, s.${name(extractColumns.period)} AS s_period, ${values.join(', ')}
+      k.fields AS corrected, i._period AS i_period, s.${name(extractColumns.period)} AS s_period, ${values.join(', ')}
     FROM (SELECT * FROM (${intendedHere(engine, mapped)}) WHERE _id IS NOT NULL ${first('_id')}) AS i
     FULL JOIN (SELECT *, TRUE AS found FROM ${tableOf(engine, 'extract', sync)} WHERE TRUE ${first('COALESCE(_id, _salesforce_id)')}) AS s
       ON s._id = i._id
     LEFT JOIN ${tableOf(engine, 'state', sync)} AS a ON a._id = COALESCE(i._id, s._id)
     LEFT JOIN (SELECT id, status, code FROM ${engine.table('outcomes')} WHERE run = ${text(loadedBy)} AND sync = ${text(sync)}) AS o
       ON o.id = COALESCE(i._id, s._id)
+    LEFT JOIN (${correctedFields(sync, engine.table('corrections'), words)}) AS k ON k.id = a._id AND k.run = a._run
     WHERE i._id IS NULL OR s.found IS NULL OR a._hash IS DISTINCT FROM s._hash
        OR i._period IS DISTINCT FROM s.${name(extractColumns.period)} OR ${differs.join(' OR ')}`;
 }
@@ -108,7 +110,7 @@ function fieldGap(mapped: MappedSync, field: MappedField, index: number, sides: 
   const isKept = `STRPOS(kept, ',${index},') > 0`;
   const isEdited = `acknowledged AND ${differ(field, a, s, words)}`;
   return `id, record_key, salesforce_id, ${text(field.name)}, ${i}, ${s},
-      CASE WHEN ${isKept} THEN 'KEPT' WHEN ${isEdited} THEN 'EDITED_IN_SALESFORCE' ${booked} ELSE 'NOT_SENT' END, code
+      CASE WHEN ${isKept} THEN 'KEPT' WHEN ${isEdited} THEN 'EDITED_IN_SALESFORCE' ${booked} ${correctedCause(field)} ELSE 'NOT_SENT' END, code
     FROM ${sides} WHERE wanted AND present AND ${differ(field, i, s, words)} AND (NOT ${isKept} OR ${isSummed ? 'TRUE' : 'FALSE'})`;
 }
 

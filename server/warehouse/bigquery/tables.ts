@@ -107,6 +107,12 @@ const tables: readonly (readonly [name: string, columns: string, layout: string,
     'One row a table and pull: what was read from Salesforce, its totals beside those that Salesforce adds up, and what it cost (JSON).',
   ],
   [
+    'corrections',
+    'run STRING, sync STRING, id STRING, `key` STRING, field STRING, planned STRING, corrected STRING, corrected_by STRING, noted_at TIMESTAMP',
+    '',
+    'Values that a person has sent in the place of what had been planned, with the run that sent them.',
+  ],
+  [
     'reconciliations',
     '`key` STRING, content STRING',
     'CLUSTER BY key',

@@ -4,9 +4,10 @@
  * are wanted anyway); the hash is made for changed rows only.
  */
 import type { MappedSync } from '../../model/model.ts';
+import { markTakenBack } from './corrections.ts';
 import type { Duck } from './duck.ts';
 import { differenceOf, hashOf, mappingOf, periodColumn } from '../difference.ts';
-import { asCount, asText } from '../row.ts';
+import { asCount, asFlag, asText } from '../row.ts';
 import type { GivenRow } from './given.ts';
 import { withGiven } from './given.ts';
 import { identity, name, table, text, words } from './sql.ts';
@@ -17,12 +18,11 @@ export async function diff(duck: Duck, mapped: MappedSync, draft: Draft): Promis
   const { sync } = mapped;
   const fields = mapped.fields.map((field) => field.name);
   await ensureState(duck, sync.name, fields);
-  const known = await duck.rows(`SELECT DISTINCT _mapping FROM ${table('state', sync.name)}`);
-  const difference = differenceOf(
-    mapped,
-    known.map((row) => asText(row, '_mapping')),
-    words,
+  const known = await duck.rows(
+    `SELECT DISTINCT _mapping, _run IN (SELECT run FROM todoku.corrections WHERE sync = ${text(sync.name)}) AS corrected
+     FROM ${table('state', sync.name)}`,
   );
+  const difference = differenceOf(mapped, [...new Set(known.map((row) => asText(row, '_mapping')))], words);
   const { gone, differs, isUpdated, resent, kept, cleared, parent, values } = difference;
   const period = sync.reconcile.period === undefined ? 'CAST(NULL AS VARCHAR)' : `m.${periodColumn}`;
   await duck.run(
@@ -48,6 +48,7 @@ export async function diff(duck: Duck, mapped: MappedSync, draft: Draft): Promis
        AND _id IN (SELECT _id FROM ${table('stage', sync.name)} WHERE _bad IS NOT NULL AND _id IS NOT NULL)`,
   );
   await setAsideReparented(duck, mapped, draft);
+  if (known.some((row) => asFlag(row, 'corrected'))) await markTakenBack(duck, mapped, draft);
 }
 
 /** A field that can only be set on create has changed: the update would be refused, or silently leave it as it was. */

@@ -6,6 +6,7 @@ import * as building from './build.ts';
 import * as changes from './changes.ts';
 import * as compare from './compare.ts';
 import { cycles } from './cycles.ts';
+import { corrections } from './corrections.ts';
 import * as differing from './diff.ts';
 import { Duck } from './duck.ts';
 import * as drift from './drift.ts';
@@ -74,6 +75,7 @@ export async function openDuckWarehouse(file: string | undefined, options: DuckO
     ledger: ledger(duck),
     approvals: approvals(duck),
     cycles: cycles(duck),
+    corrections: corrections(duck),
     // Who has the file open has it alone.
     hold: async () => ({ [Symbol.asyncDispose]: async () => undefined }),
     usage: () => undefined,
@@ -88,7 +90,7 @@ function changesOf(duck: Duck): Changes {
     inserts: (sync, draft) => differing.inserts(duck, sync, draft),
     insertKeys: (sync, draft) => differing.insertKeys(duck, sync, draft),
     adopt: (mapped, draft, found) => differing.adopt(duck, mapped, draft, found),
-    retain: (mapped, from, codes) => earlier.retain(duck, mapped, from, codes),
+    retain: (mapped, from, which) => earlier.retain(duck, mapped, from, which),
     revert: (mapped, draft, of) => earlier.revert(duck, mapped, draft, of),
     skipNew: (sync, draft) => differing.skipNew(duck, sync, draft),
     hold: (mapped, draft) => holding.hold(duck, mapped, draft),

@@ -3,11 +3,11 @@ import type { MappedSync } from '../../model/model.ts';
 import { hashOf, mappingOf } from '../difference.ts';
 import { known, mappingChanged, rollbackReason } from '../earlier.ts';
 import { asCount } from '../row.ts';
-import type { Draft } from '../warehouse.ts';
+import type { Draft, Retained } from '../warehouse.ts';
 import type { Duck } from './duck.ts';
-import { identity, list, name, table, text, words } from './sql.ts';
+import { given, identity, list, name, table, text, words } from './sql.ts';
 
-export async function retain(duck: Duck, mapped: MappedSync, from: string, codes: readonly string[]): Promise<void> {
+export async function retain(duck: Duck, mapped: MappedSync, from: string, { codes, keys }: Retained): Promise<void> {
   const sync = mapped.sync.name;
   const changes = table('change', sync);
   const [other] = await duck.rows(
@@ -20,6 +20,11 @@ export async function retain(duck: Duck, mapped: MappedSync, from: string, codes
       : `SELECT id FROM todoku.outcomes WHERE run = ${text(from)} AND sync = ${text(sync)}
          AND status NOT IN ('created', 'updated', 'deleted') AND code IN ${list(codes)}`;
   await duck.run(`DELETE FROM ${changes} WHERE _id NOT IN (${open})`);
+  if (keys !== undefined) {
+    const named = `SELECT ${identity('row_key')} FROM ${given(['row_key'])} WHERE row_key IS NOT NULL`;
+    const rows = JSON.stringify(keys.map((key) => ({ row_key: key })));
+    await duck.run(`DELETE FROM ${changes} WHERE _id NOT IN (${named})`, { rows });
+  }
   await duck.run(`UPDATE ${changes} SET _part = NULL, _parked = NULL, _parked_field = NULL, _held = NULL`);
 }
 

@@ -1,11 +1,12 @@
 /** Why two records differ: what is intended, what was acknowledged and what Salesforce has, joined key by key. */
 import type { Cause, CauseCount, MappedField, MappedSync } from '../../model/model.ts';
 import { stamps } from '../../model/model.ts';
-import { booked, differ, extraCause, isArchived, missingCause, periodCause } from '../causes.ts';
+import { booked, correctedCause, differ, extraCause, isArchived, missingCause, periodCause } from '../causes.ts';
 import { toCause } from '../from-row.ts';
 import { intendedHere } from './compare.ts';
 import type { Books, Gap, KeyComparison } from '../comparison.ts';
 import { extractColumns } from '../comparison.ts';
+import { correctedFields } from '../corrections.ts';
 import type { Duck } from './duck.ts';
 import { asCount, asText, asTextOrAbsent } from '../row.ts';
 import { name, table, text, words } from './sql.ts';
@@ -70,11 +71,12 @@ async function joinSides(duck: Duck, mapped: MappedSync, loadedBy: string): Prom
      SELECT coalesce(i._id, s._id) AS id, coalesce(s._key, i._key) AS key, s._salesforce_id AS salesforce_id,
        i._id IS NOT NULL AS wanted, s.found IS NOT NULL AS present, a._id IS NOT NULL AS acknowledged,
        i._bad AS bad, i._kept AS kept, a._owned AS owned, o.status, o.code, a._hash AS a_hash, s._hash AS s_hash,
-       i._period AS i_period, s.${extractColumns.period} AS s_period, ${values.join(', ')}
+       k.fields AS corrected, i._period AS i_period, s.${extractColumns.period} AS s_period, ${values.join(', ')}
      FROM (SELECT DISTINCT ON (_id) * FROM (${intendedHere(mapped)}) WHERE _id IS NOT NULL) i
      FULL JOIN (SELECT DISTINCT ON (coalesce(_id, _salesforce_id)) *, true AS found FROM ${table('extract', sync)}) s ON s._id = i._id
      LEFT JOIN ${table('state', sync)} a ON a._id = coalesce(i._id, s._id)
      LEFT JOIN (SELECT * FROM todoku.outcomes WHERE run = ${text(loadedBy)} AND sync = ${text(sync)}) o ON o.id = coalesce(i._id, s._id)
+     LEFT JOIN (${correctedFields(sync, 'todoku.corrections', words)}) k ON k.id = a._id AND k.run = a._run
      WHERE i._id IS NULL OR s.found IS NULL OR a._hash IS DISTINCT FROM s._hash
         OR (i._period IS DISTINCT FROM s.${extractColumns.period}) OR ${differs.join(' OR ')}`,
   );
@@ -88,7 +90,7 @@ function fieldGap(mapped: MappedSync, field: MappedField, index: number): string
   const isKept = `contains(kept, ',${index},')`;
   const isEdited = `acknowledged AND ${differ(field, a, s, words)}`;
   return `id, key, salesforce_id, ${text(field.name)}, ${i}, ${s},
-      CASE WHEN ${isKept} THEN 'KEPT' WHEN ${isEdited} THEN 'EDITED_IN_SALESFORCE' ${booked} ELSE 'NOT_SENT' END, code
+      CASE WHEN ${isKept} THEN 'KEPT' WHEN ${isEdited} THEN 'EDITED_IN_SALESFORCE' ${booked} ${correctedCause(field)} ELSE 'NOT_SENT' END, code
     FROM _sides WHERE wanted AND present AND ${differ(field, i, s, words)} AND (NOT ${isKept} OR ${isSummed ? 'true' : 'false'})`;
 }
 

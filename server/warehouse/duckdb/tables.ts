@@ -77,6 +77,11 @@ const tables: readonly (readonly [name: string, columns: string, comment: string
     'One row a table and pull: what was read from Salesforce, its totals beside those that Salesforce adds up, and what it cost.',
   ],
   [
+    'corrections',
+    'run VARCHAR, sync VARCHAR, id VARCHAR, key VARCHAR, field VARCHAR, planned VARCHAR, corrected VARCHAR, corrected_by VARCHAR, noted_at TIMESTAMPTZ',
+    'Values that a person has sent in the place of what had been planned, with the run that sent them.',
+  ],
+  [
     'reconciliations',
     'key VARCHAR, content VARCHAR',
     'What Salesforce last acknowledged of each Reconciliation__c record.',

@@ -47,11 +47,13 @@ for (const adapter of adapters()) {
       assert.deepEqual(await journal.failed('run1', 9), [
         { sync: 'thing', key: 'B', operation: 'insert', status: 'rejected', code: 'NO', message: 'no' },
       ]);
-      await changes.retain(amounts, 'run1', ['NO']);
+      await changes.retain(amounts, 'run1', { codes: ['NO'] });
       assert.deepEqual(await planned(bench), ['insert B Amount__c=2.00 Boss__r.Key__c=P Key__c=B Note__c=y']);
+      await changes.retain(amounts, 'run1', { codes: ['NO'], keys: ['b'] });
+      assert.equal((await planned(bench)).length, 1);
       await bench.accept(amounts, 'run2');
       assert.equal(await journal.isBalanced('run2', 'thing'), true);
-      await changes.retain(amounts, 'run2', []);
+      await changes.retain(amounts, 'run2', { codes: [] });
       assert.deepEqual(await planned(bench), []);
     });
 
@@ -60,7 +62,7 @@ for (const adapter of adapters()) {
       await bench.draft(amounts, [row('A', 1, 'x', null)]);
       const fewer = mappedSync({ fields: { Amount__c: { kind: 'decimal' } } });
       await assert.rejects(
-        bench.warehouse.changes.retain(fewer, 'run1', ['NO']),
+        bench.warehouse.changes.retain(fewer, 'run1', { codes: ['NO'] }),
         (error) => error instanceof Fault && error.code === 'mapping-changed',
       );
     });

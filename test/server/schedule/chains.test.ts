@@ -25,7 +25,17 @@ function resultOf(order: Order, state: MatchState): RunResult {
       startedAt: at,
       finishedAt: at,
     },
-    ...{ calls: 1, objects: [], coverage: [], approved: [], held: [], faults: [], warnings: [], recovered: [] },
+    ...{
+      calls: 1,
+      objects: [],
+      coverage: [],
+      approved: [],
+      held: [],
+      corrected: [],
+      faults: [],
+      warnings: [],
+      recovered: [],
+    },
     verdicts: order.only.includes('budget') ? [] : [verdict],
   };
 }

@@ -6,6 +6,7 @@ import type { Amount } from 'c/gapMath';
 import type { MoneyInput } from 'c/moneyFormat';
 
 export { NO_HISTORY, noted, redone, undone, type DraftHistory, type Step } from './draftHistory';
+export { amountIn, setAmounts, type RangeEdit } from './rangeEdit';
 export { landingOf, totalsOf, withDraft, type Totals } from './draftTotals';
 
 /** The part of a row that belongs to a person. */

@@ -6,7 +6,8 @@ import * as draft from 'c/forecastDraft';
 import type { Drafts, EntryRow, Step } from 'c/forecastDraft';
 import type { ChangedDetail } from 'c/forecastDetail';
 import type { Progress } from 'c/forecastFooter';
-import type { PastedRange, SettledConflict, TypedAmount } from 'c/forecastGrid';
+import type { EditedRange, PastedRange, SettledConflict, TypedAmount } from 'c/forecastGrid';
+import { isEditable } from 'c/gridRows';
 import { previewPaste, type PastePreview } from 'c/gridPaste';
 import { fill, labels } from 'c/labels';
 import { formatCount, readAmount } from 'c/moneyFormat';
@@ -53,10 +54,33 @@ export default class ForecastEntry extends EntryPanel {
     this.announcement = labels.forecastDraftNone;
   }
 
+  private canEnter(row: EntryRow): boolean {
+    return isEditable(row, this.drafts[row.id], this.permissions, 'entered');
+  }
+
+  handleRangeEdited({ detail }: CustomEvent<EditedRange>): void {
+    const ids = new Set(detail.ids);
+    const source = this.rows.find(({ id }) => id === detail.sourceId);
+    const amount = source === undefined ? null : draft.amountIn(this.drafts, source);
+    if (amount === undefined) {
+      this.announcement = labels.rowUnreadable;
+      return;
+    }
+    const rows = this.rows.filter(({ id }) => ids.has(id));
+    const { drafts, changed, skipped } = draft.setAmounts(this.drafts, rows, amount, (row) => this.canEnter(row));
+    this.change(drafts, undefined);
+    const parts = [fill(labels.rangeChanged, formatCount(changed))];
+    if (skipped > 0) parts.push(fill(labels.rangeSkipped, formatCount(skipped)));
+    this.announcement = parts.join(' ');
+  }
+
+  handleRangeCopied({ detail }: CustomEvent<number>): void {
+    this.announcement = fill(labels.rangeCopied, formatCount(detail));
+  }
+
   handlePasted({ detail }: CustomEvent<PastedRange>): void {
-    const { rows, drafts, unit, permissions } = this;
-    const canEnter = (row: EntryRow): boolean =>
-      row.locked === undefined && permissions[row.kind].entered && drafts[row.id]?.state !== 'saving';
+    const { rows, drafts, unit } = this;
+    const canEnter = (row: EntryRow): boolean => this.canEnter(row);
     this.pasted = previewPaste(detail.text, { rows, drafts, unit, startId: detail.id, canEnter });
   }
 

@@ -1,48 +1,42 @@
-import { LightningElement, api } from 'lwc';
-import type { Drafts, EntryRow, Totals } from 'c/forecastDraft';
-import type { CellFocus, ForecastRowElement, TypedAmount } from 'c/forecastRow';
-import { ShownRows, type GridRow, type Permissions } from 'c/gridRows';
+import { api } from 'lwc';
+import type { EntryRow, Totals } from 'c/forecastDraft';
+import { ShownRows, type ColumnKey, type GridRow, type Permissions } from 'c/gridRows';
 import { labels } from 'c/labels';
-import type { Unit } from 'c/moneyFormat';
+import { remembered } from 'c/remembered';
+import { rangeBetween } from './gridRange';
 import { ChunkHeights } from './chunkHeights';
-import { totalTexts, type TotalTexts } from './gridTotals';
+import { columnWidths, totalTexts, type TotalTexts } from './gridTotals';
 import { chunkOfRow, chunksOf, rangeInSight, type Chunk, type DrawnRange } from './gridChunks';
-import { moveFor, type Mode, type Place } from './gridKeys';
+import { GridCursor } from './gridCursor';
 import { shownChunks, type ShownChunk } from './shownChunks';
 
 export type { PastedRange, SettledConflict, TypedAmount } from 'c/forecastRow';
+export type { EditedRange } from './gridCursor';
 
 /** More rows scroll in a frame of their own, and only those in sight are drawn. */
 const MOST_ROWS_UNFRAMED = 30;
 const GROUPS = { project: labels.breakdownProjects, opportunity: labels.breakdownOpportunities };
 const ASSUMED_HEIGHT_PX = 560;
+const NO_COLUMNS: readonly ColumnKey[] = [];
 const NOTHING_ALLOWED = { entered: false, inLanding: false, confidence: false, note: false };
 const NO_PERMISSIONS: Permissions = { project: NOTHING_ALLOWED, opportunity: NOTHING_ALLOWED };
 
 /**
  * Project amounts and opportunity amounts, one line each. It decides nothing: what a person does in a row bubbles from it
- * (see c/forecastRow); the grid adds `amountcommitted` and `amountreverted`.
+ * (see c/forecastRow); the grid adds `amountcommitted`, `amountreverted`, `rangeedited`, `rangecopied` and `rangepasted`.
  */
-export default class ForecastGrid extends LightningElement {
-  @api drafts: Drafts = {};
+export default class ForecastGrid extends GridCursor {
   @api totals: Totals | undefined;
-  @api unit: Unit = 'one';
   @api permissions: Permissions | undefined;
   @api confidences: readonly { readonly label: string; readonly value: string }[] = [];
 
   labels = labels;
-  at: Place = { row: 0, column: 'entered' };
-  mode: Mode = 'navigate';
-  focusedId: string | undefined;
   openIds: readonly string[] = [];
   drawn: DrawnRange = { from: 0, to: 0 };
-  shownRows: readonly EntryRow[] = [];
   chunks: readonly Chunk[] = [];
   private readonly memory = new ShownRows();
+  private readonly marked = remembered(rangeBetween);
   private readonly heights = new ChunkHeights();
-  private isInCell = false;
-  private mustFocus = false;
-  private mustSelect = false;
 
   @api get rows(): readonly EntryRow[] {
     return this.shownRows;
@@ -56,23 +50,11 @@ export default class ForecastGrid extends LightningElement {
 
   override renderedCallback(): void {
     this.heights.watch(this.template?.querySelectorAll('.chunk') ?? []);
-    if (this.mustFocus) {
-      this.mustFocus = false;
-      this.rowHere()?.focusCell(this.at.column);
-    }
-    if (this.mustSelect) {
-      this.mustSelect = false;
-      this.rowHere()?.selectAmount();
-    }
+    super.renderedCallback();
   }
 
   override disconnectedCallback(): void {
     this.heights.end();
-  }
-
-  private rowHere(): ForecastRowElement | null {
-    const id = this.rows[this.at.row]?.id ?? '';
-    return this.template?.querySelector<ForecastRowElement>(`[data-row="${id}"]`) ?? null;
   }
 
   get isFramed(): boolean {
@@ -81,6 +63,10 @@ export default class ForecastGrid extends LightningElement {
 
   get frameClass(): string {
     return this.isFramed ? 'frame scrolls' : 'frame';
+  }
+
+  get frameStyle(): string {
+    return columnWidths(this.totalTexts);
   }
 
   handleScroll(): void {
@@ -117,8 +103,14 @@ export default class ForecastGrid extends LightningElement {
       isTyping: isFocused && this.mode === 'edit',
       isOpen: this.openIds.includes(row.id),
       tabStop: this.at.row === index ? this.at.column : undefined,
+      selected: this.selectedIn(index),
       ariaRow,
     });
+  }
+
+  private selectedIn(index: number): readonly ColumnKey[] {
+    const { from, to, columns } = this.marked(this.anchor, this.corner);
+    return this.hasRange && index >= from && index <= to ? columns : NO_COLUMNS;
   }
 
   /** Header, every row, headings but the first, totals. */
@@ -133,54 +125,6 @@ export default class ForecastGrid extends LightningElement {
 
   get totalTexts(): TotalTexts | undefined {
     return this.totals === undefined ? undefined : totalTexts(this.totals, this.unit);
-  }
-
-  handleCellFocused({ detail }: CustomEvent<CellFocus>): void {
-    const row = this.rows.findIndex(({ id }) => id === detail.id);
-    this.isInCell = true;
-    this.at = { row, column: detail.column };
-    this.mode = 'navigate';
-    this.focusedId = detail.column === 'entered' ? detail.id : undefined;
-    this.mustSelect = detail.column === 'entered';
-  }
-
-  handleCellLeft(): void {
-    const id = this.focusedId;
-    this.isInCell = false;
-    this.focusedId = undefined;
-    this.mode = 'navigate';
-    if (id !== undefined) this.dispatchEvent(new CustomEvent<string>('amountcommitted', { detail: id }));
-  }
-
-  /** A second click puts the caret into the amount, as in any spreadsheet. */
-  handleCellPressed({ detail }: CustomEvent<CellFocus>): void {
-    if (detail.id === this.focusedId && detail.column === 'entered') this.mode = 'edit';
-  }
-
-  handleTyped(_event: CustomEvent<TypedAmount>): void {
-    this.mode = 'edit';
-  }
-
-  handleKeyDown(event: KeyboardEvent): void {
-    // The details hold ordinary form controls with their own keys.
-    if (!this.isInCell) return;
-    const move = moveFor(event, this.at, this.mode, this.rows.length);
-    if (move.kind === 'none') return;
-    event.preventDefault();
-    if (move.kind === 'go') {
-      this.at = move.to;
-      this.mustFocus = true;
-      return;
-    }
-    if (move.kind === 'edit') {
-      this.mode = 'edit';
-      this.rowHere()?.placeCaret();
-      return;
-    }
-    this.mode = 'navigate';
-    this.mustSelect = true;
-    const id = this.rows[this.at.row]?.id ?? '';
-    this.dispatchEvent(new CustomEvent<string>('amountreverted', { detail: id }));
   }
 
   handleToggled({ detail: id }: CustomEvent<string>): void {

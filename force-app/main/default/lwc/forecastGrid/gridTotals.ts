@@ -20,3 +20,16 @@ export function totalTexts({ system, expected, actual, landing, change }: Totals
     change: change === 0 ? '' : formatSigned(change, unit),
   };
 }
+
+/** Wide enough for the figures in this unit, which the totals have the most digits of; the rest is the name's. */
+export function columnWidths(texts: TotalTexts | undefined): string {
+  const width = (text: string | undefined, least: number, room = 0): string =>
+    `max(${least}rem, ${(text?.length ?? 0) + 1}ch + ${room}rem)`;
+  const amounts = [
+    width(texts?.system, 3.25),
+    width(texts?.expected, 4.75, 0.9),
+    width(texts?.actual, 3),
+    width(texts?.landing, 3.5),
+  ];
+  return `--todoku-grid-columns: 1.25rem minmax(5.5rem, 1fr) ${amounts.join(' ')}`;
+}

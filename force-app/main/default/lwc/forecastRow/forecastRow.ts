@@ -1,12 +1,13 @@
 import { LightningElement, api } from 'lwc';
 import { linkOf, type ColumnKey, type GridRow } from 'c/gridRows';
-import { isRange } from 'c/gridPaste';
 import { labels } from 'c/labels';
 import type { OpenedRecord } from 'c/pagePanel';
 
-export interface CellFocus {
+export interface CellPress {
   readonly id: string;
   readonly column: ColumnKey;
+  /** Shift was held: the range grows to here. */
+  readonly isExtending: boolean;
 }
 
 /** A row's amount as it is being typed. */
@@ -31,7 +32,7 @@ export type ForecastRowElement = HTMLElement & Pick<ForecastRow, 'focusCell' | '
 
 /**
  * One line of the forecast grid. Everything it sends bubbles to the grid and the entry around it: `cellfocused`,
- * `cellleft`, `cellpressed`, `amounttyped`, `rangepasted`, `rowtoggled`, `recordopened`, `conflictsettled`, and from its
+ * `cellleft`, `cellpressed`, `amounttyped`, `rowtoggled`, `recordopened`, `conflictsettled`, and from its
  * details `detailchanged`.
  */
 export default class ForecastRow extends LightningElement {
@@ -67,7 +68,7 @@ export default class ForecastRow extends LightningElement {
   }
 
   handleFocus(event: FocusEvent): void {
-    this.tell('cellfocused', { id: this.rowId, column: columnOn(event) });
+    this.tell('cellfocused', { id: this.rowId, column: columnOn(event), isExtending: false });
   }
 
   handleBlur(): void {
@@ -75,7 +76,9 @@ export default class ForecastRow extends LightningElement {
   }
 
   handleMouseDown(event: MouseEvent): void {
-    this.tell('cellpressed', { id: this.rowId, column: columnOn(event) });
+    const isExtending = event.shiftKey && columnOn(event) !== 'detail';
+    if (isExtending) event.preventDefault();
+    this.tell('cellpressed', { id: this.rowId, column: columnOn(event), isExtending });
   }
 
   handleInput(event: Event): void {
@@ -84,18 +87,12 @@ export default class ForecastRow extends LightningElement {
     this.tell('amounttyped', { id: this.rowId, text: input.value });
   }
 
-  handlePaste(event: ClipboardEvent): void {
-    const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (!isRange(text)) return;
-    event.preventDefault();
-    this.tell('rangepasted', { id: this.rowId, text });
-  }
-
   handleToggle(): void {
     this.tell('rowtoggled', this.rowId);
   }
 
   handleOpen(event: MouseEvent): void {
+    if (event.shiftKey) event.preventDefault();
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     const row = this.view?.row;
     if (row === undefined || row.linkId === null || linkOf(row) === '') return;

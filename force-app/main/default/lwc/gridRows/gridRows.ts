@@ -5,7 +5,7 @@ import { fill, labels } from 'c/labels';
 import { formatAmount, formatExact, formatSigned, NOTHING, type Unit } from 'c/moneyFormat';
 import { COLUMNS, type ColumnKey } from './gridColumns';
 import { LOCKED, markOf, messagesOf, statusOf } from './rowStatus';
-import type { GridRow, Permissions, RowView } from './rowView';
+import type { CellView, GridRow, Permissions, RowView } from './rowView';
 
 export { COLUMN_FIELDS, COLUMNS, type ColumnKey } from './gridColumns';
 export type { GridRow, Permissions, RowView } from './rowView';
@@ -30,6 +30,7 @@ const VIEWED: readonly (keyof RowView)[] = [
   'isTyping',
   'isOpen',
   'tabStop',
+  'selected',
   'ariaRow',
 ];
 
@@ -47,7 +48,7 @@ export class ShownRows {
 }
 
 export function gridRow(view: RowView): GridRow {
-  const { row, draft, unit, permissions, isOpen, tabStop } = view;
+  const { row, draft, unit, permissions, isOpen } = view;
   const after = withDraft(row, draft);
   const change = minus(landingOf(after), landingOf(row));
   const messages = messagesOf(view);
@@ -72,7 +73,7 @@ export function gridRow(view: RowView): GridRow {
     isBusy: String(draft?.state === 'saving'),
     isOpen,
     expanded: String(isOpen),
-    tabs: tabsOf(tabStop),
+    cells: cellsOf(view),
     ariaRow: String(view.ariaRow),
     drafted: after,
     canEdit: {
@@ -84,9 +85,23 @@ export function gridRow(view: RowView): GridRow {
   };
 }
 
-function tabsOf(tabStop: ColumnKey | undefined): Readonly<Record<ColumnKey, string>> {
+const CLASSES: Readonly<Record<ColumnKey, string>> = {
+  detail: 'detail',
+  name: 'name',
+  system: 'number quiet',
+  entered: 'number entered',
+  actual: 'number quiet',
+  landing: 'number landing',
+};
+
+function cellsOf({ tabStop, selected }: RowView): GridRow['cells'] {
+  const cell = (key: ColumnKey): CellView => ({
+    tab: key === tabStop ? '0' : '-1',
+    isSelected: String(selected.includes(key)),
+    className: selected.includes(key) ? `${CLASSES[key]} selected` : CLASSES[key],
+  });
   // Every key of the record is one of the columns.
-  return Object.fromEntries(COLUMNS.map((key) => [key, key === tabStop ? '0' : '-1'])) as Record<ColumnKey, string>;
+  return Object.fromEntries(COLUMNS.map((key) => [key, cell(key)])) as Record<ColumnKey, CellView>;
 }
 
 function inputOf(

@@ -7,6 +7,13 @@ import type { Status } from './rowStatus';
 /** Which fields of which kind of row this user may change. */
 export type Permissions = Readonly<Record<EntryRow['kind'], Readonly<Record<EntryField, boolean>>>>;
 
+export interface CellView {
+  /** tabindex: one of all cells of the grid is a tab stop. */
+  readonly tab: string;
+  readonly isSelected: string;
+  readonly className: string;
+}
+
 export interface GridRow {
   readonly row: EntryRow;
   readonly id: string;
@@ -33,8 +40,7 @@ export interface GridRow {
   readonly isBusy: string;
   readonly isOpen: boolean;
   readonly expanded: string;
-  /** tabindex of each cell: one of all cells of the grid is a tab stop. */
-  readonly tabs: Readonly<Record<ColumnKey, string>>;
+  readonly cells: Readonly<Record<ColumnKey, CellView>>;
   /** Position among all rows of the grid, from 1 with its header. */
   readonly ariaRow: string;
   readonly drafted: EntryRow;
@@ -53,5 +59,7 @@ export interface RowView {
   readonly isOpen: boolean;
   /** The cell of this row that is the grid's tab stop, if it is here. */
   readonly tabStop: ColumnKey | undefined;
+  /** The cells of this row that are in the selected range. */
+  readonly selected: readonly ColumnKey[];
   readonly ariaRow: number;
 }

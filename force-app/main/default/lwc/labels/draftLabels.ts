@@ -18,6 +18,9 @@ import pasteEntered from '@salesforce/label/c.Paste_Entered';
 import draftRestored from '@salesforce/label/c.Draft_Restored';
 import draftUndone from '@salesforce/label/c.Draft_Undone';
 import draftRedone from '@salesforce/label/c.Draft_Redone';
+import rangeChanged from '@salesforce/label/c.Range_Changed';
+import rangeSkipped from '@salesforce/label/c.Range_Skipped';
+import rangeCopied from '@salesforce/label/c.Range_Copied';
 
 /** Amounts on their way into the grid: pasted, taken back, kept for later. */
 export const draftLabels = {
@@ -41,4 +44,7 @@ export const draftLabels = {
   draftRestored,
   draftUndone,
   draftRedone,
+  rangeChanged,
+  rangeSkipped,
+  rangeCopied,
 } as const;

@@ -9,6 +9,8 @@ function closeTab(): void {
 }
 
 async function paste(element: HTMLElement, id: string, text: string): Promise<Event> {
+  input(element, id).focus();
+  await settle();
   const event = new CustomEvent('paste', { bubbles: true, composed: true, cancelable: true });
   Object.assign(event, { clipboardData: { getData: () => text } });
   input(element, id).dispatchEvent(event);

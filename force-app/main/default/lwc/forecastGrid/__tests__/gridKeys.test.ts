@@ -70,3 +70,23 @@ it('leaves Enter on a link or a button to the link or button', () => {
     'none',
   ]);
 });
+
+it('extends the range with Shift, but not out of an amount that is being typed', () => {
+  const extends_ = (key: string, mode: Mode): unknown => {
+    const move = moveFor({ key, shiftKey: true, ctrlKey: false }, amount(1), mode, 5);
+    return move.kind === 'go' && move.isExtending;
+  };
+  expect(['ArrowDown', 'ArrowLeft', 'End'].map((key) => extends_(key, 'navigate'))).toEqual([true, true, true]);
+  expect(extends_('ArrowDown', 'edit')).toBe(false);
+});
+
+it('selects, clears and fills where the caret is not', () => {
+  const control = { ctrlKey: true };
+  expect(['a', 'd', 'Enter'].map((key) => press(key, amount(1), 'navigate', control))).toEqual([
+    'all',
+    'fillDown',
+    'fill',
+  ]);
+  expect(['a', 'd', 'Enter'].map((key) => press(key, amount(1), 'edit', control))).toEqual(['none', 'none', 'fill']);
+  expect([press('Delete', amount(1)), press('Delete', amount(1), 'edit')]).toEqual(['clear', 'none']);
+});

@@ -214,11 +214,12 @@ test('a frozen cycle takes nothing but from RevOps; what was submitted may still
   await created('ops', 'Forecast_Submission__c', draft);
 });
 
-test('N9: a decision needs an owner and a date, and is made by a manager', async () => {
+test('N9: a decision needs a number, an owner and a date, and is made by a manager', async () => {
   const decision = {
     Budget__c: departments.idOf('Budget__c', 'EAST'),
     Kind__c: 'Decision',
     Subject__c: 'Move two people to search',
+    Kpi__c: 'Landing_Forecast__c',
     Assignee__c: await userId('east.head'),
     Due__c: '2026-12-01',
   };
@@ -226,6 +227,7 @@ test('N9: a decision needs an owner and a date, and is made by a manager', async
     (await create('chief', 'Gap_Action__c', { ...decision, Due__c: null })).text,
     /needs an owner and a date/,
   );
+  assert.match((await create('chief', 'Gap_Action__c', { ...decision, Kpi__c: null })).text, /names the number/);
   assert.match((await create('east.rep', 'Gap_Action__c', decision)).text, /Decisions are made by managers/);
   const id = await created('chief', 'Gap_Action__c', decision);
   assert.match(await write('east.rep', id, { State__c: 'Done' }, 'Gap_Action__c'), /somebody else's/);

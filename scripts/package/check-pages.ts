@@ -8,6 +8,7 @@ import { childrenOf, descendantsOf, textOf, textsOf, type Element } from './xml.
 const standardComponents = new Set(['force:highlightsPanel', 'force:detailPanel', 'force:relatedListContainer']);
 const templates: Readonly<Record<string, readonly string[]>> = {
   'flexipage:recordHomeTemplateDesktop': ['header', 'main', 'sidebar'],
+  'flexipage:recordHomeSingleColTemplateDesktop': ['header', 'main'],
   'flexipage:recordHomeTwoColEqualHeaderTemplateDesktop': ['header', 'leftcol', 'rightcol'],
 };
 

@@ -28,12 +28,13 @@ test('restricted picklists hold the API values that loads send', () => {
   assert.deepEqual(values('Reconciliation__c', 'State__c'), ['Matched', 'Explained', 'Mismatch', 'Not_Checked']);
 });
 
-test('Target and Budget open on their own page on the desktop and on the phone, in the app and elsewhere', () => {
+test('targets, budgets and weeks open on their own page on the desktop and on the phone, in the app and elsewhere', () => {
   const app = filesOf(source, 'CustomApplication').find((one) => one.name === 'Todoku');
   assert.ok(app);
   for (const [object, page] of [
     ['Target__c', 'Target_Record_Page'],
     ['Budget__c', 'Budget_Record_Page'],
+    ['Forecast_Cycle__c', 'Forecast_Cycle_Record_Page'],
   ] as const) {
     const everywhere = childrenOf(source.objects.get(object)?.definition?.root ?? app.root, 'actionOverrides');
     const inApp: readonly Element[] = childrenOf(app.root, 'actionOverrides').filter(

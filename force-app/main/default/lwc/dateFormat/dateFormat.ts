@@ -18,6 +18,11 @@ export function formatInstant(instant: string): string {
   }).format(new Date(instant));
 }
 
+/** The day of the user at that moment, as a date field has it: 2026-11-25. */
+export function dayAt(nowMs: number): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(nowMs));
+}
+
 const MINUTE_MS = 60_000;
 const STEPS = [
   { unit: 'day', ms: 24 * 60 * MINUTE_MS },

@@ -30,7 +30,7 @@ export function readCycles(data: unknown): readonly Cycle[] {
   return listOf(data, 'Forecast_Cycle__c').nodes.map(cycleOf);
 }
 
-function cycleOf(node: Node): Cycle {
+export function cycleOf(node: Node): Cycle {
   const state = textOf(node, 'State__c');
   return {
     id: idOf(node),

@@ -4,6 +4,7 @@
  */
 export { readBudget } from './budgetGap';
 export { BUDGET_QUERY } from './budgetQuery';
+export { departmentName } from './subject';
 export { readTarget } from './targetGap';
 export { TARGET_QUERY } from './targetQuery';
 export { readTrust } from './trust';

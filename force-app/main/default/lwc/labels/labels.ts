@@ -1,3 +1,4 @@
+import lang from '@salesforce/i18n/lang';
 import { cycleLabels } from './cycleLabels';
 import { draftLabels } from './draftLabels';
 import { forecastLabels } from './forecastLabels';
@@ -5,10 +6,12 @@ import { gapLabels } from './gapLabels';
 import { lineageLabels } from './lineageLabels';
 import { unitLabels } from './unitLabels';
 import { waitingLabels } from './waitingLabels';
+import { meetingLabels } from './meetingLabels';
 import { wordLabels } from './wordLabels';
 
 /** Every word on the screen, in the user's language. A `{0}` stands for the first value given to `fill`. */
 export const labels = {
+  ...meetingLabels,
   ...wordLabels,
   ...gapLabels,
   ...forecastLabels,
@@ -29,6 +32,11 @@ export function fill(label: string, ...values: readonly (string | number)[]): st
 /** `one` for exactly one, otherwise `many` with the count as its first value. */
 export function counted(one: string, many: string, count: number): string {
   return count === 1 ? one : fill(many, count);
+}
+
+/** Names in a row: A, B, and C; A、B、C. */
+export function listed(names: readonly string[]): string {
+  return new Intl.ListFormat(lang, { type: 'conjunction' }).format(names);
 }
 
 export interface LabelPart {

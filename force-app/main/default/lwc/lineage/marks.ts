@@ -20,6 +20,8 @@ const MEASURES: Readonly<Record<string, string>> = {
   Actual__c: labels.figureActual,
   Target_Amount__c: labels.figureTarget,
   Current_Amount__c: labels.figureBudget,
+  Landing_Forecast__c: labels.figureLanding,
+  Judgement__c: labels.rowJudgement,
   Line_Landing__c: labels.columnRowLanding,
   Opportunity_Expected__c: labels.columnExpected,
   Count: labels.lineageStepRecords,

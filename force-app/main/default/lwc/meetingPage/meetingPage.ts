@@ -1,0 +1,159 @@
+import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { createRecord } from 'lightning/uiRecordApi';
+import { problemOf, problemText } from 'c/apiErrors';
+import { dayAt } from 'c/dateFormat';
+import type { Recorded } from 'c/decisionRecorder';
+import { fill, labels } from 'c/labels';
+import type { Scope } from 'c/meeting';
+import type { Keeping } from 'c/meetingPromises';
+import { onMinute } from 'c/minuteClock';
+import type { Unit } from 'c/moneyFormat';
+import { permissions } from 'c/permissions';
+import { saveRows, type RowOutcome } from 'c/saveRows';
+import { fieldsOf } from './fieldsOf';
+import { MeetingReader } from './meetingReader';
+import { meetingView, type MeetingView } from './meetingView';
+
+interface Recorder extends HTMLElement {
+  begin(): void;
+  clear(): void;
+}
+
+/** The Wednesday meeting: left what was promised, the frozen numbers and why they moved; right what is decided. */
+export default class MeetingPage extends MeetingReader {
+  scope: Partial<Scope> = {};
+  /** Id of the budget that is chosen; none shows the bridge of all units. */
+  chosenId = '';
+  showsAll = true;
+  isPresenting = false;
+  isSaving = false;
+  refusal = '';
+  announcement = '';
+  nowMs = Date.now();
+  private stopClock: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stopClock = onMinute((nowMs) => {
+      this.nowMs = nowMs;
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopClock?.();
+  }
+
+  get view(): MeetingView | undefined {
+    const { read, now, scope, chosenId, showsAll, nowMs } = this;
+    if (read === undefined) return undefined;
+    return meetingView({ read, now, scope, chosen: chosenId, showsAll, today: dayAt(nowMs) });
+  }
+
+  get unit(): Unit {
+    const { budget = 0, landing = 0 } = this.view?.totals ?? {};
+    return this.unitFor(Math.max(budget, landing));
+  }
+
+  get today(): string {
+    return dayAt(this.nowMs);
+  }
+
+  get mayDecide(): boolean {
+    return permissions.confirmForecasts || permissions.submitForUnit;
+  }
+
+  get canKeep(): boolean {
+    return this.mayDecide && !this.isPresenting;
+  }
+
+  get pageClass(): string {
+    return this.isPresenting ? 'page presenting' : 'page';
+  }
+
+  handlePresent(): void {
+    this.isPresenting = !this.isPresenting;
+  }
+
+  handleMonthChosen(event: CustomEvent<string>): void {
+    this.scope = { ...this.scope, month: event.detail };
+    this.chosenId = '';
+    this.showsAll = true;
+  }
+
+  handleMeasure(event: Event): void {
+    // The one select of the page itself.
+    this.scope = { ...this.scope, measure: (event.currentTarget as HTMLSelectElement).value };
+    this.chosenId = '';
+    this.showsAll = true;
+  }
+
+  handleUnitOfMeeting(event: CustomEvent<string>): void {
+    this.chosenId = event.detail;
+  }
+
+  handleCausesAsked(): void {
+    this.showsAll = false;
+  }
+
+  handleBridgeAsked(): void {
+    this.showsAll = true;
+  }
+
+  handleDecisionAsked(): void {
+    this.recorder?.begin();
+  }
+
+  private get recorder(): Recorder | null | undefined {
+    return this.template?.querySelector<Recorder>('c-decision-recorder');
+  }
+
+  handleRecorded(event: CustomEvent<Recorded>): void {
+    const { read } = this;
+    if (read === undefined || this.isSaving) return;
+    this.isSaving = true;
+    this.refusal = '';
+    this.record(event.detail, read.cycle.id)
+      .catch((error: unknown) => {
+        this.refusal = problemText(problemOf(error));
+      })
+      .finally(() => {
+        this.isSaving = false;
+      });
+  }
+
+  private async record(entered: Recorded, cycleId: string): Promise<void> {
+    await createRecord({ apiName: 'Gap_Action__c', fields: fieldsOf(entered, cycleId) });
+    this.recorder?.clear();
+    this.say(fill(labels.recorderSaved, entered.subject));
+    await this.refresh();
+  }
+
+  /** Whether a promise was kept, with the number as it stands in this meeting. */
+  handleKept({ detail }: CustomEvent<Keeping>): void {
+    const promise = this.view?.promises.find(({ id }) => id === detail.id);
+    if (promise === undefined) return;
+    const fields = { State__c: detail.state, Value_At_Review__c: promise.valueNow };
+    const change = { recordId: promise.id, fields, seenModifiedAt: promise.modifiedAt ?? undefined };
+    saveRows([change], (outcome) => {
+      this.settle(outcome);
+    })
+      .then(() => this.refresh())
+      .catch((error: unknown) => {
+        this.problem = problemOf(error);
+      });
+  }
+
+  private settle(outcome: RowOutcome): void {
+    if (outcome.kind === 'saved') return;
+    const reasons = { conflict: labels.rowChangedMeanwhile, unknown: labels.rowNoAnswer };
+    const message = outcome.kind === 'rejected' ? problemText(outcome.problem) : reasons[outcome.kind];
+    this.announcement = message;
+    this.dispatchEvent(new ShowToastEvent({ title: labels.forecastNotSaved, message, variant: 'error' }));
+  }
+
+  private say(title: string): void {
+    this.announcement = title;
+    this.dispatchEvent(new ShowToastEvent({ title, variant: 'success' }));
+  }
+}

@@ -1,0 +1,146 @@
+import { LightningElement, api } from 'lwc';
+import { fill, labels } from 'c/labels';
+import type { Unit as MeetingUnit } from 'c/meeting';
+import { formatAmount, formatSigned, type Unit } from 'c/moneyFormat';
+
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly isChosen: string;
+  readonly tabIndex: string;
+  readonly className: string;
+  readonly submission: string;
+  readonly submissionClass: string;
+  readonly marks: readonly string[];
+  readonly cells: readonly { readonly key: string; readonly text: string; readonly className: string }[];
+  readonly factors: string;
+  readonly note: string;
+}
+
+const FACTORS_SHOWN = 2;
+
+/**
+ * Units, what is missing most first; one tab stop, as in the ARIA grid pattern. Sends `unitchosen` with the budget's id
+ * as the person walks, `causesasked` on Enter, `decisionasked` on D and `bridgeasked` on B.
+ */
+export default class MeetingUnits extends LightningElement {
+  @api units: readonly MeetingUnit[] = [];
+  /** Id of the budget that is chosen. */
+  @api chosen = '';
+  @api unit: Unit = 'one';
+
+  labels = labels;
+  private isWalking = false;
+
+  get columns(): readonly string[] {
+    return [labels.figureBudget, labels.figureActual, labels.figureLanding, labels.figureGap, labels.columnChange];
+  }
+
+  get isEmpty(): boolean {
+    return this.units.length === 0;
+  }
+
+  get stop(): string {
+    const isThere = this.units.some(({ budgetId }) => budgetId === this.chosen);
+    return isThere ? this.chosen : (this.units[0]?.budgetId ?? '');
+  }
+
+  get rows(): readonly Row[] {
+    return this.units.map((one) => this.rowOf(one));
+  }
+
+  private rowOf(one: MeetingUnit): Row {
+    const { unit } = this;
+    const isChosen = one.budgetId === this.chosen;
+    const { submission } = one;
+    const tone = (one.gap ?? 0) < 0 ? 'number bad' : 'number good';
+    return {
+      id: one.budgetId,
+      name: one.unitName,
+      isChosen: String(isChosen),
+      tabIndex: one.budgetId === this.stop ? '0' : '-1',
+      className: isChosen ? 'unit chosen' : 'unit',
+      submission: submission?.stateName ?? labels.submissionNone,
+      submissionClass: submission === undefined ? 'missing' : '',
+      marks: [
+        ...(submission?.isCarried === true ? [labels.submissionCarried] : []),
+        ...(submission?.isLate === true ? [labels.submissionLate] : []),
+      ],
+      cells: [
+        { key: 'budget', text: formatAmount(one.budget, unit), className: 'number' },
+        { key: 'actual', text: formatAmount(one.actual, unit), className: 'number' },
+        { key: 'landing', text: formatAmount(one.landing, unit), className: 'number' },
+        { key: 'gap', text: formatSigned(one.gap, unit), className: tone },
+        { key: 'change', text: formatSigned(one.change, unit), className: 'number' },
+      ],
+      factors: this.factorsOf(one),
+      note: one.sinceFreeze === 0 ? '' : fill(labels.sinceFreeze, formatSigned(one.sinceFreeze, unit)),
+    };
+  }
+
+  /** The largest ones, in a line. */
+  private factorsOf({ submission }: MeetingUnit): string {
+    const factors = [...(submission?.factors ?? [])].sort(
+      (left, right) => Math.abs(right.amount) - Math.abs(left.amount),
+    );
+    return factors
+      .slice(0, FACTORS_SHOWN)
+      .map(({ name, amount }) => `${name} ${formatSigned(amount, this.unit)}`)
+      .join(', ');
+  }
+
+  override renderedCallback(): void {
+    if (!this.isWalking) return;
+    this.isWalking = false;
+    this.template?.querySelector<HTMLElement>('tr[tabindex="0"]')?.focus();
+  }
+
+  handleClick(event: Event): void {
+    this.choose(idIn(event));
+    this.tell('causesasked');
+  }
+
+  handleKeyDown(event: KeyboardEvent): void {
+    const at = this.units.findIndex(({ budgetId }) => budgetId === idIn(event));
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: this.units.length - 1,
+    };
+    const asks: Readonly<Record<string, string>> = {
+      Enter: 'causesasked',
+      d: 'decisionasked',
+      D: 'decisionasked',
+      b: 'bridgeasked',
+      B: 'bridgeasked',
+    };
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const asked = asks[event.key];
+    const step = steps[event.key];
+    if (asked === undefined && step === undefined) return;
+    event.preventDefault();
+    if (asked !== undefined) {
+      this.choose(idIn(event));
+      this.tell(asked);
+      return;
+    }
+    const next = this.units[step ?? at]?.budgetId;
+    if (next === undefined) return;
+    this.isWalking = true;
+    this.choose(next);
+  }
+
+  private choose(id: string): void {
+    if (id !== '') this.dispatchEvent(new CustomEvent('unitchosen', { detail: id }));
+  }
+
+  private tell(name: string): void {
+    this.dispatchEvent(new CustomEvent(name));
+  }
+}
+
+/** Each row carries the id of its budget. */
+function idIn(event: Event): string {
+  return (event.currentTarget as HTMLElement).dataset['unit'] ?? '';
+}

@@ -36,6 +36,10 @@ export async function handle(request: IncomingMessage, response: ServerResponse,
   const { method = 'GET', url = '' } = request;
   const address = new URL(url, 'http://localhost');
   const trouble = parts.troubles.take(method, address.pathname);
+  if (trouble?.kind === 'silence') {
+    request.resume();
+    return;
+  }
   if (trouble?.kind === 'drop') {
     request.destroy();
     return;

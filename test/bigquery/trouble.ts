@@ -11,6 +11,8 @@ export interface Trouble {
     | { readonly kind: 'lose-answer' }
     /** The request is carried out, and the connection breaks in the middle of its answer. */
     | { readonly kind: 'cut-answer' }
+    /** Nothing is done, and no answer ever comes. */
+    | { readonly kind: 'silence' }
     /** The connection is dropped before anything is done. */
     | { readonly kind: 'drop' }
     /** The job is made, and fails while it runs. */

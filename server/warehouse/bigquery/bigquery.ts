@@ -36,6 +36,8 @@ export interface BigQueryOptions {
   readonly clock: Clock;
   /** How to sign in; Application Default Credentials when undefined. */
   readonly authClient?: ClientOptions['authClient'];
+  /** How long BigQuery may take to answer a request; two minutes by default. */
+  readonly patienceMs?: number;
   /** For commands that look at what a push has left: nothing is made where nothing is. */
   readonly mustExist?: boolean;
 }
@@ -67,10 +69,10 @@ export async function lookAtBigQueryTables(
 /** Opens the dataset, and makes it when it is not there (unless it must exist: then it faults). */
 export async function openBigQueryWarehouse(
   settings: BigQuerySettings,
-  { project, dir, clock, authClient, mustExist = false }: BigQueryOptions,
+  { project, dir, clock, authClient, patienceMs, mustExist = false }: BigQueryOptions,
 ): Promise<Warehouse> {
   mkdirSync(dir, { recursive: true });
-  const wire = new Wire(settings, { clock, authClient });
+  const wire = new Wire(settings, { clock, authClient, patienceMs });
   const lease = new Lease(new Engine(settings, wire), clock);
   const engine = new Engine(settings, wire, () => lease.check());
   await (mustExist ? findTables : createTables)(engine, project);

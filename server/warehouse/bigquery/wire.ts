@@ -14,6 +14,8 @@ export interface WireOptions {
   readonly clock: Clock;
   /** How to sign in; Application Default Credentials when undefined. */
   readonly authClient?: BigQueryOptions['authClient'];
+  /** How long an answer may take; above the longest that BigQuery holds one back when asked to, by default. */
+  readonly patienceMs?: number | undefined;
 }
 
 interface Asked {
@@ -34,9 +36,11 @@ export class Wire {
   readonly #client: BigQuery;
   readonly #clock: Clock;
   readonly #settings: BigQuerySettings;
+  readonly #patienceMs: number;
 
-  constructor(settings: BigQuerySettings, { clock, authClient }: WireOptions) {
+  constructor(settings: BigQuerySettings, { clock, authClient, patienceMs = 120_000 }: WireOptions) {
     this.#settings = settings;
+    this.#patienceMs = patienceMs;
     this.#clock = clock;
     this.#client = new BigQuery({
       projectId: settings.project,
@@ -104,18 +108,26 @@ export class Wire {
     }
   }
 
+  /** The client passes a time limit on to a transport that knows of none (node-fetch 3): it is kept here. */
   #once({ method, path, query, body, parts }: Asked): Promise<unknown> {
     return new Promise((resolve, reject) => {
+      const isUpload = parts !== undefined;
+      const silence = Object.assign(new Error(`no answer within ${this.#patienceMs} ms`), { code: 'ETIMEDOUT' });
+      const late = isUpload ? undefined : AbortSignal.timeout(this.#patienceMs);
+      const giveUp = (): void => {
+        reject(silence);
+      };
+      late?.addEventListener('abort', giveUp);
       this.#client.request(
         {
           method,
           uri: path,
           qs: query,
-          timeout: requestTimeoutMs,
           ...(body === undefined ? {} : { json: body }),
-          ...(parts === undefined ? {} : { multipart: [...parts()], timeout: 0 }),
+          ...(isUpload ? { multipart: [...parts()], timeout: 0 } : {}),
         } as Parameters<BigQuery['request']>[0], // its type knows of no readonly lists
         (error, reply: unknown) => {
+          late?.removeEventListener('abort', giveUp); // a signal that is listened to is kept until its time is over
           if (error === null) resolve(reply);
           else reject(error);
         },
@@ -123,9 +135,6 @@ export class Wire {
     });
   }
 }
-
-/** Above the longest that BigQuery holds an answer back when asked to. */
-const requestTimeoutMs = 120_000;
 
 /** Between half and the whole of a step that doubles. */
 export function waitAfter(attempt: number, jitter: number): number {

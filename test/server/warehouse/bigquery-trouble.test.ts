@@ -7,11 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { OAuth2Client, PassThroughClient } from 'google-auth-library';
-import type { AuthClient } from 'google-auth-library';
 import { Fault } from '../../../server/faults.ts';
 import type { Model } from '../../../server/syncs/syncs.ts';
 import { openBigQueryWarehouse } from '../../../server/warehouse/bigquery/bigquery.ts';
-import type { BigQuerySettings } from '../../../server/warehouse/bigquery/bigquery.ts';
+import type { BigQueryOptions, BigQuerySettings } from '../../../server/warehouse/bigquery/bigquery.ts';
 import type { Warehouse } from '../../../server/warehouse/warehouse.ts';
 import type { LocalBigQuery, Trouble } from '../../bigquery/bigquery.ts';
 import { startBigQuery } from '../../bigquery/bigquery.ts';
@@ -32,11 +31,7 @@ before(async () => {
 });
 after(() => opened.disposeAsync());
 
-async function open(
-  more: Partial<BigQuerySettings>,
-  mustExist = false,
-  authClient: AuthClient = new PassThroughClient(),
-): Promise<Warehouse> {
+async function open(more: Partial<BigQuerySettings>, how: Partial<BigQueryOptions> = {}): Promise<Warehouse> {
   const settings = {
     project: google.project,
     dataset: 'todoku',
@@ -47,7 +42,7 @@ async function open(
     endpoint: google.url,
     ...more,
   };
-  const options = { project: 'trouble', dir, clock: quickClock, authClient, mustExist };
+  const options = { project: 'trouble', dir, clock: quickClock, authClient: new PassThroughClient(), ...how };
   const made = await openBigQueryWarehouse(settings, options);
   opened.defer(() => made.close());
   return made;
@@ -141,6 +136,13 @@ test('a table that is not there is told as a setting to correct', async () => {
   });
 });
 
+test('a request that is never answered is made again', async () => {
+  const impatient = await open({}, { mustExist: true, patienceMs: 2000 });
+  google.trouble({ match: /POST .*\/jobs$/, times: 1, what: { kind: 'silence' } });
+  assert.equal(await impatient.ledger.lastPush('trouble'), undefined);
+  assert.ok(google.isTroubleOver);
+});
+
 test('a name server that cannot answer yet is asked again', async () => {
   const headers = new PassThroughClient();
   let asked = 0;
@@ -149,7 +151,7 @@ test('a name server that cannot answer yet is asked again', async () => {
     if (asked > 2) return new Headers();
     throw Object.assign(new Error('getaddrinfo EAI_AGAIN oauth2.googleapis.com'), { code: 'EAI_AGAIN' });
   };
-  const looking = await open({}, true, headers);
+  const looking = await open({}, { mustExist: true, authClient: headers });
   assert.equal(await looking.ledger.lastPush('trouble'), undefined);
   assert.ok(asked > 2);
 });
@@ -174,7 +176,7 @@ test('a sign-in that has been revoked is told as one', async () => {
     endpoints: { oauth2TokenUrl: `http://127.0.0.1:${address.port}/token` },
   });
   client.setCredentials({ refresh_token: 'revoked' });
-  assert.equal(await codeOf(open({}, true, client)), 'warehouse-credentials');
+  assert.equal(await codeOf(open({}, { mustExist: true, authClient: client })), 'warehouse-credentials');
 });
 
 test('numbers of 64 bits and of 38 digits keep every digit', async () => {
@@ -218,9 +220,9 @@ test('plans of a service do not add up to the ceiling of one run', async () => {
 });
 
 test('a command that only looks makes no dataset', async () => {
-  assert.equal(await codeOf(open({ dataset: 'nowhere' }, true)), 'warehouse-missing');
+  assert.equal(await codeOf(open({ dataset: 'nowhere' }, { mustExist: true })), 'warehouse-missing');
   const before = google.requests.length;
-  const looking = await open({}, true);
+  const looking = await open({}, { mustExist: true });
   assert.equal(await looking.ledger.lastPush('trouble'), undefined);
   const made = google.requests
     .slice(before)

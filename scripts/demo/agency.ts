@@ -28,19 +28,45 @@ export interface Agency extends AsyncDisposable {
 /** The day the sample stands still on; November 2026 is its current month. */
 export const today = '2026-11-22';
 
-export async function startAgency(): Promise<Agency> {
+/** What the org takes for now, moved by whoever holds it. */
+export interface Moment {
+  now(): number;
+  set(instant: string): void;
+}
+
+/** The Tuesday of the sample's week at 13:48 in Tokyo, five hours before its units submit. */
+export const tuesday = '2026-11-24T04:48:00.000Z';
+
+export function momentAt(instant: string): Moment {
+  let ms = Date.parse(instant);
+  return {
+    now: () => ms,
+    set: (next) => {
+      ms = Date.parse(next);
+    },
+  };
+}
+
+/**
+ * With a moment the numbers arrive in the org two weeks before the sample's Tuesday, and people typed theirs on its
+ * Monday; without one everything happens now.
+ */
+export async function startAgency(moment?: Moment): Promise<Agency> {
   const folder = await mkdtemp(join(tmpdir(), 'todoku-agency-'));
   const raw = join(folder, 'raw');
   const warehouseFile = join(folder, 'warehouse.duckdb');
   const project = readProject(root);
   await writeSample(raw, { seed: 'todoku', today });
   const people = await peopleOf(project, raw);
-  const org = await startOrg(undefined, 0);
+  moment?.set('2026-11-09T21:00:00.000Z');
+  const org = await startOrg(undefined, 0, moment);
   await deployForceApp(org);
   const admin = asAdmin(org);
   await provision(people, admin);
   const result = await pushInto({ org, project, raw, warehouseFile, say: () => undefined });
+  moment?.set('2026-11-23T01:30:00.000Z');
   await enterPeoplesEntries(org, people, raw);
+  moment?.set(tuesday);
   await org.builds.current();
   return {
     org,

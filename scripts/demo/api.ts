@@ -8,6 +8,8 @@ export interface Api {
   insert(object: string, records: readonly Fields[]): Promise<void>;
   update(object: string, records: readonly Fields[]): Promise<void>;
   upsert(object: string, key: string, records: readonly Fields[]): Promise<void>;
+  /** Deletes records of any objects. */
+  remove(ids: readonly string[]): Promise<void>;
   /** Deploys a package by the metadata REST API and waits for its end. */
   deploy(zip: Uint8Array): Promise<void>;
 }
@@ -55,6 +57,14 @@ export function apiOf(instanceUrl: string, accessToken: string): Api {
     insert: (object, records) => collections('POST', '', object, records),
     update: (object, records) => collections('PATCH', '', object, records),
     upsert: (object, key, records) => collections('PATCH', `/${object}/${key}`, object, records),
+    remove: async (ids) => {
+      for (let start = 0; start < ids.length; start += rowsPerCall) {
+        const part = ids.slice(start, start + rowsPerCall).join(',');
+        // With allOrNone the first refusal is an error of the request.
+        const url = `/services/data/v${version}/composite/sobjects?ids=${part}&allOrNone=true`;
+        await connection.request({ method: 'DELETE', url });
+      }
+    },
     deploy: (zip) => deploy(instanceUrl, accessToken, zip),
   };
 }

@@ -12,12 +12,18 @@ import { type Api, apiOf } from './api.ts';
 import { enterEntries } from './entries.ts';
 import { integrationUsername, type Person } from './people.ts';
 
-/** `file`: the org's SQLite file; undefined keeps it in memory. */
-export async function startOrg(file: string | undefined, port: number): Promise<LocalOrg> {
+/** `file`: the org's SQLite file; undefined keeps it in memory. `clock`: the machine's when undefined. */
+export async function startOrg(
+  file: string | undefined,
+  port: number,
+  clock?: { readonly now: () => number },
+): Promise<LocalOrg> {
   return await startLocalOrg({
     port,
     client: { runAs: integrationUsername },
     ...(file === undefined ? {} : { file }),
+    // Whoever moves the clock by weeks stays signed in.
+    ...(clock === undefined ? {} : { clock, sessionMs: 100 * 86_400_000 }),
   });
 }
 

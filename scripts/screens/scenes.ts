@@ -2,46 +2,9 @@
 import type { Page } from 'playwright-core';
 import type { Agency } from '../demo/agency.ts';
 import { writeMeeting } from '../demo/meeting.ts';
-import type { Person } from '../demo/people.ts';
+import { memberScenes } from './member-scenes.ts';
+import { list, record, shows, target, targetKey, type Scene } from './scene.ts';
 
-export interface Scene {
-  readonly name: string;
-  readonly role: Person['role'];
-  /** Path of the page, found in the org. */
-  readonly path: (agency: Agency) => Promise<string>;
-  /** Resolves when the page shows what it is about. */
-  readonly ready: (page: Page) => Promise<void>;
-  /** A guide shows it. */
-  readonly isInGuide?: true;
-}
-
-const month = '2026-11';
-export const rep = 'misaki.sato';
-const targetKey = `${month}|Revenue|${rep}`;
-
-async function idOf(agency: Agency, object: string, where: string): Promise<string> {
-  const [found] = await agency.admin.query<{ Id: string }>(`SELECT Id FROM ${object} WHERE ${where} LIMIT 1`);
-  if (found === undefined) throw new Error(`The sample has no ${object} with ${where}.`);
-  return found.Id;
-}
-
-const record =
-  (object: string, where: string) =>
-  async (agency: Agency): Promise<string> =>
-    `/lightning/r/${object}/${await idOf(agency, object, where)}/view`;
-
-const list =
-  (object: string): Scene['path'] =>
-  async () =>
-    `/lightning/o/${object}/list?filterName=All`;
-
-const shows =
-  (selector: string): Scene['ready'] =>
-  async (page) => {
-    await page.locator(selector).first().waitFor();
-  };
-
-const target = record('Target__c', `External_Key__c = '${targetKey}'`);
 const budget = record('Budget__c', `Id IN (SELECT Budget__c FROM Target__c WHERE External_Key__c = '${targetKey}')`);
 const amount = 'c-forecast-entry [data-row] input';
 
@@ -74,6 +37,7 @@ const meeting: Scene['path'] = async (agency) => {
 };
 
 export const scenes: readonly Scene[] = [
+  ...memberScenes,
   { name: 'target', role: 'rep', path: target, ready: shows(amount) },
   {
     name: 'target-draft',

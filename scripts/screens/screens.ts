@@ -8,9 +8,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser } from 'playwright-core';
-import { type Agency, startAgency } from '../demo/agency.ts';
-import type { Person } from '../demo/people.ts';
-import { rep, scenes, type Scene } from './scenes.ts';
+import { type Agency, momentAt, startAgency, tuesday, type Moment } from '../demo/agency.ts';
+import { integrationUsername, type Person } from '../demo/people.ts';
+import { asUser } from '../demo/steps.ts';
+import { enterHistory } from '../demo/weeks.ts';
+import { rep, type Scene } from './scene.ts';
+import { scenes } from './scenes.ts';
 
 const usage = `usage: npm run screens -- [--only SCENE…] [--language en|ja] [--theme slds1|slds2] [--mode light|dark] [--size desktop|phone] [--guide]
 
@@ -94,12 +97,15 @@ export async function main(args: readonly string[]): Promise<number> {
 
 async function take(chosen: readonly Scene[], combinations: readonly Choice[], place: Place): Promise<number> {
   console.log('Building the sample agency and its pages …');
-  await using agency = await startAgency();
+  const moment = momentAt(tuesday);
+  await using agency = await startAgency(moment);
+  await enterHistory(asUser(agency.org, integrationUsername), tuesday);
   const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
   await using browser = await chromium.launch({ executablePath, headless: true, args: flags });
+  const studio: Studio = { agency, browser, moment };
   let failed = 0;
   for (const choice of combinations) {
-    for (const scene of chosen) failed += (await picture(agency, browser, scene, choice, place(scene, choice))) ? 0 : 1;
+    for (const scene of chosen) failed += (await picture(studio, scene, choice, place(scene, choice))) ? 0 : 1;
   }
   console.log(failed === 0 ? `All in ${root}` : `${failed} pictures were taken of pages that were not ready.`);
   return failed === 0 ? 0 : 1;
@@ -126,14 +132,24 @@ async function speak(agency: Agency, username: string, language: Choice['languag
   await agency.admin.update('User', [{ Id: user?.Id, LanguageLocaleKey: words[0], LocaleSidKey: words[1] }]);
 }
 
+interface Studio {
+  readonly agency: Agency;
+  readonly browser: Browser;
+  readonly moment: Moment;
+}
+
 /** False when the page did not get ready; its picture is taken all the same. */
-async function picture(agency: Agency, browser: Browser, scene: Scene, choice: Choice, place: string): Promise<boolean> {
+async function picture(studio: Studio, scene: Scene, choice: Choice, place: string): Promise<boolean> {
+  const { agency, browser, moment } = studio;
   const { url } = agency.org;
   const username = usernameOf(agency, scene.role);
+  moment.set(scene.at ?? tuesday);
   await speak(agency, username, choice.language);
+  await scene.before?.(agency);
   const context = await browser.newContext({ viewport: sizes[choice.size], locale: choice.language, timezoneId: 'Asia/Tokyo' });
   await context.addCookies(['theme', 'mode'].map((name) => ({ name, value: choice[name as 'theme' | 'mode'], url }))); // the two just named
   const page = await context.newPage();
+  await page.clock.setFixedTime(moment.now());
   page.setDefaultTimeout(20_000);
   const search = new URLSearchParams({ sid: agency.org.tokenFor(username), retURL: await scene.path(agency) });
   const file = join(root, place);
@@ -145,7 +161,7 @@ async function picture(agency: Agency, browser: Browser, scene: Scene, choice: C
   } catch (cause) {
     trouble = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
   }
-  await page.screenshot({ path: file });
+  await page.screenshot({ path: file, fullPage: scene.isWhole === true });
   await context.close();
   console.log(`${place}${trouble === undefined ? '' : `: ${trouble}`}`);
   return trouble === undefined;

@@ -1,0 +1,121 @@
+/**
+ * Forecast weeks of the sample, written as the backend writes them: what was said in earlier months, and one week in the
+ * state that somebody wants to look at. Only for pages; `todoku` runs real weeks itself.
+ */
+import { weekAt, weekOf, type Calendar, type Week } from '../../server/cycle/cycle.ts';
+import type { Api, Fields } from './api.ts';
+
+const at = (weekday: number, hour: number): { weekday: number; hour: number; minute: number } => ({
+  weekday,
+  hour,
+  minute: 0,
+});
+
+const calendar: Calendar = {
+  timeZone: 'Asia/Tokyo',
+  rules: {
+    open: at(0, 6),
+    reminders: [],
+    unitDeadline: at(1, 19),
+    freeze: at(2, 12),
+    meeting: at(2, 13),
+    snapshot: at(4, 23),
+    holidays: new Set(),
+    tolerance: 1_000_000,
+    load: undefined,
+    maxAgeHours: undefined,
+  },
+};
+
+const keyed = (key: string): Fields => ({ External_Key__c: key });
+
+function cycleRow(week: Week, fields: Fields): Fields {
+  const time = (name: string): string | undefined => week.steps.find((step) => step.name === name)?.at.toISOString();
+  return {
+    ...keyed(week.key),
+    Name: week.key,
+    Week_Start__c: week.start,
+    Period_Start__c: week.period,
+    Business_Zone__c: calendar.timeZone,
+    Tolerance__c: calendar.rules.tolerance,
+    Opens_At__c: time('open'),
+    Opened_At__c: time('open'),
+    Unit_Deadline__c: time('carry'),
+    Freeze_At__c: time('freeze'),
+    Meeting_At__c: time('meeting'),
+    Snapshot_At__c: time('snapshot'),
+    ...fields,
+  };
+}
+
+/** Makes the week or moves it to another state; `fields` are those of Forecast_Cycle__c. `api` is of the integration user. */
+export async function enterWeek(api: Api, key: string, fields: Fields): Promise<void> {
+  await api.upsert('Forecast_Cycle__c', 'External_Key__c', [cycleRow(weekOf(key, calendar), fields)]);
+}
+
+interface PastTarget {
+  readonly External_Key__c: string;
+  readonly Actual__c: number;
+  readonly Landing_Forecast__c: number;
+  readonly Rep__c: string;
+  readonly Budget__r: { readonly External_Key__c: string; readonly Period_Start__c: string };
+}
+
+/** How far off a rep was, month by month: mostly too high, as people are. */
+const offBy = [1.19, 1.08, 1.15, 0.97, 1.22, 1.11, 1.05];
+/** What was booked when it was said. */
+const booked = 0.62;
+
+/**
+ * For each target of the months before that of `today`, what its rep said in the week before the last; of its own month,
+ * what was said a week ago. Gives how many.
+ */
+export async function enterHistory(api: Api, today: string): Promise<number> {
+  const month = `${today.slice(0, 7)}-01`;
+  const targets = await api.query<PastTarget>(
+    `SELECT External_Key__c, Actual__c, Landing_Forecast__c, Rep__c, Budget__r.External_Key__c, Budget__r.Period_Start__c
+     FROM Target__c WHERE Budget__r.Period_Start__c <= ${month} AND Actual__c > 0 ORDER BY External_Key__c`,
+  );
+  const lastWeek = weekAt(new Date(Date.parse(today) - 7 * 86_400_000), calendar);
+  const weeks = new Map(
+    targets.map(({ Budget__r: { Period_Start__c: start } }) => [
+      start,
+      start === month ? lastWeek : weekBeforeTheLast(start),
+    ]),
+  );
+  await api.upsert(
+    'Forecast_Cycle__c',
+    'External_Key__c',
+    [...weeks.values()].map((week) => cycleRow(week, { State__c: 'Closed' })),
+  );
+  const said = targets.flatMap((target) => {
+    const week = weeks.get(target.Budget__r.Period_Start__c);
+    return week === undefined ? [] : [saidIn(week, target)];
+  });
+  await api.upsert('Forecast_Submission__c', 'External_Key__c', said);
+  return said.length;
+}
+
+function weekBeforeTheLast(periodStart: string): Week {
+  const first = new Date(periodStart);
+  const lastDay = Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0);
+  return weekAt(new Date(lastDay - 7 * 86_400_000), calendar);
+}
+
+function saidIn(week: Week, target: PastTarget): Fields {
+  const share = offBy[(Number(week.key.slice(-2)) + target.External_Key__c.length) % offBy.length] ?? 1;
+  const deadline = week.steps.find(({ name }) => name === 'carry')?.at ?? new Date(week.start);
+  return {
+    ...keyed(`${week.key}|Member|${target.External_Key__c}|1`),
+    Budget__r: keyed(target.Budget__r.External_Key__c),
+    Target__r: keyed(target.External_Key__c),
+    Cycle__r: keyed(week.key),
+    Kind__c: 'Member',
+    Version__c: 1,
+    State__c: 'Submitted',
+    Actual__c: Math.round(target.Actual__c * booked),
+    Landing_Forecast__c: Math.round(target.Landing_Forecast__c * share),
+    Submitted_By__c: target.Rep__c,
+    Submitted_At__c: new Date(deadline.getTime() - 4 * 3_600_000).toISOString(),
+  };
+}

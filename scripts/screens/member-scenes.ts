@@ -1,0 +1,117 @@
+/** The states of a member's week on the Target page. */
+import type { Agency } from '../demo/agency.ts';
+import type { Fields } from '../demo/api.ts';
+import { integrationUsername } from '../demo/people.ts';
+import { asUser } from '../demo/steps.ts';
+import { enterWeek } from '../demo/weeks.ts';
+import { rep, shows, target, targetKey, type Scene } from './scene.ts';
+
+const week = '2026-W48';
+const wednesday = '2026-11-25T00:15:00.000Z';
+const held =
+  'LOAD-MISMATCH | Revenue differs by ¥1,200,000 from the warehouse. The load is being looked into. | 売上が倉庫と1,200,000円違います。ロードを調べています。';
+
+const userId = async ({ admin }: Agency, key: string): Promise<string> => {
+  const [user] = await admin.query<{ Id: string }>(`SELECT Id FROM User WHERE Employee_Key__c = '${key}'`);
+  if (user === undefined) throw new Error(`The sample has no user ${key}.`);
+  return user.Id;
+};
+
+/** The week in a state, with nothing said in it by the sample's rep. */
+async function untouched(agency: Agency, fields: Fields): Promise<void> {
+  const said = await agency.admin.query<{ Id: string }>(
+    `SELECT Id FROM Forecast_Submission__c WHERE Cycle__r.External_Key__c = '${week}' AND Target__r.External_Key__c = '${targetKey}'`,
+  );
+  await agency.admin.remove(said.map(({ Id }) => Id));
+  await enterWeek(asUser(agency.org, integrationUsername), week, { Message__c: null, ...fields });
+}
+
+/** A submission of the sample's rep; the landing is today's unless said otherwise. */
+async function said(agency: Agency, at: string, fields: Fields = {}, version = 1): Promise<string> {
+  const api = asUser(agency.org, integrationUsername);
+  const [found] = await api.query<{ Landing_Forecast__c: number; Actual__c: number; Budget__c: string; Id: string }>(
+    `SELECT Id, Budget__c, Landing_Forecast__c, Actual__c FROM Target__c WHERE External_Key__c = '${targetKey}'`,
+  );
+  const key = `${week}|Member|${targetKey}|${version}`;
+  await api.upsert('Forecast_Submission__c', 'External_Key__c', [
+    {
+      External_Key__c: key,
+      Budget__c: found?.Budget__c,
+      Target__c: found?.Id,
+      Cycle__r: { External_Key__c: week },
+      Kind__c: 'Member',
+      Version__c: version,
+      State__c: 'Submitted',
+      Actual__c: found?.Actual__c,
+      Landing_Forecast__c: found?.Landing_Forecast__c,
+      Submitted_By__c: await userId(agency, rep),
+      Submitted_At__c: at,
+      ...fields,
+    },
+  ]);
+  const [made] = await api.query<{ Id: string }>(
+    `SELECT Id FROM Forecast_Submission__c WHERE External_Key__c = '${key}'`,
+  );
+  return made?.Id ?? '';
+}
+
+async function returned(agency: Agency): Promise<void> {
+  await untouched(agency, { State__c: 'Open' });
+  const id = await said(agency, '2026-11-24T01:05:00.000Z', { Note__c: 'North Link starts a week later.' });
+  const head = agency.people.find(({ key }) => key === rep)?.manager ?? '';
+  const asHead = asUser(agency.org, agency.people.find(({ key }) => key === head)?.username ?? '');
+  await asHead.update('Forecast_Submission__c', [
+    {
+      Id: id,
+      State__c: 'Returned',
+      Question__c: '大型案件の開始日は確定していますか？',
+      Decided_By__c: await userId(agency, head),
+      Decided_At__c: '2026-11-24T04:40:00.000Z',
+    },
+  ]);
+}
+
+const ready = shows('c-member-confirm .figures');
+const scene = (name: string, over: Partial<Scene>): Scene => ({
+  name,
+  role: 'rep',
+  path: target,
+  isWhole: true,
+  ready,
+  ...over,
+});
+
+export const memberScenes: readonly Scene[] = [
+  scene('week-open', { before: (agency) => untouched(agency, { State__c: 'Open' }) }),
+  scene('week-submitted', {
+    before: async (agency) => {
+      await untouched(agency, { State__c: 'Open' });
+      await said(agency, '2026-11-24T01:05:00.000Z');
+    },
+  }),
+  scene('week-returned', { before: returned }),
+  scene('week-late', {
+    at: wednesday,
+    before: async (agency) => {
+      await untouched(agency, { State__c: 'Late' });
+      await said(agency, '2026-11-24T23:40:00.000Z');
+    },
+  }),
+  scene('week-carried', {
+    at: wednesday,
+    before: async (agency) => {
+      await untouched(agency, { State__c: 'Late' });
+      await said(agency, '2026-11-24T10:01:00.000Z', { Carried__c: true }, 0);
+    },
+  }),
+  scene('week-frozen', {
+    at: '2026-11-25T03:20:00.000Z',
+    before: async (agency) => {
+      await untouched(agency, { State__c: 'Open' });
+      await said(agency, '2026-11-24T01:05:00.000Z');
+      await enterWeek(asUser(agency.org, integrationUsername), week, { State__c: 'Frozen' });
+    },
+  }),
+  scene('week-held', { before: (agency) => untouched(agency, { State__c: 'Held', Message__c: held }) }),
+  scene('week-for-a-member', { role: 'unit-manager', before: (agency) => untouched(agency, { State__c: 'Open' }) }),
+];

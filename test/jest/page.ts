@@ -19,6 +19,14 @@ export async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }
 
+/** After a write that reads again before and after it, each of them answered by the test. */
+export async function settleWrite(): Promise<void> {
+  await settle();
+  await settle();
+  await settle();
+  await settle();
+}
+
 function* elementsIn(root: ParentNode): Generator<Element> {
   for (const element of root.querySelectorAll('*')) {
     yield element;

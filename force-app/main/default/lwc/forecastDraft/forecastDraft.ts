@@ -2,6 +2,7 @@
  * What a person has typed and not yet saved, beside what was last read. Pure: rows and drafts in, rows and drafts out.
  * A draft goes away only when the platform has confirmed it or the person takes it back.
  */
+import type { EntryState } from 'c/entryState';
 import type { Amount } from 'c/gapMath';
 import type { MoneyInput } from 'c/moneyFormat';
 
@@ -126,6 +127,12 @@ export function countsOf(rows: readonly EntryRow[], drafts: Drafts): DraftCounts
     conflicts: all.filter(({ state }) => state === 'conflict').length,
     all: all.length,
   };
+}
+
+/** What other panels have to know of the drafts: a saved row is stored, everything else is not yet. */
+export function entryStateOf(drafts: Drafts): EntryState {
+  const left = Object.values(drafts).filter(({ state }) => state !== 'saved');
+  return { unsaved: left.length, unreadable: left.filter(({ unreadable }) => unreadable !== undefined).length };
 }
 
 /** The fields whose stored value the draft would change. */

@@ -10,6 +10,7 @@ import {
 } from 'lightning/uiObjectInfoApi';
 import { formatInstant } from 'c/dateFormat';
 import { keepDrafts, keptDrafts } from 'c/draftStore';
+import { tellEntryState } from 'c/entryState';
 import { opportunityAmount, projectAmount } from 'c/fields';
 import * as draft from 'c/forecastDraft';
 import type { DraftCounts, DraftHistory, Drafts, EntryRow, Totals } from 'c/forecastDraft';
@@ -72,7 +73,9 @@ export class EntryPanel extends PagePanel {
   /** The drafts have moved by themselves: an answer came. No step that a person could take back. */
   protected replace(drafts: Drafts): void {
     this.drafts = drafts;
-    if (this.recordId !== undefined && this.hasRestored) keepDrafts(this.recordId, drafts);
+    if (this.recordId === undefined || !this.hasRestored) return;
+    keepDrafts(this.recordId, drafts);
+    tellEntryState(this.recordId, draft.entryStateOf(drafts));
   }
 
   /** A person has changed them; `about` names the cell, whose keystrokes are one step. */

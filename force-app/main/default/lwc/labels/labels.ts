@@ -1,4 +1,5 @@
 import lang from '@salesforce/i18n/lang';
+import { confirmLabels } from './confirmLabels';
 import { cycleLabels } from './cycleLabels';
 import { draftLabels } from './draftLabels';
 import { forecastLabels } from './forecastLabels';
@@ -20,6 +21,7 @@ export const labels = {
   ...cycleLabels,
   ...unitLabels,
   ...waitingLabels,
+  ...confirmLabels,
 } as const;
 
 const PLACE = /\{(\d)\}/;

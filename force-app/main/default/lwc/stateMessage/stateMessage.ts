@@ -1,6 +1,11 @@
 import { LightningElement, api } from 'lwc';
 
-const ICONS = { empty: 'utility:inbox', error: 'utility:warning', readOnly: 'utility:lock' } as const;
+const ICONS = {
+  empty: 'utility:inbox',
+  error: 'utility:warning',
+  question: 'utility:question',
+  readOnly: 'utility:lock',
+} as const;
 
 /** Instead of content, or above it: what is the case, why, and what to do next. Sends `action` from its one button. */
 export default class StateMessage extends LightningElement {

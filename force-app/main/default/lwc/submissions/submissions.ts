@@ -1,6 +1,8 @@
 /** What members and units submit for a Target and a Budget: asked for in one request each, read, and written. */
 export { BUDGET_SUBMISSIONS_QUERY } from './budgetQuery';
 export { writeFactors, type FactorFields } from './factors';
+export { OWN_HISTORY_QUERY, readHistory, type Checkpoint, type PastMonth } from './history';
+export { readMember, reviewedOf, type Member, type Nudge, type OpenDeal, type Reviewed } from './member';
 export {
   lastBefore,
   latestIn,
@@ -21,3 +23,4 @@ export {
   type Version,
   type WriteOutcome,
 } from './write';
+export { businessDaysLeft, dateIn, hasEnded } from './workdays';

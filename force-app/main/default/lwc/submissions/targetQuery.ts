@@ -40,6 +40,30 @@ export const TARGET_SUBMISSIONS_QUERY = gql`
               Landing_Forecast__c {
                 value
               }
+              Source_As_Of__c {
+                value
+              }
+              Reconciliations__r(first: 20, orderBy: { Checked_At__c: { order: DESC } }) {
+                edges {
+                  node {
+                    State__c {
+                      value
+                    }
+                    Checked_At__c {
+                      value
+                    }
+                    Source_As_Of__c {
+                      value
+                    }
+                    Measure__c {
+                      value
+                    }
+                    Difference__c {
+                      value
+                    }
+                  }
+                }
+              }
               Project_Amounts__r(first: 2000) {
                 totalCount
                 edges {
@@ -126,6 +150,9 @@ export const TARGET_SUBMISSIONS_QUERY = gql`
                       value
                     }
                     Note__c {
+                      value
+                    }
+                    Mismatch_Acknowledged__c {
                       value
                     }
                     Question__c {

@@ -53,7 +53,7 @@ it('goes on with the clock, and is late when the deadline has passed, without a 
   expect(headline(element)).toBe('5 hr 10 min to the deadline');
   jest.advanceTimersByTime(5 * 3_600_000 + 11 * 60_000);
   await settle();
-  expect(headline(element)).toBe('Deadline passed; late entries until the freeze in 16 hr 59 min');
+  expect(headline(element)).toBe('Past the deadline: 16 hr 59 min to the freeze');
   expect(standing(element)).toBe('Overdue');
 });
 

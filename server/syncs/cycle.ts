@@ -59,10 +59,32 @@ function timeOf(cycle: CycleFile, name: (typeof named)[number]): WeekTime {
   return weekTimeOf(cycle[name] ?? usual[name]);
 }
 
-export function cycleProblems(dir: string, file: YamlFile<TodokuFile>, syncs: readonly string[]): readonly Problem[] {
+/** Syncs that come with the cycle (`server/cycle/syncs`): their tables stand beside those of the project. */
+export const cycleSyncs: readonly string[] = [
+  'forecast-cycle',
+  'carried-submission',
+  'snapshot-run',
+  'snapshot-line',
+  'bridge-line',
+];
+
+/** What the cycle builds and pulls besides. */
+const cycleTables = /^(cycles$|cycle_|kept_)/;
+
+export function cycleProblems(
+  dir: string,
+  file: YamlFile<TodokuFile>,
+  syncs: readonly string[],
+  models: readonly string[],
+): readonly Problem[] {
   const { cycle, warehouse } = file.value;
   if (cycle === undefined) return [];
-  const problems: Problem[] = [...orderProblems(file, cycle), ...holidaysOf(dir, cycle).problems];
+  const pulls = (file.value.pull ?? []).map(({ table }) => table);
+  const problems: Problem[] = [
+    ...orderProblems(file, cycle),
+    ...holidaysOf(dir, cycle).problems,
+    ...nameProblems(file, [...syncs, ...models, ...pulls]),
+  ];
   for (const [index, sync] of (cycle.load ?? []).entries()) {
     if (syncs.includes(sync)) continue;
     const next = `There are: ${syncs.join(', ')}.`;
@@ -75,6 +97,15 @@ export function cycleProblems(dir: string, file: YamlFile<TodokuFile>, syncs: re
     );
   }
   return problems;
+}
+
+function nameProblems(file: YamlFile<TodokuFile>, names: readonly string[]): readonly Problem[] {
+  return names
+    .filter((name) => cycleSyncs.includes(name.toLowerCase()) || cycleTables.test(name.toLowerCase()))
+    .map((name) => {
+      const next = `Rename it: not cycle_… or kept_…, and none of ${cycleSyncs.join(', ')}.`;
+      return file.problem(['cycle'], `the cycle has a table "${name}" of its own.`, next, 'key');
+    });
 }
 
 function orderProblems(file: YamlFile<TodokuFile>, cycle: CycleFile): readonly Problem[] {

@@ -51,7 +51,7 @@ export function readProject(folder: string): Project {
   const coverage = coverageOf(dir, dialect, tables);
   const wrong = [
     ...problems,
-    ...todokuProblems(dir, todoku, folders),
+    ...todokuProblems(dir, todoku, folders, models),
     ...secondTextProblems(dir, dialect),
     ...twice(models, folders),
     ...coverage.problems,
@@ -135,7 +135,12 @@ function coverageOf(
   return { items, problems };
 }
 
-function todokuProblems(dir: string, file: YamlFile<TodokuFile>, folders: readonly SyncFolder[]): readonly Problem[] {
+function todokuProblems(
+  dir: string,
+  file: YamlFile<TodokuFile>,
+  folders: readonly SyncFolder[],
+  models: readonly Model[],
+): readonly Problem[] {
   const problems: Problem[] = [];
   const names = folders.flatMap((item) => (item.sync === undefined ? [] : [item.sync.name]));
   if (folders.length === 0) {
@@ -157,7 +162,12 @@ function todokuProblems(dir: string, file: YamlFile<TodokuFile>, folders: readon
     ...tableProblems(file),
     ...pullProblems(file),
     ...scheduleProblems(file, names),
-    ...cycleProblems(dir, file, names),
+    ...cycleProblems(
+      dir,
+      file,
+      names,
+      models.map(({ name }) => name),
+    ),
   ];
 }
 

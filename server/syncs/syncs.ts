@@ -1,4 +1,5 @@
 /** A project's files, read and checked: todoku.yml, models, syncs and coverage. */
+export { cycleSyncs } from './cycle.ts';
 export type { CycleRules } from './cycle.ts';
 export { minuteOfWeek } from './cycle-schema.ts';
 export type { WeekTime } from './cycle-schema.ts';

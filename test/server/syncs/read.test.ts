@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { relative } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 import { test } from 'node:test';
-import { ProjectFault, readProject } from '../../../server/syncs/syncs.ts';
+import { fileURLToPath } from 'node:url';
+import { ProjectFault, cycleSyncs, readProject } from '../../../server/syncs/syncs.ts';
 import { projectFolder, testProject } from './folder.ts';
 
 /** What is wrong with the test project once files have changed, as `file:line:column: message`. */
@@ -154,6 +156,14 @@ test('a coverage file without a table and a name used twice are told', () => {
     'syncs/budget/model.sql:1:1: a model and a sync are both called "budget".',
     'coverage/nothing.sql:1:1: no raw table is called "nothing".',
   ]);
+});
+
+test('a project with a cycle leaves the names of the cycle to it', () => {
+  const todoku = `${readFileSync(join(testProject, 'todoku.yml'), 'utf8')}cycle: {}\n`;
+  const found = problems({ 'models/kept_runs.sql': 'SELECT 1 AS x', 'todoku.yml': todoku });
+  assert.match(found.join(), /todoku\.yml:\d+:1: the cycle has a table "kept_runs" of its own/);
+  const shipped = globSync('*/', { cwd: fileURLToPath(new URL('../../../server/cycle/syncs/', import.meta.url)) });
+  assert.deepEqual(shipped.map((path) => basename(path)).sort(), [...cycleSyncs].sort());
 });
 
 test('a folder that is not there is a fault of setup', () => {

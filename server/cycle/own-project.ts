@@ -9,7 +9,7 @@ import type { Project } from '../syncs/syncs.ts';
 import { ProjectFault, inOrder, pulledIn, readSyncFolder, refsOf } from '../syncs/syncs.ts';
 import type { CycleRecord } from '../warehouse/warehouse.ts';
 import type { StepName } from './calendar.ts';
-import { cyclesOf, picturePulls, take } from './picture/picture.ts';
+import { cyclesOf, picturePulls, take, takeOver } from './picture/picture.ts';
 import type { Picture } from './picture/picture.ts';
 
 const dir = dirname(fileURLToPath(import.meta.url));
@@ -47,6 +47,7 @@ export async function pushOwn(
   }
   const { picture, syncs } = told[step];
   const project = ownProject(parts.project, only ?? syncs, week, new Date(parts.clock.now()));
+  await takeOver(week, project, parts, { signal, onEvent });
   if (picture !== undefined && only === undefined) await take(picture, week, project, parts, { signal, onEvent });
   const reads = project.models.some(({ sql }) => pulledIn(sql).includes(budgets));
   return await push(project, parts, { pull: reads ? [budgets] : [], signal, onEvent, name });
@@ -57,6 +58,9 @@ function holidaysAround({ cycle }: Project, year: number): string {
   const near = [...(cycle?.holidays ?? [])].filter((day) => Math.abs(Number(day.slice(0, 4)) - year) <= 1);
   return near.sort().join(' ');
 }
+
+/** Half a year: the lines of older Fridays are in the warehouse alone; their budgets and bridges stay. */
+const fridaysWithLines = 26;
 
 /** What is kept is told for as long as its budget is there. */
 const budgets = 'cycle_budgets';
@@ -92,7 +96,10 @@ function ownProject(project: Project, syncs: readonly string[], { zone, periodSt
     name: `${project.name}-cycle`,
     tables: [],
     timeZone: zone,
-    params: new Map([['holidays', holidaysAround(project, Number(periodStart.slice(0, 4)))]]),
+    params: new Map<string, string | number>([
+      ['holidays', holidaysAround(project, Number(periodStart.slice(0, 4)))],
+      ['fridays', fridaysWithLines],
+    ]),
     asOf: { file: join(dir, 'own-project.ts'), text: `SELECT TIMESTAMPTZ '${at.toISOString()}'`, dialect: 'duckdb' },
     models: inOrder(
       folders.flatMap(({ model }) => (model === undefined ? [] : [model])),

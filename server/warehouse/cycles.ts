@@ -55,18 +55,13 @@ export interface Cycles {
   readonly pictures: Pictures;
 }
 
-/** What was kept of a moment of a week, for good: the tables `todoku.kept_…`. */
+/** What was kept of a moment of a week, for good: the tables `todoku.kept_…` and `todoku.cycle_pictures`. */
 export interface Pictures {
   isTaken(cycle: string, picture: string): Promise<boolean>;
+  /** Whether none was ever taken. */
+  isEmpty(): Promise<boolean>;
   /** Rows of a model. */
   count(model: string): Promise<number>;
-  /** Adds the rows of the models to the tables of their names, all or none; nothing when it was taken before. */
-  keep(picture: KeptPicture): Promise<void>;
-}
-
-export interface KeptPicture {
-  readonly cycle: string;
-  readonly picture: string;
-  readonly models: readonly string[];
-  readonly takenAt: Date;
+  /** Adds the rows of the models to the tables of their names, all or none. */
+  keep(models: readonly string[]): Promise<void>;
 }

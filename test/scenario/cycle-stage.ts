@@ -9,6 +9,7 @@ import { asUser } from '../../scripts/demo/steps.ts';
 import { openDuckWarehouse } from '../../server/cli/cli.ts';
 import type { OwnPush, StepName } from '../../server/cycle/cycle.ts';
 import { pushOwn, stepAt, weekOf } from '../../server/cycle/cycle.ts';
+import type { Org } from '../../server/org/org.ts';
 import { salesforceOrg } from '../../server/org/salesforce.ts';
 import type { Parts, RunResult } from '../../server/run/run.ts';
 import type { CycleRules, Project } from '../../server/syncs/syncs.ts';
@@ -43,6 +44,8 @@ export class CycleStage implements AsyncDisposable {
   /** As the load, and as RevOps, who enters for others. */
   readonly load: Api;
   readonly ops: Api;
+  /** What people do after the budgets were read, and before the amounts are. */
+  between: () => Promise<void> = () => Promise.resolve();
   readonly project: Project = readProject(testProject);
   readonly #dir = mkdtempSync(join(tmpdir(), 'todoku-cycle-'));
 
@@ -79,13 +82,24 @@ export class CycleStage implements AsyncDisposable {
   /** Works with the parts of a run; the warehouse is closed again afterwards. */
   async with<T>(work: (parts: Parts) => Promise<T>): Promise<T> {
     const { org: local, url } = this.departments.world;
-    const org = salesforceOrg({ kind: 'client-credentials', url, ...local.client }, impatientClock);
+    const org = this.#busy(salesforceOrg({ kind: 'client-credentials', url, ...local.client }, impatientClock));
     const warehouse = await openDuckWarehouse(this.warehouseFile);
     try {
       return await work({ warehouse, org, clock: impatientClock, dir: join(this.#dir, 'files') });
     } finally {
       await warehouse.close();
     }
+  }
+
+  #busy(org: Org): Org {
+    const between = (): Promise<void> => this.between();
+    return {
+      ...org,
+      query: async function* (soql) {
+        if (soql.includes('SystemModstamp') && soql.includes('FROM Opportunity_Amount__c')) await between();
+        yield* org.query(soql);
+      },
+    };
   }
 
   /** Puts a week into a state and takes a step of it. */
@@ -111,6 +125,10 @@ export class CycleStage implements AsyncDisposable {
       });
       return await pushOwn({ ...parts, project: this.project }, { step, cycle: key, ...over });
     });
+  }
+
+  loseWarehouse(): void {
+    rmSync(this.warehouseFile);
   }
 
   /** Rows of the warehouse, decimals as text. */

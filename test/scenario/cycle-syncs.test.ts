@@ -183,6 +183,38 @@ describe('Friday', () => {
     assert.deepEqual([result.state, sentBy(result)], ['matched', {}]);
   });
 
+  test('goes on from what Salesforce has when the warehouse was lost', async () => {
+    const told = 'SELECT Id, LastModifiedDate FROM Snapshot_Run__c ORDER BY Id';
+    const before = await stage.rows(told);
+    stage.loseWarehouse();
+    const result = await stage.step('snapshot', '2026-W49', 'Closed');
+    assert.equal(result.state, 'matched', JSON.stringify(result.verdicts));
+    const parts = await bridge("Snapshot_Run__r.Cycle__r.External_Key__c = '2026-W49'", 'Type__c');
+    assert.deepEqual(parts, { Judgement: 974 });
+    const after = await stage.rows(told);
+    assert.equal(after.length, before.length + 4);
+    const isAdopted = new Set(after.map((row) => row['Id']));
+    assert.ok(before.every((row) => isAdopted.has(row['Id'])));
+  });
+
+  test('is read again where people save between two readings, and is not kept at all where they never rest', async () => {
+    let expected = 200;
+    let saves = 9;
+    stage.between = async () => {
+      if (saves-- <= 0) return;
+      expected += 10;
+      await stage.save('Opportunity_Amount__c', [{ ...key('EAST-12|slips'), Expected__c: expected }], stage.ops);
+    };
+    const step = (): Promise<unknown> => stage.step('snapshot', '2026-W50', 'Closed');
+    await assert.rejects(step, { code: 'picture-unsteady', kind: 'transient' });
+    const kept = "SELECT sum(landing) AS landing FROM todoku.kept_lines WHERE run_key = '2026-W50|Week|EAST-12'";
+    assert.deepEqual(await stage.asked(kept), [{ landing: null }]);
+    saves = 1;
+    await step();
+    assert.deepEqual(await stage.asked(kept), [{ landing: `${expected}.00` }]);
+    stage.between = () => Promise.resolve();
+  });
+
   test('is seen by whoever sees the budget, and by no other department', async () => {
     for (const object of ['Snapshot_Run__c', 'Snapshot_Line__c', 'Bridge_Line__c']) {
       const own = object === 'Snapshot_Run__c' ? '' : 'Snapshot_Run__r.';

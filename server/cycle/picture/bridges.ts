@@ -1,9 +1,9 @@
 /** Bridge_Line__c: what lies between the last Friday that was kept and this one. Models of a picture. */
 import { bridgeByDeal, difference, orZero, type Sql } from '../../formulas/formulas.ts';
-import { fitting, lastFriday, money, param, ref } from './words.ts';
+import { fitting, lastFriday, money, param, ref, takenAt } from './words.ts';
 
 /** Deals of a budget, and of a target, that have lines of their own; the others are added up, a line for each type. */
-const shownDeals = 20;
+const shownDeals: Sql = `CASE scope WHEN 'Budget' THEN 20 ELSE 8 END`;
 
 /** A line of M20 is deal × month × rep: an opportunity and the project that has taken its place are one. */
 const bySide = (lines: Sql): Sql => `
@@ -86,11 +86,11 @@ export const bridges: Sql = `
   WITH part AS (${parts}),
   large AS (
     SELECT run_key, scope, target_key, deal,
-      row_number() OVER (PARTITION BY run_key, scope, target_key ORDER BY sum(abs(amount)) DESC, deal) AS place
+      row_number() OVER (PARTITION BY run_key, scope, target_key ORDER BY sum(abs(amount)) DESC, deal) <= ${shownDeals} AS is_shown
     FROM part WHERE deal IS NOT NULL GROUP BY run_key, scope, target_key, deal
   ),
   shown AS (
-    SELECT part.*, CASE WHEN large.place <= ${shownDeals} THEN part.deal END AS own
+    SELECT part.*, CASE WHEN large.is_shown THEN part.deal END AS own
     FROM part LEFT JOIN large ON large.run_key = part.run_key AND large.scope = part.scope
       AND large.target_key IS NOT DISTINCT FROM part.target_key AND large.deal = part.deal
   ),
@@ -99,5 +99,5 @@ export const bridges: Sql = `
     FROM shown GROUP BY run_key, scope, target_key, type, own HAVING sum(amount) <> 0
   )
   SELECT ${key} AS key, ${param('cycle')} AS cycle, line.run_key, line.scope, line.target_key, line.type,
-    ${money('line.amount')} AS amount, line.deals, deal.opportunity, deal.project
+    ${money('line.amount')} AS amount, line.deals, deal.opportunity, deal.project, ${takenAt} AS taken_at
   FROM line LEFT JOIN (${deals}) AS deal ON deal.deal = line.own`;

@@ -1,6 +1,6 @@
 /** What nobody has said by the deadline: last week's word, or the numbers as they stand. A model of a picture. */
 import type { Sql } from '../../formulas/formulas.ts';
-import { fitting, money, param, ref } from './words.ts';
+import { fitting, money, param, ref, takenAt } from './words.ts';
 
 const asked: Sql = `
   SELECT 'Unit' AS kind, budget_key AS subject, NULL AS target_key, budget_key, period_start, manager AS person, actual,
@@ -36,7 +36,7 @@ export const carried: Sql = `
     CASE WHEN asked.kind = 'Unit' THEN ${money('coalesce(last.rolled_up, asked.rolled_up)')} END AS rolled_up,
     CASE WHEN asked.kind = 'Unit' THEN ${money('CASE WHEN last.subject IS NULL THEN asked.judgement ELSE last.judgement END')} END AS judgement,
     ${money('coalesce(last.landing_forecast, asked.rolled_up + coalesce(asked.judgement, 0))')} AS landing_forecast,
-    ${money('last.landing_forecast')} AS previous_landing
+    ${money('last.landing_forecast')} AS previous_landing, ${takenAt} AS taken_at
   FROM asked LEFT JOIN last ON last.kind = asked.kind AND last.subject = asked.subject
   WHERE (asked.period_start = CAST(${param('period')} AS DATE) OR (asked.period_start > CAST(${param('period')} AS DATE) AND last.subject IS NOT NULL))
     AND NOT EXISTS (

@@ -11,9 +11,11 @@ import type { CycleRecord, Cycles, Warehouse } from '../../warehouse/warehouse.t
 import { bridges, pairs } from './bridges.ts';
 import { carried } from './carried.ts';
 import { budgetsNow, linesNow, unsteady } from './lines.ts';
-import { picturePulls } from './pulls.ts';
+import { past } from './past.ts';
+import { pastPulls, picturePulls } from './pulls.ts';
 import { lines, runs } from './runs.ts';
 import type { PictureParam } from './words.ts';
+import { param, takenAt } from './words.ts';
 
 export { picturePulls } from './pulls.ts';
 
@@ -22,9 +24,10 @@ export type Picture = 'Carried' | 'Freeze' | 'Week';
 interface Recipe {
   readonly pulls: readonly string[];
   readonly models: Readonly<Record<string, string>>;
-  /** Models that become rows of the tables of the same name. */
-  readonly kept: readonly string[];
 }
+
+/** Models that become rows of the tables of the same name. */
+const isKept = (model: string): boolean => model.startsWith('kept_') || model === 'cycle_pictures';
 
 const amounts = ['cycle_budgets', 'cycle_targets', 'cycle_project_amounts', 'cycle_opportunity_amounts'];
 const standing = { cycle_budgets_now: budgetsNow, cycle_lines_now: linesNow, cycle_unsteady: unsteady };
@@ -33,9 +36,8 @@ const recipes: Readonly<Record<Picture, Recipe>> = {
   Carried: {
     pulls: ['cycle_budgets', 'cycle_targets', 'cycle_submissions'],
     models: { cycle_budgets_now: budgetsNow, kept_submissions: carried },
-    kept: ['kept_submissions'],
   },
-  Freeze: { pulls: amounts, models: { ...standing, kept_runs: runs('Freeze') }, kept: ['kept_runs'] },
+  Freeze: { pulls: amounts, models: { ...standing, kept_runs: runs('Freeze') } },
   Week: {
     pulls: amounts,
     models: {
@@ -45,7 +47,6 @@ const recipes: Readonly<Record<Picture, Recipe>> = {
       cycle_bridge_pairs: pairs,
       kept_bridges: bridges,
     },
-    kept: ['kept_runs', 'kept_lines', 'kept_bridges'],
   },
 };
 
@@ -69,17 +70,43 @@ export async function take(
   taking: Taking = {},
 ): Promise<void> {
   const { pictures } = cyclesOf(parts.warehouse);
+  const params = paramsOf(picture, week, parts);
   if (await pictures.isTaken(week.key, picture)) return;
-  const from = monthBefore(week.periodStart, monthsBack);
-  const params: Readonly<Record<PictureParam, string>> = { cycle: week.key, period: week.periodStart, from };
-  const { pulls, models, kept } = recipes[picture];
+  const { pulls, models } = recipes[picture];
+  const all = {
+    ...models,
+    cycle_pictures: `SELECT ${param('cycle')} AS cycle, '${picture}' AS picture, ${takenAt} AS taken_at`,
+  };
   for (let readings = 1; ; readings += 1) {
-    await read({ ...project, pulls: picturePulls(from) }, parts, pulls, taking);
-    await parts.warehouse.sources.build(modelsOf(models), new Map(Object.entries(params)));
-    if (!('cycle_unsteady' in models) || (await pictures.count('cycle_unsteady')) === 0) break;
-    if (readings === mostReadings) throw unsteadyFault(await pictures.count('cycle_unsteady'));
+    await read({ ...project, pulls: picturePulls(params.from) }, parts, pulls, taking);
+    await parts.warehouse.sources.build(modelsOf(all), new Map(Object.entries(params)));
+    const off = 'cycle_unsteady' in models ? await pictures.count('cycle_unsteady') : 0;
+    if (off === 0) break;
+    if (readings === mostReadings) throw unsteadyFault(off);
   }
-  await pictures.keep({ cycle: week.key, picture, models: kept, takenAt: new Date(parts.clock.now()) });
+  await pictures.keep(Object.keys(all).filter(isKept));
+}
+
+/** A warehouse that has never kept anything, or was lost, starts from what earlier weeks have left in Salesforce. */
+export async function takeOver(week: CycleRecord, project: Project, parts: Parts, taking: Taking = {}): Promise<void> {
+  const { pictures } = cyclesOf(parts.warehouse);
+  if (!(await pictures.isEmpty())) return;
+  await read({ ...project, pulls: pastPulls }, parts, [], taking);
+  await parts.warehouse.sources.build(modelsOf(past), new Map([['cycle', week.key]]));
+  await pictures.keep(Object.keys(past));
+}
+
+type Params = Readonly<Record<PictureParam, string>>;
+
+function paramsOf(picture: Picture, week: CycleRecord, { clock }: Parts): Params {
+  const planned = { Carried: week.unitDeadline, Freeze: week.freezeAt, Week: week.snapshotAt }[picture];
+  return {
+    cycle: week.key,
+    period: week.periodStart,
+    from: monthBefore(week.periodStart, monthsBack),
+    planned: planned.toISOString(),
+    taken: new Date(clock.now()).toISOString(),
+  };
 }
 
 export function cyclesOf({ cycles }: Pick<Warehouse, 'cycles'>): Cycles {

@@ -1,6 +1,6 @@
 /** Snapshot_Run__c and Snapshot_Line__c of a moment. Models of a picture. */
 import { difference, landingForecast, type Sql } from '../../formulas/formulas.ts';
-import { fitting, lastFriday, money, param, ref } from './words.ts';
+import { fitting, lastFriday, money, param, plannedAt, ref, takenAt } from './words.ts';
 
 /** `kind` as Snapshot_Run__c has it. What a frozen moment is compared with is the live page; only Fridays are bridged. */
 export const runs = (kind: 'Freeze' | 'Week'): Sql => `
@@ -17,13 +17,14 @@ export const runs = (kind: 'Freeze' | 'Week'): Sql => `
     FROM ${ref('cycle_budgets_now')} AS budget LEFT JOIN line ON line.budget_key = budget.budget_key
   )
   SELECT ${fitting(`${param('cycle')} || '|${kind}|' || now.budget_key`)} AS key, ${param('cycle')} AS cycle, '${kind}' AS kind,
-    now.budget_key, now.period_start, now.pulled_at AS as_of, now.current_amount, now.target_amount, now.booked AS actual,
+    now.budget_key, now.period_start, ${plannedAt} AS planned_at,
+    now.pulled_at AS as_of, now.current_amount, now.target_amount, now.booked AS actual,
     now.expected, now.judgement, ${kind === 'Week' ? 'now.lines_landing' : money('0')} AS lines_kept,
     ${kind === 'Week' ? 'now.line_count' : '0'} AS line_count,
     ${money(landingForecast('now.lines_landing', '0', 'now.judgement'))} AS landing_forecast,
-    before.key AS previous_run, before.landing_forecast AS previous_landing
+    before.key AS previous_run, before.landing_forecast AS previous_landing, ${takenAt} AS taken_at
   FROM now LEFT JOIN before ON before.budget_key = now.budget_key`;
 
 export const lines: Sql = `
-  SELECT ${fitting(`run.key || '|' || line.line_key`)} AS key, run.key AS run_key, line.* EXCLUDE (budget_key), line.budget_key, run.cycle
+  SELECT ${fitting(`run.key || '|' || line.line_key`)} AS key, run.key AS run_key, line.* EXCLUDE (budget_key), line.budget_key, run.cycle, ${takenAt} AS taken_at
   FROM ${ref('cycle_lines_now')} AS line JOIN ${ref('kept_runs')} AS run ON run.budget_key = line.budget_key`;

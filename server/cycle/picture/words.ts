@@ -2,11 +2,15 @@
 import type { Sql } from '../../formulas/formulas.ts';
 
 /** What the SQL of a picture is told. */
-export type PictureParam = 'cycle' | 'period' | 'from';
+export type PictureParam = 'cycle' | 'period' | 'from' | 'planned' | 'taken';
 
 /** Markers of a project's SQL: another model, a parameter. */
 export const ref = (model: string): Sql => `\${ref('${model}')}`;
 export const param = (name: PictureParam): Sql => `\${param('${name}')}`;
+
+/** When the picture was taken, and when it should have been. */
+export const takenAt: Sql = `CAST(${param('taken')} AS TIMESTAMPTZ)`;
+export const plannedAt: Sql = `CAST(${param('planned')} AS TIMESTAMPTZ)`;
 
 /** Scales of Salesforce's amounts; what is pulled is wider. */
 export const money = (amount: Sql): Sql => `CAST(${amount} AS DECIMAL(18, 2))`;

@@ -22,7 +22,7 @@ export const cycleTables: readonly (readonly [name: string, columns: string, com
   ],
   [
     'kept_runs',
-    'key VARCHAR, cycle VARCHAR, kind VARCHAR, budget_key VARCHAR, period_start DATE, as_of TIMESTAMPTZ, current_amount DECIMAL(18, 2), target_amount DECIMAL(18, 2), actual DECIMAL(18, 2), expected DECIMAL(18, 2), judgement DECIMAL(18, 2), lines_kept DECIMAL(18, 2), line_count BIGINT, landing_forecast DECIMAL(18, 2), previous_run VARCHAR, previous_landing DECIMAL(18, 2), taken_at TIMESTAMPTZ',
+    'key VARCHAR, cycle VARCHAR, kind VARCHAR, budget_key VARCHAR, period_start DATE, planned_at TIMESTAMPTZ, as_of TIMESTAMPTZ, current_amount DECIMAL(18, 2), target_amount DECIMAL(18, 2), actual DECIMAL(18, 2), expected DECIMAL(18, 2), judgement DECIMAL(18, 2), lines_kept DECIMAL(18, 2), line_count BIGINT, landing_forecast DECIMAL(18, 2), previous_run VARCHAR, previous_landing DECIMAL(18, 2), taken_at TIMESTAMPTZ',
     'One row a budget as it stood at a freeze or on a Friday, as Snapshot_Run__c has it.',
   ],
   [

@@ -77,6 +77,17 @@ export const scenes: readonly Scene[] = [
       await shows('c-lineage-drawer .step.ages p')(page);
     },
   },
+  ...(['day', 'week', 'month', 'quarter'] as const).map((unit) => ({
+    name: `target-by-${unit}`,
+    role: 'rep' as const,
+    path: target,
+    ready: async (page: Page) => {
+      await shows(amount)(page);
+      await page.locator(`c-period-picker input[value="${unit}"]`).check();
+      await page.locator('c-period-picker input[value="cumulative"]').check();
+      await shows('c-course-chart tbody tr')(page);
+    },
+  })),
   { name: 'target-read-only', role: 'manager', path: target, ready: shows('c-forecast-entry c-state-message') },
   { name: 'budget', role: 'unit-manager', path: budget, ready: shows('c-judgement-entry') },
   { name: 'budget-list', role: 'manager', path: list('Budget__c'), ready: shows('[role="grid"], table') },

@@ -7,6 +7,17 @@ export function formatMonth(date: string): string {
   return new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(date));
 }
 
+/** From a date's month to another's: October – December 2026; 2026年10月～2026年12月. */
+export function formatMonths(from: string, to: string): string {
+  const format = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' });
+  return format.formatRange(new Date(from), new Date(to));
+}
+
+/** The same without its year: 11月, Nov. */
+export function formatShortMonth(date: string): string {
+  return new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }).format(new Date(date));
+}
+
 /** An instant in the user's own zone: 11月23日 6:04, Nov 23, 6:04 AM. */
 export function formatInstant(instant: string): string {
   return new Intl.DateTimeFormat(locale, {

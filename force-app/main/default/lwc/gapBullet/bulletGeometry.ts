@@ -2,11 +2,15 @@
  * Where everything on the bullet graph lies, in pixels of the measured width. The scale starts at zero. Labels are
  * never allowed to overlap: those that would go to another row.
  */
+import { FONT_PX, hatchPath, px, textWidth, type Box } from 'c/chartShapes';
+
 export interface BulletValues {
   readonly actual: number;
   readonly landing: number;
   readonly target: number | null;
   readonly plan: number | null;
+  /** What is due by now (M7). */
+  readonly due: number | null;
 }
 
 export interface BulletLabels {
@@ -14,13 +18,7 @@ export interface BulletLabels {
   readonly landing: string;
   readonly target: string;
   readonly plan: string;
-}
-
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
+  readonly due: string;
 }
 
 export interface PlacedLabel {
@@ -46,25 +44,25 @@ export interface Bullet {
   readonly landingMark: string | undefined;
   readonly target: Box | undefined;
   readonly plan: { readonly x: number; readonly top: number; readonly bottom: number } | undefined;
+  readonly due:
+    { readonly x: number; readonly top: number; readonly bottom: number; readonly mark: string } | undefined;
   readonly labels: readonly PlacedLabel[];
 }
 
-const FONT_PX = 11;
 const ROW_PX = 15;
 const LABEL_GAP_PX = 8;
 const BAND_PX = 34;
 const BAR_PX = 16;
 const OVERHANG_PX = 4;
 const TARGET_PX = 3;
-const HATCH_PX = 7;
 /** Room to the right of the largest value, so that its marker does not touch the edge. */
 const HEADROOM = 1.08;
 /** Below this share of the target the band is darkest. */
 const WEAK_BELOW = 0.8;
 
 export function bulletGeometry(values: BulletValues, texts: BulletLabels, width: number): Bullet {
-  const { actual, landing, target, plan } = values;
-  const largest = Math.max(actual, landing, target ?? 0, plan ?? 0, 0);
+  const { actual, landing, target, plan, due } = values;
+  const largest = Math.max(actual, landing, target ?? 0, plan ?? 0, due ?? 0, 0);
   const scale = largest === 0 ? 0 : width / (largest * HEADROOM);
   const at = (amount: number): number => Math.max(0, amount) * scale;
   const above = placeLabels(
@@ -78,6 +76,7 @@ export function bulletGeometry(values: BulletValues, texts: BulletLabels, width:
     [
       ...(target === null ? [] : [{ key: 'target', text: texts.target, x: at(target), align: 'middle' as const }]),
       ...(plan === null ? [] : [{ key: 'plan', text: texts.plan, x: at(plan), align: 'middle' as const }]),
+      ...(due === null ? [] : [{ key: 'due', text: texts.due, x: at(due), align: 'middle' as const }]),
     ],
     width,
   );
@@ -98,6 +97,7 @@ export function bulletGeometry(values: BulletValues, texts: BulletLabels, width:
         ? undefined
         : { x: at(target) - TARGET_PX / 2, y: top - OVERHANG_PX, width: TARGET_PX, height: BAND_PX + 2 * OVERHANG_PX },
     plan: plan === null ? undefined : { x: at(plan), top: top + OVERHANG_PX, bottom: bottom - OVERHANG_PX },
+    due: due === null ? undefined : { x: at(due), top, bottom: bottom + OVERHANG_PX, mark: triangle(at(due), top + 3) },
     labels: [
       ...above.placed.map((label) => placedLabel(label, 'end', top - OVERHANG_PX - 3 - label.row * ROW_PX)),
       ...below.placed.map((label) => placedLabel(label, 'middle', bottom + OVERHANG_PX + FONT_PX + label.row * ROW_PX)),
@@ -119,27 +119,8 @@ function bandsOf(targetX: number | undefined, width: number, y: number): readonl
   });
 }
 
-/** Diagonals cut to the box: a pattern fill would need an id, and ids are rewritten inside a component. */
-export function hatchPath({ x, y, width, height }: Box): string {
-  const lines: string[] = [];
-  for (let start = -height + HATCH_PX / 2; start < width; start += HATCH_PX) {
-    const fromX = Math.max(0, start);
-    const toX = Math.min(width, start + height);
-    if (toX > fromX) {
-      lines.push(
-        `M${px(x + fromX)} ${px(y + height - (fromX - start))}L${px(x + toX)} ${px(y + height - (toX - start))}`,
-      );
-    }
-  }
-  return lines.join('');
-}
-
 function triangle(x: number, y: number): string {
   return `M${px(x)} ${px(y)}l-5 -7h10z`;
-}
-
-function px(value: number): string {
-  return String(Math.round(value * 10) / 10);
 }
 
 interface Wanted {
@@ -184,15 +165,4 @@ function placeLabels(
 /** Where the leftmost label of a row begins; an empty row has room to the end. */
 function edgeOf(placed: readonly Placed[], row: number): number {
   return Math.min(...placed.filter((label) => label.row === row).map((label) => label.from));
-}
-
-const FIRST_WIDE_CHARACTER = 0x2e80;
-
-/** A generous estimate: Japanese is as wide as it is high, other letters a little over half. */
-export function textWidth(text: string): number {
-  let width = 0;
-  for (const character of text) {
-    width += (character.codePointAt(0) ?? 0) >= FIRST_WIDE_CHARACTER ? FONT_PX : FONT_PX * 0.62;
-  }
-  return Math.ceil(width);
 }

@@ -1,37 +1,30 @@
-import { LightningElement, api } from 'lwc';
+import { api } from 'lwc';
+import { ChartFrame } from 'c/chartFrame';
+import { formatDay } from 'c/dateFormat';
 import type { Gap } from 'c/gapQuery';
 import { fill, labels } from 'c/labels';
 import { formatAmount, unitName, type Unit } from 'c/moneyFormat';
+import type { PaceFacts } from 'c/periods';
 import { bulletGeometry, type Bullet } from './bulletGeometry';
 
-/** Before the first measurement, and where nothing can be measured. */
-const ASSUMED_WIDTH = 640;
-
 /** Actual (solid), landing (hatched) and the markers of target and plan on one bar that starts at zero. */
-export default class GapBullet extends LightningElement {
+export default class GapBullet extends ChartFrame {
   @api gap: Gap | undefined;
   @api unit: Unit = 'one';
-
-  width = ASSUMED_WIDTH;
-  private observer: ResizeObserver | undefined;
-
-  override renderedCallback(): void {
-    const frame = this.template?.querySelector('.frame');
-    if (this.observer !== undefined || !frame || typeof ResizeObserver === 'undefined') return;
-    this.observer = new ResizeObserver(([entry]) => {
-      const measured = Math.floor(entry?.contentRect.width ?? 0);
-      if (measured > 0) this.width = measured;
-    });
-    this.observer.observe(frame);
-  }
-
-  override disconnectedCallback(): void {
-    this.observer?.disconnect();
-    this.observer = undefined;
-  }
+  @api pace: PaceFacts | undefined;
 
   private get targetNoun(): string {
     return this.gap?.kind === 'budget' ? labels.figureBudget : labels.figureTarget;
+  }
+
+  /** M7, while it says anything: not before the first day, nor when the target itself is due. */
+  private get due(): number | null {
+    const { due = null, share = 0 } = this.pace ?? {};
+    return share > 0 && share < 1 ? due : null;
+  }
+
+  private get dueNoun(): string {
+    return this.pace === undefined ? '' : fill(labels.paceDueBy, formatDay(this.pace.asOfDay));
   }
 
   private get planNoun(): string {
@@ -43,12 +36,13 @@ export default class GapBullet extends LightningElement {
     const { figures } = this.gap;
     const label = (noun: string, amount: number | null): string => `${noun} ${formatAmount(amount, this.unit)}`;
     const bullet = bulletGeometry(
-      figures,
+      { ...figures, due: this.due },
       {
         actual: label(labels.figureActual, figures.actual),
         landing: label(labels.figureLanding, figures.landing),
         target: label(this.targetNoun, figures.target),
         plan: label(this.planNoun, figures.plan),
+        due: label(this.dueNoun, this.due),
       },
       this.width,
     );
@@ -63,7 +57,8 @@ export default class GapBullet extends LightningElement {
     const noun = this.gap.kind === 'budget' ? labels.nounBudget : labels.nounTarget;
     const facts = [unitName(this.unit), amount(actual), amount(landing), noun, amount(target)];
     const planText = plan === null ? '' : ` ${fill(labels.bulletTextPlan, this.planNoun, amount(plan))}`;
-    return `${fill(labels.bulletText, ...facts)}${planText}`;
+    const dueText = this.due === null ? '' : ` ${fill(labels.bulletTextPlan, this.dueNoun, amount(this.due))}`;
+    return `${fill(labels.bulletText, ...facts)}${planText}${dueText}`;
   }
 
   get caption(): string {
@@ -83,6 +78,7 @@ export default class GapBullet extends LightningElement {
       row(labels.figureLanding, landing),
       row(this.targetNoun, target),
       row(this.planNoun, plan),
+      ...(this.due === null ? [] : [row(this.dueNoun, this.due)]),
     ];
   }
 }

@@ -13,7 +13,9 @@ export default class GapHeader extends LightningElement {
   get subject(): string {
     if (this.gap === undefined) return '';
     const month = this.gap.month === null ? null : formatMonth(this.gap.month);
-    return [this.gap.who, month, this.gap.department, this.gap.measure].filter((part) => part !== null).join(' · ');
+    return [this.gap.who, this.gap.periodName ?? month, this.gap.department, this.gap.measure]
+      .filter((part) => part !== null)
+      .join(' · ');
   }
 
   get parts(): readonly { readonly key: number; readonly text: string; readonly className: string }[] {

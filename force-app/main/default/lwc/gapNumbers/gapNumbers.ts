@@ -4,6 +4,7 @@ import type { Gap } from 'c/gapQuery';
 import { fill, labels } from 'c/labels';
 import { FIGURES, figureName, figureText, type Figure } from 'c/lineage';
 import type { Unit } from 'c/moneyFormat';
+import { requiredText, type PaceFacts } from 'c/periods';
 
 interface Item {
   readonly figure: Figure;
@@ -18,6 +19,9 @@ interface Item {
 export default class GapNumbers extends LightningElement {
   @api gap: Gap | undefined;
   @api unit: Unit = 'one';
+  @api pace: PaceFacts | undefined;
+
+  labels = labels;
 
   get items(): readonly Item[] {
     const { gap, unit } = this;
@@ -29,6 +33,16 @@ export default class GapNumbers extends LightningElement {
       const opens = fill(labels.lineageOpenFigure, label, value);
       return { figure, label, value, opens, className: `value${figure === 'gap' ? tone : ''}` };
     });
+  }
+
+  /** M10; nothing before there is a target and a calendar to reckon with. */
+  get required(): string {
+    return this.pace === undefined ? '' : requiredText(this.pace.required, this.unit);
+  }
+
+  get requiredHelp(): string {
+    const { elapsedDays = 0, businessDays = 0 } = this.pace ?? {};
+    return fill(labels.requiredHelp, businessDays - elapsedDays, businessDays);
   }
 
   handleChoose(event: Event): void {

@@ -1,17 +1,24 @@
 import { api, wire } from 'lwc';
 import { graphql, type GraphQLDocument, type GraphQLResult } from 'lightning/graphql';
+import { formatMonth, formatMonths } from 'c/dateFormat';
 import { BUDGET_QUERY, readBudget, readTarget, TARGET_QUERY, type Gap } from 'c/gapQuery';
+import { fill, labels } from 'c/labels';
 import type { Figure } from 'c/lineage';
 import type { Unit } from 'c/moneyFormat';
 import { PagePanel } from 'c/pagePanel';
+import * as periods from 'c/periods';
 
 /** The left pane of a Target or a Budget: the gap, what it is made of, and whether the numbers can be trusted. */
 export default class GapPanel extends PagePanel {
   @api objectApiName: string | undefined;
   /** Hours after which the source's as-of counts as late; set in App Builder to fit the schedule of the loads. */
   @api staleAfterHours = 170;
+  /** Month in which the fiscal year begins, for quarters and what is added up since. */
+  @api fiscalYearStart = 4;
 
   gap: Gap | undefined;
+  choice: periods.Choice = periods.DEFAULT_CHOICE;
+  months: readonly periods.MonthFacts[] | undefined;
   isMissing = false;
   /** Whose origin is shown in the drawer. */
   figure: Figure | undefined;
@@ -29,13 +36,60 @@ export default class GapPanel extends PagePanel {
     this.isMissing = this.gap === undefined;
   }
 
+  private get covered(): readonly string[] {
+    const month = this.gap?.month ?? null;
+    return month === null ? [] : periods.monthsOf(month, this.choice, this.fiscalYearStart);
+  }
+
+  /** Of the chosen period, once its months are there; what is shown says which period it is about. */
+  get shown(): Gap | undefined {
+    const { gap, months, covered } = this;
+    const span = periods.spanOf(covered);
+    const isAsked = periods.needsMonths(this.choice);
+    if (!isAsked || gap === undefined || months === undefined || span === undefined) return gap;
+    return periods.periodGap(gap, months, covered, formatMonths(span.from, span.to));
+  }
+
+  get pace(): periods.PaceFacts | undefined {
+    const { shown } = this;
+    if (shown?.month == null) return undefined;
+    const span = periods.spanOf(shown === this.gap ? [shown.month] : this.covered);
+    const { calendar, trust, figures } = shown;
+    return span && periods.paceOf(figures, span, { calendar, asOf: trust.asOf, nowMs: Date.now() });
+  }
+
+  get hasCourse(): boolean {
+    return !periods.isMonthAlone(this.choice);
+  }
+
+  /** The records below are those of the month, whatever period is chosen above. */
+  get breakdownTitle(): string {
+    const month = this.gap?.month ?? null;
+    return month === null || this.shown === this.gap
+      ? labels.breakdownTitle
+      : fill(labels.breakdownOf, formatMonth(month));
+  }
+
+  protected override async refresh(): Promise<void> {
+    const course = this.template?.querySelector<HTMLElement & { refresh(): Promise<void> }>('c-period-course');
+    await Promise.all([super.refresh(), course?.refresh()]);
+  }
+
   get unit(): Unit {
-    const { target = 0, landing = 0 } = this.gap?.figures ?? {};
+    const { target = 0, landing = 0 } = this.shown?.figures ?? {};
     return this.unitFor(Math.max(target ?? 0, landing));
   }
 
   get isLoading(): boolean {
     return this.gap === undefined && this.problem === undefined && !this.isMissing;
+  }
+
+  handlePeriodChosen(event: CustomEvent<periods.Choice>): void {
+    this.choice = event.detail;
+  }
+
+  handleMonthsRead(event: CustomEvent<readonly periods.MonthFacts[]>): void {
+    this.months = event.detail;
   }
 
   handleFigureChosen(event: CustomEvent<Figure>): void {

@@ -121,6 +121,19 @@ export const BUDGET_QUERY = gql`
             }
           }
         }
+        Forecast_Cycle__c(first: 1, orderBy: { Week_Start__c: { order: DESC } }) {
+          edges {
+            node {
+              Id
+              Business_Zone__c {
+                value
+              }
+              Holidays__c {
+                value
+              }
+            }
+          }
+        }
       }
     }
   }

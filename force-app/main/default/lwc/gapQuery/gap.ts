@@ -1,3 +1,4 @@
+import type { Calendar } from 'c/businessDays';
 import type { Amount } from 'c/gapMath';
 
 /** T, P, A, F and J of one record. */
@@ -83,6 +84,11 @@ interface Subject {
   readonly department: string | null;
   /** First day of the month. */
   readonly month: string | null;
+  /** What the figures cover where that is not the month alone. */
+  readonly periodName: string | null;
+  /** Whose other months go with this one: those of the rep or department, with the same measure. */
+  readonly series: { readonly ownerId: string | null; readonly measure: string | null };
+  readonly calendar: Calendar;
   readonly measure: string | null;
   readonly figures: Figures;
   readonly trust: Trust;

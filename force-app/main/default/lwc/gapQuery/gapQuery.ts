@@ -2,12 +2,12 @@
  * What the left pane shows, asked for in one request and read once into our own types. Amounts are in full currency
  * units; `null` is a blank field. A list holds at most 2,000 rows, the platform's limit; `total` says how many exist.
  */
-export { readBudget } from './budgetGap';
+export { budgetFigures, readBudget } from './budgetGap';
 export { BUDGET_QUERY } from './budgetQuery';
 export { departmentName } from './subject';
-export { readTarget } from './targetGap';
+export { readTarget, targetFigures } from './targetGap';
 export { TARGET_QUERY } from './targetQuery';
-export { readTrust } from './trust';
+export { mergeTrust, readTrust } from './trust';
 export type {
   BudgetGap,
   Figures,

@@ -1,6 +1,8 @@
+import timeZone from '@salesforce/i18n/timeZone';
+import { readCalendar } from 'c/businessDays';
 import { sum } from 'c/gapMath';
 import { amountOf, childrenOf, flagOf, idOf, labelOf, parentOf, recordOf, textOf, type Node } from 'c/graphqlNode';
-import type { OpportunityLine, ProjectLine, TargetGap } from './gap';
+import type { Figures, OpportunityLine, ProjectLine, TargetGap } from './gap';
 import { byAmount, departmentName } from './subject';
 import { readTrust } from './trust';
 
@@ -17,15 +19,11 @@ export function readTarget(data: unknown): TargetGap | undefined {
     who: textOf(parentOf(node, 'Rep__r'), 'Name'),
     department: departmentName(parentOf(budget, 'Department__r')),
     month: textOf(budget, 'Period_Start__c'),
+    periodName: null,
+    series: { ownerId: textOf(node, 'Rep__c'), measure: textOf(budget, 'Measure__c') },
+    calendar: readCalendar(data, timeZone),
     measure: labelOf(budget, 'Measure__c'),
-    figures: {
-      target: amountOf(node, 'Target_Amount__c'),
-      plan: amountOf(node, 'Plan_Amount__c'),
-      actual: amountOf(node, 'Actual__c') ?? 0,
-      landing: sum([amountOf(node, 'Line_Landing__c'), amountOf(node, 'Opportunity_Expected__c')]),
-      judgement: null,
-      original: amountOf(node, 'Original_Target__c'),
-    },
+    figures: targetFigures(node),
     trust: readTrust(node),
     targetIds: [idOf(node)],
     budgetIds: idsOf(textOf(node, 'Budget__c')),
@@ -34,6 +32,18 @@ export function readTarget(data: unknown): TargetGap | undefined {
       lines: opportunities.nodes.map(opportunityLine).sort(byAmount((line) => line.counted)),
       total: opportunities.total,
     },
+  };
+}
+
+/** T, P, A and F of one `Target__c`. */
+export function targetFigures(node: Node): Figures {
+  return {
+    target: amountOf(node, 'Target_Amount__c'),
+    plan: amountOf(node, 'Plan_Amount__c'),
+    actual: amountOf(node, 'Actual__c') ?? 0,
+    landing: sum([amountOf(node, 'Line_Landing__c'), amountOf(node, 'Opportunity_Expected__c')]),
+    judgement: null,
+    original: amountOf(node, 'Original_Target__c'),
   };
 }
 

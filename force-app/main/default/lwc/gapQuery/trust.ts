@@ -21,7 +21,7 @@ export function readTrust(node: Node): Trust {
   const states = checks.map(stateOf);
   const rows = checks.map((check) => amountOf(check, 'Warehouse_Rows__c') ?? 0);
   return {
-    state: WORST_FIRST.find((state) => states.includes(state)) ?? 'unchecked',
+    state: worst(states),
     checkedAt: newest(checks.map((check) => textOf(check, 'Checked_At__c'))),
     asOf: newest([textOf(node, 'Source_As_Of__c'), ...checks.map((check) => textOf(check, 'Source_As_Of__c'))]),
     load: textOf(batch, 'Name'),
@@ -34,6 +34,38 @@ export function readTrust(node: Node): Trust {
       return amount === 0 ? [] : [{ measure: textOf(check, 'Measure__c') ?? '', amount }];
     }),
   };
+}
+
+/** Of several records as of one: the worst state, and the oldest moments. */
+export function mergeTrust(all: readonly Trust[]): Trust {
+  const same = (values: readonly (string | null)[]): string | null => {
+    const [first = null, ...others] = values;
+    return others.every((value) => value === first) ? first : null;
+  };
+  const measures = [...new Set(all.flatMap((one) => one.measures.map(({ measure }) => measure)))];
+  const statesOf = (measure: string): readonly TrustState[] =>
+    all.flatMap((one) => one.measures.filter((each) => each.measure === measure).map(({ state }) => state));
+  return {
+    state: worst(all.map(({ state }) => state)),
+    checkedAt: oldest(all.map(({ checkedAt }) => checkedAt)),
+    asOf: oldest(all.map(({ asOf }) => asOf)),
+    load: same(all.map(({ load }) => load)),
+    model: same(all.map(({ model }) => model)),
+    sourceRows: all.reduce((sum, { sourceRows }) => sum + sourceRows, 0),
+    measures: measures.map((measure) => ({ measure, state: worst(statesOf(measure)) })),
+    keys: all.flatMap(({ keys }) => keys),
+    moreKeys: all.reduce((sum, { moreKeys }) => sum + moreKeys, 0),
+    differences: all.flatMap(({ differences }) => differences),
+  };
+}
+
+function worst(states: readonly TrustState[]): TrustState {
+  return WORST_FIRST.find((state) => states.includes(state)) ?? 'unchecked';
+}
+
+/** Unknown when one of them is. */
+function oldest(instants: readonly (string | null)[]): string | null {
+  return instants.includes(null) ? null : (instants.toSorted()[0] ?? null);
 }
 
 /** The query gives the newest first. */

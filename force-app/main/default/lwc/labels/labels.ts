@@ -8,6 +8,7 @@ import { lineageLabels } from './lineageLabels';
 import { unitLabels } from './unitLabels';
 import { waitingLabels } from './waitingLabels';
 import { meetingLabels } from './meetingLabels';
+import { periodLabels } from './periodLabels';
 import { wordLabels } from './wordLabels';
 
 /** Every word on the screen, in the user's language. A `{0}` stands for the first value given to `fill`. */
@@ -18,6 +19,7 @@ export const labels = {
   ...forecastLabels,
   ...draftLabels,
   ...lineageLabels,
+  ...periodLabels,
   ...cycleLabels,
   ...unitLabels,
   ...waitingLabels,

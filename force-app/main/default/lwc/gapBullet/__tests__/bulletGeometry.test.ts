@@ -1,12 +1,14 @@
-import { bulletGeometry, hatchPath, type BulletLabels, type BulletValues } from '../bulletGeometry';
+import { hatchPath } from 'c/chartShapes';
+import { bulletGeometry, type BulletLabels, type BulletValues } from '../bulletGeometry';
 
 const TEXTS: BulletLabels = {
   actual: '実績 6,120',
   landing: '着地見込 9,240',
   target: '目標 10,000',
   plan: '計画 9,700',
+  due: '11月23日までの予定 6,840',
 };
-const MOCKUP: BulletValues = { actual: 6_120, landing: 9_240, target: 10_000, plan: 9_700 };
+const MOCKUP: BulletValues = { actual: 6_120, landing: 9_240, target: 10_000, plan: 9_700, due: null };
 
 it('starts at zero and gives every value its share of the width', () => {
   const bullet = bulletGeometry(MOCKUP, TEXTS, 1_080);
@@ -31,8 +33,10 @@ it('marks a landing that lies below the actual, where nothing can be hatched', (
 });
 
 it('draws nothing below zero and survives a month without any amount', () => {
-  expect(bulletGeometry({ actual: -50, landing: -20, target: 100, plan: null }, TEXTS, 500).actual.width).toBe(0);
-  const empty = bulletGeometry({ actual: 0, landing: 0, target: null, plan: null }, TEXTS, 500);
+  expect(
+    bulletGeometry({ actual: -50, landing: -20, target: 100, plan: null, due: null }, TEXTS, 500).actual.width,
+  ).toBe(0);
+  const empty = bulletGeometry({ actual: 0, landing: 0, target: null, plan: null, due: null }, TEXTS, 500);
   expect(empty.actual.width).toBe(0);
   expect(empty.labels.map(({ key }) => key)).toEqual(['actual', 'landing']);
 });
@@ -41,10 +45,10 @@ describe('labels', () => {
   const cases = [320, 358, 480, 640, 900, 1_400].flatMap((width) =>
     [
       MOCKUP,
-      { actual: 100, landing: 100, target: 100, plan: 100 },
-      { actual: 0, landing: 10_000, target: 10_000, plan: 9_990 },
-      { actual: 9_990, landing: 10_000, target: 1, plan: 2 },
-      { actual: 0, landing: 0, target: 10, plan: 0 },
+      { actual: 100, landing: 100, target: 100, plan: 100, due: null },
+      { actual: 0, landing: 10_000, target: 10_000, plan: 9_990, due: null },
+      { actual: 9_990, landing: 10_000, target: 1, plan: 2, due: null },
+      { actual: 0, landing: 0, target: 10, plan: 0, due: null },
     ].map((values) => ({ width, values })),
   );
 

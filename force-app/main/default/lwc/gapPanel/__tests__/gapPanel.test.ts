@@ -1,5 +1,5 @@
 import GapPanel from 'c/gapPanel';
-import { check, list, queryAnswer, targetAnswer } from '../../../../../../test/jest/answers';
+import { check, list, queryAnswer, record, targetAnswer } from '../../../../../../test/jest/answers';
 import { all, clearPage, one, settle, show, textOf } from '../../../../../../test/jest/page';
 import { answer, answerErrors, lastQuery, refreshPage } from '../../../../../../test/jest/platform';
 
@@ -167,4 +167,78 @@ it('has one tree of headings and no table without a caption or name', async () =
   expect(
     all(element, 'table').map((table) => table.querySelector('caption') !== null || table.hasAttribute('aria-label')),
   ).toEqual([true, true]);
+});
+
+describe('the period switch', () => {
+  async function choose(element: HTMLElement, value: string): Promise<void> {
+    one(element, `input[value="${value}"]`).dispatchEvent(new CustomEvent('change'));
+    await settle();
+  }
+
+  const series = {
+    Rep__c: 'u1',
+    Budget__r: record({ Period_Start__c: '2026-11-01', Measure__c: { value: 'Revenue', label: 'Revenue' } }),
+  };
+
+  function withMonths(): ReturnType<typeof targetAnswer> {
+    const month = (id: string, start: string, target: number, actual: number) => ({
+      Id: id,
+      Budget__c: `b-${id}`,
+      Budget__r: record({ Period_Start__c: start }),
+      Target_Amount__c: target,
+      Actual__c: actual,
+      Line_Landing__c: actual,
+    });
+    const months = list([
+      month('t0', '2026-10-01', 40_000_000, 39_000_000),
+      month('t1', '2026-11-01', 60_000_000, 39_800_000),
+    ]);
+    const { uiapi } = targetAnswer(series) as { readonly uiapi: { readonly query: object } };
+    return { uiapi: { query: { ...uiapi.query, months } } };
+  }
+
+  it('asks for the months of this rep and measure, in one request, and only when they are needed', async () => {
+    const element = await panel();
+    await answer(targetAnswer(series));
+    expect(lastQuery().variables).toEqual({ id: 't1' });
+    await choose(element, 'quarter');
+    expect(lastQuery().variables).toEqual({ owner: 'u1', measure: 'Revenue', from: '2026-04-01', to: '2027-03-01' });
+  });
+
+  it('shows the quarter, says which months it covers and how many are missing, and keeps the records of the month', async () => {
+    const element = await panel();
+    await answer(targetAnswer(series));
+    await choose(element, 'quarter');
+    expect(textOf(one(element, 'c-period-course'))).toContain('Loading');
+    await answer(withMonths());
+    expect(textOf(one(element, 'c-gap-header'))).toContain('October – December 2026');
+    expect(textOf(one(element, 'c-gap-header'))).toContain(
+      'Landing at 78,800 against a target of 100,000 : 21,200 short',
+    );
+    expect(textOf(element)).toContain('Months without a record, counted as nothing: 10.');
+    expect(all<HTMLElement & { title: string }>(element, 'lightning-card').map(({ title }) => title)).toContain(
+      'What the landing of November 2026 is made of',
+    );
+    await expect(element).toBeAccessible();
+  });
+
+  it('says of a day what is due, booked and needed, and that there are no daily figures', async () => {
+    const element = await panel();
+    await answer(targetAnswer(series));
+    await choose(element, 'day');
+    const course = textOf(one(element, 'c-period-course'));
+    expect(course).toContain('No daily figures');
+    expect(course).toContain('Business days passed 15 of 21');
+    expect(course).toContain('every weekday counts as a business day');
+    await expect(element).toBeAccessible();
+  });
+
+  it('keeps the figures of the month when the others cannot be read, and says why', async () => {
+    const element = await panel();
+    await answer(targetAnswer(series));
+    await choose(element, 'quarter');
+    await answerErrors([{ message: 'No access to Budget__c.' }]);
+    expect(textOf(one(element, 'c-period-course'))).toContain('No access to Budget__c.');
+    expect(textOf(one(element, 'c-gap-header'))).toContain('November 2026');
+  });
 });

@@ -1,0 +1,48 @@
+/** A course in the words and units of the reader. */
+import { formatDay, formatShortMonth } from 'c/dateFormat';
+import { gap as gapOf, rate } from 'c/gapMath';
+import { formatAmount, formatRate, formatSigned, NOTHING, type Unit } from 'c/moneyFormat';
+import type { Choice, Course, CourseRow } from 'c/periods';
+import type { ColumnValues } from './columnGeometry';
+
+export interface RowView {
+  readonly key: string;
+  readonly name: string;
+  readonly recordId: string | undefined;
+  readonly target: string;
+  readonly actual: string;
+  readonly landing: string;
+  readonly difference: string;
+  readonly rate: string;
+  readonly className: string;
+}
+
+/** `Oct`, `Oct–Dec`, `Nov 2–8`; of a cumulative row its end. */
+export function rowName({ from, to }: CourseRow, { unit, isCumulative }: Choice): string {
+  if (unit === 'month') return formatShortMonth(to);
+  if (unit === 'quarter' && !isCumulative) return `${formatShortMonth(from)}–${formatShortMonth(to)}`;
+  if (unit === 'quarter') return formatShortMonth(to);
+  return isCumulative || from === to ? formatDay(to) : `${formatDay(from)}–${formatDay(to)}`;
+}
+
+export function columnValues(course: Course, choice: Choice): readonly ColumnValues[] {
+  return course.rows.map((row) => ({ ...row, key: row.to, name: rowName(row, choice) }));
+}
+
+/** What differs from the target is the landing where one is known, else the actual. */
+export function rowViews(course: Course, choice: Choice, unit: Unit): readonly RowView[] {
+  return course.rows.map((row) => {
+    const reached = row.landing ?? row.actual;
+    return {
+      key: row.to,
+      name: rowName(row, choice),
+      recordId: row.recordId,
+      target: formatAmount(row.target, unit),
+      actual: formatAmount(row.actual, unit),
+      landing: formatAmount(row.landing, unit),
+      difference: reached === null ? NOTHING : formatSigned(gapOf(reached, row.target), unit),
+      rate: row.actual === null ? NOTHING : formatRate(rate(row.actual, row.target)),
+      className: row.isCurrent ? 'row current' : 'row',
+    };
+  });
+}

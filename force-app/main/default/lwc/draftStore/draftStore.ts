@@ -4,8 +4,10 @@
  */
 import userId from '@salesforce/user/Id';
 import type { Draft, Drafts } from 'c/forecastDraft';
+import type { Unit } from 'c/moneyFormat';
 
 const PREFIX = `todoku.drafts.${userId}.`;
+const PASTE_PREFIX = `todoku.paste.${userId}.`;
 /** Raised when the shape of a draft changes: what an older version kept is left alone and expires. */
 const VERSION = 1;
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
@@ -14,7 +16,6 @@ interface Kept {
   readonly version: number;
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly drafts: Drafts;
 }
 
 export interface Restored {
@@ -43,10 +44,12 @@ export function keepDrafts(recordId: string, drafts: Drafts, now = Date.now()): 
   }
 }
 
-function parse(text: string | null, now: number): Kept | undefined {
-  if (text === null) return undefined;
+/** What was kept under the key by this version within a week. */
+function read<Content>(key: string, now: number): (Content & Kept) | undefined {
   try {
-    const kept = JSON.parse(text) as Kept | null; // written by keepDrafts of this version, or told apart below
+    const text = localStorage.getItem(key);
+    if (text === null) return undefined;
+    const kept = JSON.parse(text) as (Content & Kept) | null; // written here, or told apart by its version
     return kept?.version === VERSION && now - kept.at < WEEK_MS ? kept : undefined;
   } catch {
     return undefined;
@@ -55,13 +58,29 @@ function parse(text: string | null, now: number): Kept | undefined {
 
 /** What was kept for the record; undefined when there is nothing, or nothing that is a week young. */
 export function keptDrafts(recordId: string, now = Date.now()): Restored | undefined {
-  let text: string | null;
+  const kept = read<{ readonly drafts: Drafts }>(PREFIX + recordId, now);
+  return kept === undefined ? undefined : { drafts: kept.drafts, keptAt: new Date(kept.at).toISOString() };
+}
+
+/** Cells that were pasted and not yet entered: the person has not said so, and has not said no. */
+export interface PendingPaste {
+  readonly text: string;
+  /** The row of the cell that was pasted into. */
+  readonly startId: string;
+  /** Of numbers without a unit, as it was when they were pasted. */
+  readonly unit: Unit;
+}
+
+/** `undefined` removes what was kept. */
+export function keepPaste(recordId: string, paste: PendingPaste | undefined, now = Date.now()): void {
   try {
-    text = localStorage.getItem(PREFIX + recordId);
+    if (paste === undefined) localStorage.removeItem(PASTE_PREFIX + recordId);
+    else localStorage.setItem(PASTE_PREFIX + recordId, JSON.stringify({ version: VERSION, at: now, paste }));
   } catch {
-    return undefined;
+    // As with drafts: what the browser does not keep is lost only with the tab.
   }
-  const kept = parse(text, now);
-  if (kept === undefined) return undefined;
-  return { drafts: kept.drafts, keptAt: new Date(kept.at).toISOString() };
+}
+
+export function keptPaste(recordId: string, now = Date.now()): PendingPaste | undefined {
+  return read<{ readonly paste: PendingPaste }>(PASTE_PREFIX + recordId, now)?.paste;
 }

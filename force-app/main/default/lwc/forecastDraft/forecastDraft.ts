@@ -173,7 +173,13 @@ export function keepMine(drafts: Drafts, row: EntryRow): Drafts {
   return draft === undefined ? drafts : put(drafts, row.id, { ...draft, base: row, state: 'draft', messages: [] });
 }
 
-/** The person has seen both values and takes what is stored. */
+/** The person has seen both values and takes what is stored; what they changed elsewhere in the row stays theirs. */
 export function takeTheirs(drafts: Drafts, row: EntryRow): Drafts {
-  return put(drafts, row.id, undefined);
+  const draft = drafts[row.id];
+  if (draft === undefined) return drafts;
+  const given = conflictingFields(row, draft);
+  const left = Object.entries(draft.edit).filter(([field]) => !given.some((one) => one === field));
+  const amount = given.includes('entered') ? { typed: undefined, unreadable: undefined } : {};
+  const next: Draft = { ...draft, ...amount, base: row, edit: Object.fromEntries(left), state: 'draft', messages: [] };
+  return put(drafts, row.id, settled(row, next));
 }

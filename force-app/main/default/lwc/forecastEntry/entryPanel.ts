@@ -9,18 +9,19 @@ import {
   type WireResult,
 } from 'lightning/uiObjectInfoApi';
 import { formatInstant } from 'c/dateFormat';
-import { keepDrafts, keptDrafts } from 'c/draftStore';
+import { keepDrafts, keepPaste, keptDrafts, keptPaste, type PendingPaste } from 'c/draftStore';
 import { tellEntryState } from 'c/entryState';
 import { opportunityAmount, projectAmount } from 'c/fields';
 import * as draft from 'c/forecastDraft';
 import type { DraftCounts, DraftHistory, Drafts, EntryRow, Totals } from 'c/forecastDraft';
+import type { PastePreview } from 'c/gridPaste';
 import type { Permissions } from 'c/gridRows';
 import { FORECAST_QUERY, readForecast, type Forecast } from 'c/forecastQuery';
 import { fill, labels } from 'c/labels';
 import { formatCount, type Unit } from 'c/moneyFormat';
 import { PagePanel } from 'c/pagePanel';
 import { remembered } from 'c/remembered';
-import { isAnswered, lostToast, mayEditAnything, permissionsOf } from './entryRules';
+import { isAnswered, lostToast, mayEditAnything, permissionsOf, previewOf } from './entryRules';
 
 const NO_ROWS: readonly EntryRow[] = [];
 
@@ -32,11 +33,34 @@ export class EntryPanel extends PagePanel {
   drafts: Drafts = {};
   history: DraftHistory = draft.NO_HISTORY;
   restored = '';
+  restoredPaste = '';
+  pending: PendingPaste | undefined;
+  isOffline = typeof navigator !== 'undefined' && !navigator.onLine;
   private hasRestored = false;
+  private readonly previewed = remembered(previewOf);
   private readonly permitted = remembered(permissionsOf);
   private readonly totalled = remembered(draft.totalsOf);
   private readonly counted = remembered(draft.countsOf);
   announcement = '';
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('online', this.hearConnection);
+    window.addEventListener('offline', this.hearConnection);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('online', this.hearConnection);
+    window.removeEventListener('offline', this.hearConnection);
+  }
+
+  /** Back again, the rows are read first: what others have changed meanwhile is merged before anything is sent. */
+  private readonly hearConnection = (): void => {
+    this.isOffline = !navigator.onLine;
+    this.announcement = this.isOffline ? labels.forecastOffline : labels.forecastOnline;
+    if (!this.isOffline) this.handleRetry();
+  };
 
   @wire(getObjectInfo, { objectApiName: projectAmount.object })
   projectInfo: WireResult<ObjectInfo> | undefined;
@@ -63,11 +87,26 @@ export class EntryPanel extends PagePanel {
   private restore(): void {
     if (this.hasRestored || this.forecast === undefined || this.recordId === undefined) return;
     this.hasRestored = true;
+    this.pending = keptPaste(this.recordId);
+    this.restoredPaste = this.pending === undefined ? '' : labels.pasteRestored;
     const kept = keptDrafts(this.recordId);
     if (kept === undefined) return;
     this.drafts = kept.drafts;
     const count = Object.keys(kept.drafts).length;
     this.restored = fill(labels.draftRestored, formatCount(count), formatInstant(kept.keptAt));
+  }
+
+  /** Cells that wait for the person's word; kept like drafts until then. */
+  protected await(pending: PendingPaste | undefined): void {
+    this.pending = pending;
+    this.restoredPaste = '';
+    if (this.recordId !== undefined) keepPaste(this.recordId, pending);
+  }
+
+  /** What the pasted cells would enter, over the rows and drafts of this moment. */
+  get pasted(): PastePreview | undefined {
+    if (this.pending === undefined || this.isLoading) return undefined;
+    return this.previewed(this.pending, this.rows, this.drafts, this.permissions, this.confidences);
   }
 
   /** The drafts have moved by themselves: an answer came. No step that a person could take back. */

@@ -5,8 +5,10 @@ import { problemText } from 'c/apiErrors';
 import { changedFields, withState, type Draft, type Drafts, type EntryField, type EntryRow } from 'c/forecastDraft';
 import { opportunityAmount, projectAmount } from 'c/fields';
 import { counted, fill, labels } from 'c/labels';
-import type { Permissions } from 'c/gridRows';
+import { isEditable, type Permissions } from 'c/gridRows';
 import { formatExact } from 'c/moneyFormat';
+import { previewPaste, type Choice, type PastePreview } from 'c/gridPaste';
+import type { PendingPaste } from 'c/draftStore';
 import type { RowChange, RowOutcome } from 'c/saveRows';
 
 type FieldNames = Readonly<Partial<Record<EntryField, { readonly fieldApiName: string }>>>;
@@ -94,4 +96,16 @@ export function permissionsOf(
 
 export function mayEditAnything(permissions: Permissions): boolean {
   return Object.values(permissions).some((fields) => Object.values(fields).includes(true));
+}
+
+/** A preview over these rows and drafts, with what this user may change. */
+export function previewOf(
+  { text, startId, unit }: PendingPaste,
+  rows: readonly EntryRow[],
+  drafts: Drafts,
+  permissions: Permissions,
+  confidences: readonly Choice[],
+): PastePreview {
+  const canEnter = (row: EntryRow, field: EntryField): boolean => isEditable(row, drafts[row.id], permissions, field);
+  return previewPaste(text, { rows, drafts, unit, startId, confidences, canEnter });
 }

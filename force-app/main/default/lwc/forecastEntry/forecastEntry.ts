@@ -8,7 +8,6 @@ import type { ChangedDetail } from 'c/forecastDetail';
 import type { Progress } from 'c/forecastFooter';
 import type { EditedRange, PastedRange, SettledConflict, TypedAmount } from 'c/forecastGrid';
 import { isEditable } from 'c/gridRows';
-import { previewPaste, type PastePreview } from 'c/gridPaste';
 import { fill, labels } from 'c/labels';
 import { formatCount, readAmount } from 'c/moneyFormat';
 import { saveRows, type RowOutcome } from 'c/saveRows';
@@ -18,7 +17,6 @@ import { afterOutcome, changeOf, toastOf } from './entryRules';
 /** The right pane of a Target: what the member expects of each project and open deal, saved row by row. */
 export default class ForecastEntry extends EntryPanel {
   progress: Progress | undefined;
-  pasted: PastePreview | undefined;
 
   private onRow(id: string, next: (row: EntryRow) => Drafts, about?: string): void {
     const row = this.rows.find((one) => one.id === id);
@@ -79,21 +77,19 @@ export default class ForecastEntry extends EntryPanel {
   }
 
   handlePasted({ detail }: CustomEvent<PastedRange>): void {
-    const { rows, drafts, unit } = this;
-    const canEnter = (row: EntryRow): boolean => this.canEnter(row);
-    this.pasted = previewPaste(detail.text, { rows, drafts, unit, startId: detail.id, canEnter });
+    this.await({ text: detail.text, startId: detail.id, unit: this.unit });
   }
 
   handlePasteAccepted(): void {
     const { pasted } = this;
-    this.pasted = undefined;
+    this.await(undefined);
     if (pasted === undefined) return;
     this.change(pasted.drafts, undefined);
     this.announcement = fill(labels.pasteEntered, formatCount(pasted.accepted));
   }
 
   handlePasteCancelled(): void {
-    this.pasted = undefined;
+    this.await(undefined);
   }
 
   handleKeyDown(event: KeyboardEvent): void {
@@ -120,6 +116,10 @@ export default class ForecastEntry extends EntryPanel {
 
   handleSave(): void {
     if (this.progress !== undefined) return;
+    if (this.isOffline) {
+      this.announcement = labels.forecastOffline;
+      return;
+    }
     this.save().catch((error: unknown) => {
       this.progress = undefined;
       this.problem = problemOf(error);

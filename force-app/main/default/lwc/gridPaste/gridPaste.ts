@@ -1,20 +1,35 @@
 /**
- * Cells from a spreadsheet → which row gets which amount, and why a cell cannot be taken. Pure: nothing is entered until
- * the person has seen it.
+ * Cells from a spreadsheet → which row gets which amount, confidence and note, and why a cell cannot be taken. Pure:
+ * nothing is entered until the person has seen it.
  */
-import { totalsOf, typeAmount, leaveAmount, type Drafts, type EntryRow } from 'c/forecastDraft';
+import {
+  changeDetail,
+  leaveAmount,
+  totalsOf,
+  typeAmount,
+  withDraft,
+  type Drafts,
+  type EntryRow,
+} from 'c/forecastDraft';
 import { readAmount, type MoneyInput, type Unit } from 'c/moneyFormat';
+import { cellsOf, layoutOf, PASTE_FIELDS, sameName, type PasteField, type PasteLayout } from './pasteLayout';
 
-export type Rejection = 'noRow' | 'ambiguous' | 'repeated' | 'locked' | 'unreadable';
+export { cellsOf, isRange, type PasteField } from './pasteLayout';
+
+export type Rejection = 'noRow' | 'ambiguous' | 'repeated' | 'locked' | 'unreadable' | 'notAChoice' | 'tooLong';
+
+/** What a cell says: an amount, or the text of another field; `null` clears. */
+export type PastedValue = MoneyInput | { readonly kind: 'text'; readonly text: string | null };
 
 export interface PastedCell {
   /** From 1, as the spreadsheet counts what was copied. */
   readonly line: number;
+  readonly field: PasteField;
   /** What stood beside the amount, where rows are found by it. */
   readonly name: string;
   readonly text: string;
   readonly row: EntryRow | undefined;
-  readonly read: MoneyInput;
+  readonly read: PastedValue;
   readonly rejection: Rejection | undefined;
 }
 
@@ -29,6 +44,11 @@ export interface PastePreview {
   readonly after: number;
 }
 
+export interface Choice {
+  readonly label: string;
+  readonly value: string;
+}
+
 export interface PasteContext {
   readonly rows: readonly EntryRow[];
   readonly drafts: Drafts;
@@ -36,35 +56,16 @@ export interface PasteContext {
   readonly unit: Unit;
   /** The row of the cell that was pasted into. */
   readonly startId: string;
-  readonly canEnter: (row: EntryRow) => boolean;
+  readonly confidences: readonly Choice[];
+  readonly canEnter: (row: EntryRow, field: PasteField) => boolean;
 }
 
-/** More than one cell: a single one is typed into its input as any text. */
-export function isRange(text: string): boolean {
-  return /[\t\n]/.test(text.replace(/\r?\n$/, '').replaceAll('\r', ''));
-}
-
-const CELL = /(?:"((?:[^"]|"")*)"|([^\t\n]*))(\t|\n|$)/y;
-
-/** Tab-separated, as spreadsheets copy; a cell with a tab, a line end or a quote in it is quoted. */
-export function cellsOf(text: string): readonly (readonly string[])[] {
-  const plain = text.replaceAll('\r\n', '\n').replace(/\n$/, '');
-  const lines: string[][] = [[]];
-  let at = 0;
-  for (let end = '\t'; end !== '';) {
-    CELL.lastIndex = at;
-    const [whole = '', quoted, bare = '', separator = ''] = CELL.exec(plain) ?? [];
-    lines.at(-1)?.push(quoted?.replaceAll('""', '"') ?? bare);
-    if (separator === '\n') lines.push([]);
-    at += whole.length;
-    end = separator;
-  }
-  return lines;
-}
-
-/** Names are compared as people see them. */
-function sameName(text: string): string {
-  return text.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
+interface Candidate {
+  readonly line: number;
+  readonly field: PasteField;
+  readonly name: string;
+  readonly text: string;
+  readonly rows: readonly EntryRow[];
 }
 
 function rowsByName(rows: readonly EntryRow[]): ReadonlyMap<string, readonly EntryRow[]> {
@@ -76,69 +77,98 @@ function rowsByName(rows: readonly EntryRow[]): ReadonlyMap<string, readonly Ent
   return found;
 }
 
-interface Candidate {
-  readonly name: string;
-  readonly text: string;
-  readonly rows: readonly EntryRow[];
-}
-
-/** By name when the first column holds names of rows; the amount is then the last column that is not empty. */
-function candidates(
-  lines: readonly (readonly string[])[],
+function candidatesOf(
+  { by, lines, skipped, nameAt, fields }: PasteLayout,
   { rows, startId }: PasteContext,
-): { readonly by: PastePreview['by']; readonly found: readonly Candidate[] } {
-  const names = rowsByName(rows);
-  const known = lines.filter(([name = '']) => names.has(sameName(name))).length;
-  if (known > 0 && lines.some((line) => line.length > 1)) {
-    const found = lines.map((line) => {
-      const [name = ''] = line;
-      const amounts = line.slice(1).filter((cell) => cell.trim() !== '');
-      return { name, text: amounts.at(-1) ?? '', rows: names.get(sameName(name)) ?? [] };
-    });
-    return { by: 'name', found };
-  }
+  names: ReadonlyMap<string, readonly EntryRow[]>,
+): readonly Candidate[] {
   const start = Math.max(
     0,
     rows.findIndex(({ id }) => id === startId),
   );
-  const found = lines.map(([text = ''], index) => {
-    const row = rows[start + index];
-    return { name: row?.name ?? '', text, rows: row === undefined ? [] : [row] };
+  return lines.flatMap((line, index) => {
+    const at = rows[start + index];
+    const inOrder = at === undefined ? [] : [at];
+    const name = by === 'name' ? (line[nameAt] ?? '') : (at?.name ?? '');
+    const found = {
+      line: skipped + index + 1,
+      name,
+      rows: by === 'name' ? (names.get(sameName(name)) ?? []) : inOrder,
+    };
+    if (fields === 'lastCell') {
+      const last = line.slice(1).findLast((cell) => cell.trim() !== '');
+      return [{ ...found, field: 'entered' as const, text: last ?? '' }];
+    }
+    return PASTE_FIELDS.flatMap((field) => {
+      const column = fields[field];
+      return column === undefined ? [] : [{ ...found, field, text: line[column] ?? '' }];
+    });
   });
-  return { by: 'position', found };
+}
+
+/** What the platform's field holds. */
+const MOST_NOTE_CHARACTERS = 255;
+
+function choiceOf(text: string, confidences: readonly Choice[]): Choice | undefined {
+  const wanted = sameName(text);
+  return confidences.find(({ label, value }) => sameName(value) === wanted || sameName(label) === wanted);
+}
+
+function readCell({ field, text }: Candidate, { unit, confidences }: PasteContext): PastedValue {
+  if (field === 'entered') return readAmount(text, unit);
+  const trimmed = text.trim();
+  if (trimmed === '') return { kind: 'text', text: null };
+  return { kind: 'text', text: field === 'confidence' ? (choiceOf(trimmed, confidences)?.value ?? trimmed) : trimmed };
 }
 
 function rejectionOf(
-  { rows }: Candidate,
-  read: MoneyInput,
+  { rows, field }: Candidate,
+  read: PastedValue,
   taken: ReadonlySet<string>,
-  canEnter: PasteContext['canEnter'],
+  { canEnter, confidences }: PasteContext,
 ): Rejection | undefined {
   const [row, second] = rows;
   if (row === undefined) return 'noRow';
   if (second !== undefined) return 'ambiguous';
-  if (taken.has(row.id)) return 'repeated';
-  if (!canEnter(row)) return 'locked';
-  return read.kind === 'unreadable' ? 'unreadable' : undefined;
+  if (taken.has(`${row.id} ${field}`)) return 'repeated';
+  if (!canEnter(row, field)) return 'locked';
+  if (read.kind === 'unreadable') return 'unreadable';
+  if (read.kind === 'amount' || read.text === null) return undefined;
+  if (field === 'confidence' && choiceOf(read.text, confidences) === undefined) return 'notAChoice';
+  return read.text.length > MOST_NOTE_CHARACTERS ? 'tooLong' : undefined;
+}
+
+function entered(drafts: Drafts, row: EntryRow, field: PasteField, read: PastedValue): Drafts {
+  if (read.kind !== 'text') return leaveAmount(typeAmount(drafts, row, '', read), row);
+  return changeDetail(drafts, row, { [field]: read.text });
+}
+
+/** An empty cell beside the amount, where nothing is: nothing to say of it. */
+function isNothing({ field, text, rows: [row] }: Candidate, drafts: Drafts): boolean {
+  if (field === 'entered' || text.trim() !== '') return false;
+  return row === undefined || withDraft(row, drafts[row.id])[field] === null;
 }
 
 export function previewPaste(text: string, context: PasteContext): PastePreview {
-  const { by, found } = candidates(cellsOf(text), context);
+  const names = rowsByName(context.rows);
+  const isChoice = (cell: string): boolean => choiceOf(cell, context.confidences) !== undefined;
+  const layout = layoutOf(cellsOf(text), (name) => names.has(sameName(name)), isChoice);
   const taken = new Set<string>();
   let { drafts } = context;
-  const cells = found.map((candidate, index): PastedCell => {
-    const { name, text: typed, rows } = candidate;
-    const read = readAmount(typed, context.unit);
-    const rejection = rejectionOf(candidate, read, taken, context.canEnter);
+  const candidates = candidatesOf(layout, context, names).filter((one) => !isNothing(one, context.drafts));
+  const cells = candidates.map((candidate): PastedCell => {
+    const { line, field, name, text: typed, rows } = candidate;
+    const read = readCell(candidate, context);
+    const rejection = rejectionOf(candidate, read, taken, context);
     const [row] = rows;
     if (row !== undefined && rejection === undefined) {
-      taken.add(row.id);
-      drafts = leaveAmount(typeAmount(drafts, row, typed, read), row);
+      taken.add(`${row.id} ${field}`);
+      drafts = entered(drafts, row, field, read);
     }
-    return { line: index + 1, name, text: typed, row, read, rejection };
+    return { line, field, name, text: typed, row, read, rejection };
   });
   return {
-    by,
+    by: layout.by,
     cells,
     drafts,
     accepted: taken.size,

@@ -10,12 +10,12 @@ const FIELD_NAMES: Readonly<Record<EntryField, string>> = {
   note: labels.note,
 };
 
-/** Who changed what to what, and what this person has typed over it. */
+/** The three sides of a conflict: who changed what from what to what, and what this person has typed over it. */
 export function conflictText(row: EntryRow, draft: Draft, field: EntryField, unit: Unit): string {
   const mine = withDraft(row, draft);
   const when = row.modifiedAt === null ? NOTHING : formatInstant(row.modifiedAt);
-  const values = [valueText(row, field, unit), when, valueText(mine, field, unit)];
-  return fill(labels.conflictTold, row.modifiedBy ?? NOTHING, FIELD_NAMES[field], ...values);
+  const values = [valueText(row, field, unit), when, valueText(mine, field, unit), valueText(draft.base, field, unit)];
+  return fill(labels.conflictThreeSides, row.modifiedBy ?? NOTHING, FIELD_NAMES[field], ...values);
 }
 
 function valueText(row: EntryRow, field: EntryField, unit: Unit): string {

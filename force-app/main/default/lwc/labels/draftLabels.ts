@@ -21,6 +21,10 @@ import draftRedone from '@salesforce/label/c.Draft_Redone';
 import rangeChanged from '@salesforce/label/c.Range_Changed';
 import rangeSkipped from '@salesforce/label/c.Range_Skipped';
 import rangeCopied from '@salesforce/label/c.Range_Copied';
+import pasteNotAChoice from '@salesforce/label/c.Paste_Not_A_Choice';
+import pasteTooLong from '@salesforce/label/c.Paste_Too_Long';
+import pasteColumnField from '@salesforce/label/c.Paste_Column_Field';
+import pasteRestored from '@salesforce/label/c.Paste_Restored';
 
 /** Amounts on their way into the grid: pasted, taken back, kept for later. */
 export const draftLabels = {
@@ -47,4 +51,8 @@ export const draftLabels = {
   rangeChanged,
   rangeSkipped,
   rangeCopied,
+  pasteNotAChoice,
+  pasteTooLong,
+  pasteColumnField,
+  pasteRestored,
 } as const;

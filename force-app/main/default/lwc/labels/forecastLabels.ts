@@ -51,6 +51,10 @@ import judgementHelp from '@salesforce/label/c.Judgement_Help';
 import judgementSaved from '@salesforce/label/c.Judgement_Saved';
 import judgementReadOnlyNext from '@salesforce/label/c.Judgement_Read_Only_Next';
 import columnDetails from '@salesforce/label/c.Column_Details';
+import forecastOffline from '@salesforce/label/c.Forecast_Offline';
+import forecastOfflineNext from '@salesforce/label/c.Forecast_Offline_Next';
+import conflictThreeSides from '@salesforce/label/c.Conflict_Three_Sides';
+import forecastOnline from '@salesforce/label/c.Forecast_Online';
 
 /** The right pane: expected amounts and the judgement. */
 export const forecastLabels = {
@@ -107,4 +111,8 @@ export const forecastLabels = {
   judgementSaved,
   judgementReadOnlyNext,
   columnDetails,
+  forecastOffline,
+  forecastOfflineNext,
+  conflictThreeSides,
+  forecastOnline,
 } as const;

@@ -1,11 +1,13 @@
 import { LightningElement, api } from 'lwc';
 import { counted, fill, labels } from 'c/labels';
 import { formatAmount, formatSigned, unitName, unreadableReason, NOTHING, type Unit } from 'c/moneyFormat';
-import type { PastedCell, PastePreview as Preview, Rejection } from 'c/gridPaste';
+import type { PastedCell, PasteField, PastePreview as Preview, Rejection } from 'c/gridPaste';
+import type { EntryRow } from 'c/forecastDraft';
 
 interface CellView {
-  readonly key: number;
+  readonly key: string;
   readonly name: string;
+  readonly column: string;
   readonly text: string;
   readonly before: string;
   readonly after: string;
@@ -19,6 +21,14 @@ const REASONS: Readonly<Record<Exclude<Rejection, 'unreadable'>, string>> = {
   ambiguous: labels.pasteAmbiguous,
   repeated: labels.pasteRepeated,
   locked: labels.pasteLocked,
+  notAChoice: labels.pasteNotAChoice,
+  tooLong: labels.pasteTooLong,
+};
+
+const COLUMNS: Readonly<Record<PasteField, string>> = {
+  entered: labels.columnEntered,
+  confidence: labels.confidence,
+  note: labels.note,
 };
 
 /** What a paste would enter, before anything is: each cell with its row or why it is left out. Sends `accept`, `cancel`. */
@@ -56,18 +66,36 @@ export default class PastePreview extends LightningElement {
     return this.cells.map((cell) => this.viewOf(cell));
   }
 
-  private viewOf({ line, name, text, row, read, rejection }: PastedCell): CellView {
-    const after = rejection === undefined && read.kind === 'amount' ? formatAmount(read.amount, this.unit) : '';
+  /** Said only where there is more than the amount. */
+  get hasColumns(): boolean {
+    return this.cells.some(({ field }) => field !== 'entered');
+  }
+
+  get whyWidth(): number {
+    return this.hasColumns ? 5 : 4;
+  }
+
+  private viewOf({ line, field, name, text, row, read, rejection }: PastedCell): CellView {
     return {
-      key: line,
+      key: `${line} ${field}`,
       name: row?.name ?? (name === '' ? NOTHING : name),
+      column: COLUMNS[field],
       text,
-      before: row === undefined ? '' : formatAmount(row.entered, this.unit),
-      after,
+      before: row === undefined ? '' : this.stored(row, field),
+      after: rejection === undefined ? this.meant(read) : '',
       reason: reasonOf(text, read, rejection),
-      reasonKey: `reason-${line}`,
+      reasonKey: `reason ${line} ${field}`,
       className: rejection === undefined ? '' : 'rejected',
     };
+  }
+
+  private stored(row: EntryRow, field: PasteField): string {
+    return field === 'entered' ? formatAmount(row.entered, this.unit) : (row[field] ?? NOTHING);
+  }
+
+  private meant(read: PastedCell['read']): string {
+    if (read.kind === 'amount') return formatAmount(read.amount, this.unit);
+    return read.kind === 'text' ? (read.text ?? NOTHING) : '';
   }
 
   get rejected(): string {
@@ -107,6 +135,6 @@ export default class PastePreview extends LightningElement {
 
 function reasonOf(text: string, read: PastedCell['read'], rejection: Rejection | undefined): string {
   if (rejection === undefined) return '';
-  if (rejection !== 'unreadable') return REASONS[rejection];
+  if (rejection !== 'unreadable') return fill(REASONS[rejection], text);
   return read.kind === 'unreadable' ? unreadableReason(text, read.reason) : '';
 }

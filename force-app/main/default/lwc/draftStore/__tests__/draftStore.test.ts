@@ -1,4 +1,4 @@
-import { keepDrafts, keptDrafts } from 'c/draftStore';
+import { keepDrafts, keepPaste, keptDrafts, keptPaste } from 'c/draftStore';
 import type { Draft, Drafts, DraftState } from 'c/forecastDraft';
 
 const NOW = Date.parse('2026-04-06T00:00:00Z');
@@ -69,4 +69,16 @@ it('does without storage that is forbidden', () => {
     keepDrafts('t1', drafts, NOW);
   }).not.toThrow();
   expect(keptDrafts('t1', NOW)).toBeUndefined();
+});
+
+it('N8: keeps cells that were pasted and not yet entered, until they are entered or given up', () => {
+  const paste = { text: '1\n2', startId: 'a', unit: 'thousand' } as const;
+  keepPaste('t1', paste, NOW);
+  expect([keptPaste('t1', NOW + DAY), keptPaste('t1', NOW + 7 * DAY), keptPaste('t2', NOW)]).toEqual([
+    paste,
+    undefined,
+    undefined,
+  ]);
+  keepPaste('t1', undefined, NOW);
+  expect(localStorage).toHaveLength(0);
 });

@@ -145,6 +145,12 @@ describe('a conflict', () => {
   it('is settled with the stored value, and nothing is left to send', () => {
     expect(draft.takeTheirs(conflict, theirs)).toEqual({});
   });
+
+  it('gives up nothing but the field that both changed', () => {
+    const both = draft.changeDetail(typed('9'), ROW, { note: 'mine' });
+    const settled = draft.takeTheirs(draft.rebase([theirs], both), theirs);
+    expect(settled['a']).toMatchObject({ state: 'draft', edit: { note: 'mine' }, typed: undefined });
+  });
 });
 
 describe('a closed line', () => {
@@ -154,5 +160,13 @@ describe('a closed line', () => {
 
   it.each(['opportunityClosed', 'unlinked'] as const)('an opportunity that is %s counts zero', (locked) => {
     expect(draft.landingOf({ ...DEAL, locked })).toBe(0);
+  });
+});
+
+describe('one amount for many rows', () => {
+  it('leaves out rows that take none, and is no draft where it is stored already', () => {
+    const rows = [ROW, { ...ROW, id: 'b', entered: 7 }, { ...ROW, id: 'c', locked: 'monthClosed' as const }];
+    const { drafts, changed, skipped } = draft.setAmounts({}, rows, 7, ({ locked }) => locked === undefined);
+    expect([Object.keys(drafts), changed, skipped]).toEqual([['a'], 2, 1]);
   });
 });

@@ -158,7 +158,9 @@ describe('when somebody else has changed the same amount', () => {
   it('writes nothing over it and shows both values', async () => {
     const element = await conflict();
     expect(update).not.toHaveBeenCalled();
-    expect(messagesOf(element)).toEqual(['鈴木 健 changed Expected to 12,000 (Nov 23, 10:30 AM). Yours: 14,000.']);
+    expect(messagesOf(element)).toEqual([
+      '鈴木 健 changed Expected from blank to 12,000 (Nov 23, 10:30 AM). Yours: 14,000.',
+    ]);
     expect(line(element, 'a2')).toContain('Changed by someone else');
     await expect(element).toBeAccessible();
   });

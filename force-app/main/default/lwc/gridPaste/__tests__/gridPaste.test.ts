@@ -32,13 +32,17 @@ const context: PasteContext = {
   drafts: {},
   unit: 'one',
   startId: 'a',
+  confidences: [
+    { label: 'A: agreed in writing', value: 'A' },
+    { label: 'B: verbal agreement', value: 'B' },
+  ],
   canEnter: ({ locked }) => locked === undefined,
 };
 
 const short = (text: string, change: Partial<PasteContext> = {}): readonly unknown[] =>
   previewPaste(text, { ...context, ...change }).cells.map(({ row: found, read, rejection }) => [
     found?.id,
-    rejection ?? (read.kind === 'amount' ? read.amount : read.reason),
+    rejection ?? (read.kind === 'amount' ? read.amount : read.kind === 'text' ? read.text : read.reason),
   ]);
 
 it('tells a range from a single cell', () => {
@@ -107,4 +111,33 @@ it('clears an amount with an empty cell', () => {
   const entered = [row('a', 'A', { entered: 5 }), row('b', 'B')];
   const preview = previewPaste('\n7', { ...context, rows: entered });
   expect(preview.drafts['a']?.edit).toEqual({ entered: null });
+});
+
+it('takes amount, confidence and note side by side, and leaves out what is no choice or too long', () => {
+  expect(short('10\tA\tsigned\n20\tb: verbal agreement\t', { rows: [row('a', 'A'), row('b', 'B')] })).toEqual([
+    ['a', 10],
+    ['a', 'A'],
+    ['a', 'signed'],
+    ['b', 20],
+    ['b', 'B'],
+  ]);
+  expect(short(`10\tsurely\t${'x'.repeat(256)}`)).toEqual([
+    ['a', 10],
+    ['a', 'notAChoice'],
+    ['a', 'tooLong'],
+  ]);
+  const byName = previewPaste('Aoba\t5\tA\tcalled\n春日井食品\t6\t\t', context);
+  expect([byName.by, byName.drafts['d']?.edit, byName.drafts['a']?.edit]).toEqual([
+    'name',
+    { entered: 5, confidence: 'A', note: 'called' },
+    { entered: 6 },
+  ]);
+});
+
+it('finds the columns by their names, as when the whole grid was copied', () => {
+  const text = 'Row\tSystem\tEntered\tActual\tLanding\nAoba\t100\t7\t0\t100\nNorth Link\t100\t8\t0\t100';
+  expect(short(text)).toEqual([
+    ['d', 7],
+    ['b', 8],
+  ]);
 });

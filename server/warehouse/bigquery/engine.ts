@@ -33,7 +33,10 @@ const jobAttempts = 7;
 const heldMs = 20_000;
 /** Looks at a load job grow apart up to here. */
 const longestLook = 3;
-const pageRows = 20_000;
+/** Rows of a page: with twelve columns some megabytes, of which several copies are held while they are read. */
+const pageRows = 5000;
+/** Rows that are handed out at once, so that what is made of them is gone before the next. */
+const handedRows = 1000;
 
 /** How a job ended. */
 interface Ended {
@@ -126,14 +129,16 @@ export class Engine {
     return rows;
   }
 
-  /** Rows page by page; the next page is asked for when the last one has been taken. */
+  /** Rows some at a time; the next page is asked for when the last one has been taken. */
   async *stream(sql: string, purpose: Purpose, parameters: Parameters = {}): AsyncGenerator<readonly Row[]> {
     await this.#priced(sql, purpose, parameters);
     const { id, first } = await this.#done(this.#query(sql, purpose, parameters), purpose);
     let page = first ?? (await this.#page(id, undefined, purpose));
     const fields = page.schema?.fields ?? [];
     for (;;) {
-      if (page.rows.length > 0) yield rowsOf(page, fields);
+      for (let from = 0; from < page.rows.length; from += handedRows) {
+        yield rowsOf(page.rows.slice(from, from + handedRows), fields);
+      }
       if (page.pageToken === undefined) return;
       page = await this.#page(id, page.pageToken, purpose);
     }

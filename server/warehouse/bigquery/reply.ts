@@ -37,6 +37,14 @@ export const jobReply = z.object({
 });
 export type JobReply = z.infer<typeof jobReply>;
 
+/** Cells by place. Looked at one by one where they are read: a copy of every cell would be the dearest part of a page. */
+interface RawRow {
+  readonly f: readonly { readonly v?: unknown }[];
+}
+
+const isRawRow = (row: unknown): boolean =>
+  typeof row === 'object' && row !== null && 'f' in row && Array.isArray(row.f);
+
 export const pageReply = z.object({
   jobComplete: z.boolean().optional(),
   schema: schema.optional(),
@@ -44,7 +52,7 @@ export const pageReply = z.object({
   pageToken: z.string().optional(),
   totalBytesProcessed: count.optional(),
   numDmlAffectedRows: count.optional(),
-  rows: z.array(z.object({ f: z.array(z.object({ v: z.unknown() })) })).default([]),
+  rows: z.array(z.custom<RawRow>(isRawRow)).default([]),
 });
 export type PageReply = z.infer<typeof pageReply>;
 
@@ -71,10 +79,12 @@ export function failureOf(job: JobReply): Refused | undefined {
 }
 
 /** Rows by name. Everything arrives as text; only flags and floating point become values of their own. */
-export function rowsOf(page: PageReply, fields: readonly FieldReply[]): readonly Row[] {
-  return page.rows.map(({ f }) =>
-    Object.fromEntries(fields.map((one, index): [string, Json] => [one.name, cellOf(f[index]?.v, one)])),
-  );
+export function rowsOf(rows: PageReply['rows'], fields: readonly FieldReply[]): readonly Row[] {
+  return rows.map(({ f }) => {
+    const row: Record<string, Json> = {};
+    for (const [index, one] of fields.entries()) row[one.name] = cellOf(f[index]?.v, one);
+    return row;
+  });
 }
 
 function cellOf(value: unknown, one: FieldReply): Json {

@@ -6,6 +6,8 @@ export interface EntryState {
   /** Rows that are not stored yet, readable or not. */
   readonly unsaved: number;
   readonly unreadable: number;
+  /** Where the record lands with all of them, in full currency units; left out when that is what is stored. */
+  readonly landing?: number;
 }
 
 const NOTHING_TYPED: EntryState = { unsaved: 0, unreadable: 0 };
@@ -19,7 +21,9 @@ export function entryStateOf(recordId: string): EntryState {
 
 export function tellEntryState(recordId: string, state: EntryState): void {
   const known = entryStateOf(recordId);
-  if (known.unsaved === state.unsaved && known.unreadable === state.unreadable) return;
+  if (known.unsaved === state.unsaved && known.unreadable === state.unreadable && known.landing === state.landing) {
+    return;
+  }
   states.set(recordId, state);
   for (const listener of listeners) listener(recordId, state);
 }

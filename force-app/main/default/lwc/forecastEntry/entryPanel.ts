@@ -14,6 +14,7 @@ import { tellEntryState } from 'c/entryState';
 import { opportunityAmount, projectAmount } from 'c/fields';
 import * as draft from 'c/forecastDraft';
 import type { DraftCounts, DraftHistory, Drafts, EntryRow, Totals } from 'c/forecastDraft';
+import { sum } from 'c/gapMath';
 import type { PastePreview } from 'c/gridPaste';
 import type { Permissions } from 'c/gridRows';
 import { FORECAST_QUERY, readForecast, type Forecast } from 'c/forecastQuery';
@@ -114,7 +115,9 @@ export class EntryPanel extends PagePanel {
     this.drafts = drafts;
     if (this.recordId === undefined || !this.hasRestored) return;
     keepDrafts(this.recordId, drafts);
-    tellEntryState(this.recordId, draft.entryStateOf(drafts));
+    const { change } = this.totals;
+    const landing = change === 0 ? {} : { landing: sum([this.landing, change]) };
+    tellEntryState(this.recordId, { ...draft.entryStateOf(drafts), ...landing });
   }
 
   /** A person has changed them; `about` names the cell, whose keystrokes are one step. */

@@ -12,6 +12,12 @@ export default class GapBullet extends ChartFrame {
   @api gap: Gap | undefined;
   @api unit: Unit = 'one';
   @api pace: PaceFacts | undefined;
+  /** The landing holds what is typed and not stored yet. */
+  @api isDraft = false;
+
+  get hatchClass(): string {
+    return this.isDraft ? 'hatch draft' : 'hatch';
+  }
 
   private get targetNoun(): string {
     return this.gap?.kind === 'budget' ? labels.figureBudget : labels.figureTarget;

@@ -9,6 +9,8 @@ import { formatAmount, formatSigned, type Unit } from 'c/moneyFormat';
 export default class GapHeader extends LightningElement {
   @api gap: Gap | undefined;
   @api unit: Unit = 'one';
+  /** Says that the landing holds what is not stored yet. */
+  @api draftNote = '';
 
   get subject(): string {
     if (this.gap === undefined) return '';

@@ -1,12 +1,15 @@
 import { api, wire } from 'lwc';
 import { graphql, type GraphQLDocument, type GraphQLResult } from 'lightning/graphql';
 import { formatMonth, formatMonths } from 'c/dateFormat';
+import { entryStateOf, onEntryState } from 'c/entryState';
+import { minus } from 'c/gapMath';
 import { BUDGET_QUERY, readBudget, readTarget, TARGET_QUERY, type Gap } from 'c/gapQuery';
 import { fill, labels } from 'c/labels';
 import type { Figure } from 'c/lineage';
-import type { Unit } from 'c/moneyFormat';
+import { formatSigned, type Unit } from 'c/moneyFormat';
 import { PagePanel } from 'c/pagePanel';
 import * as periods from 'c/periods';
+import { draftGap } from './draftGap';
 
 /** The left pane of a Target or a Budget: the gap, what it is made of, and whether the numbers can be trusted. */
 export default class GapPanel extends PagePanel {
@@ -20,8 +23,24 @@ export default class GapPanel extends PagePanel {
   choice: periods.Choice = periods.DEFAULT_CHOICE;
   months: readonly periods.MonthFacts[] | undefined;
   isMissing = false;
+  /** Where the record lands with what is typed in the grid beside this panel. */
+  draftLanding: number | undefined;
   /** Whose origin is shown in the drawer. */
   figure: Figure | undefined;
+
+  private stopHearingEntry: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stopHearingEntry = onEntryState((recordId, { landing }) => {
+      if (recordId === this.recordId) this.draftLanding = landing;
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopHearingEntry?.();
+  }
 
   get query(): GraphQLDocument | undefined {
     if (this.objectApiName === 'Target__c') return TARGET_QUERY;
@@ -34,6 +53,8 @@ export default class GapPanel extends PagePanel {
     if (data === undefined) return;
     this.gap = this.objectApiName === 'Target__c' ? readTarget(data) : readBudget(data);
     this.isMissing = this.gap === undefined;
+    // The grid may have told before this panel was there.
+    if (this.recordId !== undefined) this.draftLanding = entryStateOf(this.recordId).landing;
   }
 
   private get covered(): readonly string[] {
@@ -48,6 +69,24 @@ export default class GapPanel extends PagePanel {
     const isAsked = periods.needsMonths(this.choice);
     if (!isAsked || gap === undefined || months === undefined || span === undefined) return gap;
     return periods.periodGap(gap, months, covered, formatMonths(span.from, span.to));
+  }
+
+  private get draftChange(): number {
+    const { draftLanding, gap } = this;
+    return draftLanding === undefined || gap === undefined ? 0 : minus(draftLanding, gap.figures.landing);
+  }
+
+  /** With what is typed and not stored. */
+  get drafted(): Gap | undefined {
+    return draftGap(this.shown, this.draftChange);
+  }
+
+  get isDraft(): boolean {
+    return this.draftChange !== 0;
+  }
+
+  get draftNote(): string {
+    return this.isDraft ? fill(labels.gapDraft, formatSigned(this.draftChange, this.unit)) : '';
   }
 
   get pace(): periods.PaceFacts | undefined {

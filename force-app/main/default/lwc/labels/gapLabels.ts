@@ -34,6 +34,7 @@ import trustSource from '@salesforce/label/c.Trust_Source';
 import trustRows from '@salesforce/label/c.Trust_Rows';
 import trustLate from '@salesforce/label/c.Trust_Late';
 import trustDifference from '@salesforce/label/c.Trust_Difference';
+import gapDraft from '@salesforce/label/c.Gap_Draft';
 
 /** The left pane: the gap, its breakdown and where the numbers come from. */
 export const gapLabels = {
@@ -73,4 +74,5 @@ export const gapLabels = {
   trustRows,
   trustLate,
   trustDifference,
+  gapDraft,
 } as const;

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { stringify } from 'csv-stringify/sync';
 import type { MappedSync, Route } from '../../model/model.ts';
 import { stamps } from '../../model/model.ts';
 import { toChange, toPart } from '../from-row.ts';
@@ -181,14 +180,11 @@ export async function write(engine: Engine, part: Part, values: StampValues, fil
   async function* lines(): AsyncGenerator<string> {
     yield counted(`${columns.map(({ header }) => header).join(',')}\n`);
     const pages = engine.stream(
-      `SELECT ${columns.map(({ sql }, index) => `${sql} AS c${index}`).join(', ')} FROM ${tableOf(engine, 'change', part.sync)}
+      `SELECT CONCAT(${columns.map(({ sql }) => cellOf(sql)).join(`, ',', `)}) AS line FROM ${tableOf(engine, 'change', part.sync)}
        WHERE _part = ${part.number} ORDER BY _parent, _id`,
       purposeOf(`write part ${part.number}`, part.sync),
     );
-    for await (const rows of pages) {
-      const cells = rows.map((row) => columns.map((_column, index) => asTextOrAbsent(row, `c${index}`) ?? '#N/A'));
-      yield counted(stringify(cells, { record_delimiter: '\n' }));
-    }
+    for await (const rows of pages) yield counted(rows.map((row) => `${asText(row, 'line')}\n`).join(''));
   }
   const counted = (chunk: string): string => {
     hash.update(chunk);
@@ -200,6 +196,12 @@ export async function write(engine: Engine, part: Part, values: StampValues, fil
   const written: Part = { ...part, step: 'written', file, checksum };
   await noteStep(engine, written, { bytes });
   return written;
+}
+
+/** A cell of a CSV file (RFC 4180). The line is made where the rows are: only one value a row has to be read. */
+function cellOf(value: string): string {
+  const quoted = `CONCAT('"', REPLACE(${value}, '"', '""'), '"')`;
+  return `COALESCE(IF(REGEXP_CONTAINS(${value}, r'[",\\r\\n]'), ${quoted}, ${value}), '#N/A')`;
 }
 
 export async function setStep(

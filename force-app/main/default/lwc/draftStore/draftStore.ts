@@ -1,22 +1,11 @@
-/**
- * Drafts that outlive the tab: kept in the browser for the user and the record, for a week. Storage may be forbidden or
- * full; then nothing is kept, and nothing else changes.
- */
-import userId from '@salesforce/user/Id';
+/** Drafts that outlive the tab: kept in the browser for the user and the record, for a week. */
 import type { Draft, Drafts } from 'c/forecastDraft';
 import type { Unit } from 'c/moneyFormat';
+import type { Factor } from 'c/unitFactors';
+import { keepValue, keptValue } from './keeping';
 
-const PREFIX = `todoku.drafts.${userId}.`;
-const PASTE_PREFIX = `todoku.paste.${userId}.`;
-/** Raised when the shape of a draft changes: what an older version kept is left alone and expires. */
+/** Raised when the shape of a draft changes. */
 const VERSION = 1;
-const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
-
-interface Kept {
-  readonly version: number;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-}
 
 export interface Restored {
   readonly drafts: Drafts;
@@ -36,30 +25,14 @@ function storable(drafts: Drafts): Drafts {
 /** Keeps them in the place of what was kept before; none at all removes it. */
 export function keepDrafts(recordId: string, drafts: Drafts, now = Date.now()): void {
   const left = storable(drafts);
-  try {
-    if (Object.keys(left).length === 0) localStorage.removeItem(PREFIX + recordId);
-    else localStorage.setItem(PREFIX + recordId, JSON.stringify({ version: VERSION, at: now, drafts: left }));
-  } catch {
-    // The drafts are still in this tab: what the browser does not keep is lost only with it.
-  }
-}
-
-/** What was kept under the key by this version within a week. */
-function read<Content>(key: string, now: number): (Content & Kept) | undefined {
-  try {
-    const text = localStorage.getItem(key);
-    if (text === null) return undefined;
-    const kept = JSON.parse(text) as (Content & Kept) | null; // written here, or told apart by its version
-    return kept?.version === VERSION && now - kept.at < WEEK_MS ? kept : undefined;
-  } catch {
-    return undefined;
-  }
+  keepValue(recordId, VERSION, Object.keys(left).length === 0 ? undefined : left, now);
 }
 
 /** What was kept for the record; undefined when there is nothing, or nothing that is a week young. */
 export function keptDrafts(recordId: string, now = Date.now()): Restored | undefined {
-  const kept = read<{ readonly drafts: Drafts }>(PREFIX + recordId, now);
-  return kept === undefined ? undefined : { drafts: kept.drafts, keptAt: new Date(kept.at).toISOString() };
+  const kept = keptValue(recordId, VERSION, now);
+  // Written by keepDrafts of this version.
+  return kept === undefined ? undefined : { drafts: kept.value as Drafts, keptAt: kept.keptAt };
 }
 
 /** Cells that were pasted and not yet entered: the person has not said so, and has not said no. */
@@ -73,14 +46,34 @@ export interface PendingPaste {
 
 /** `undefined` removes what was kept. */
 export function keepPaste(recordId: string, paste: PendingPaste | undefined, now = Date.now()): void {
-  try {
-    if (paste === undefined) localStorage.removeItem(PASTE_PREFIX + recordId);
-    else localStorage.setItem(PASTE_PREFIX + recordId, JSON.stringify({ version: VERSION, at: now, paste }));
-  } catch {
-    // As with drafts: what the browser does not keep is lost only with the tab.
-  }
+  keepValue(`paste.${recordId}`, VERSION, paste, now);
 }
 
 export function keptPaste(recordId: string, now = Date.now()): PendingPaste | undefined {
-  return read<{ readonly paste: PendingPaste }>(PASTE_PREFIX + recordId, now)?.paste;
+  // Written by keepPaste of this version.
+  return keptValue(`paste.${recordId}`, VERSION, now)?.value as PendingPaste | undefined;
+}
+
+/** What a unit was about to submit. */
+export interface UnitDraft {
+  /** The version that was there when it was begun; empty: none. Over another one it is not restored. */
+  readonly over: string;
+  /** Null: those that the deals tell, whatever they tell by then. */
+  readonly factors: readonly Factor[] | null;
+  readonly note: string;
+}
+
+const placeOf = (budgetId: string, cycleKey: string): string => `${budgetId}.${cycleKey}`;
+
+export function keepUnitDraft(budgetId: string, cycleKey: string, draft: UnitDraft | undefined): void {
+  keepValue(placeOf(budgetId, cycleKey), VERSION, draft, Date.now());
+}
+
+export function keptUnitDraft(
+  budgetId: string,
+  cycleKey: string,
+): (UnitDraft & { readonly keptAt: string }) | undefined {
+  const kept = keptValue(placeOf(budgetId, cycleKey), VERSION, Date.now());
+  // Written by keepUnitDraft of this version.
+  return kept === undefined ? undefined : { ...(kept.value as UnitDraft), keptAt: kept.keptAt };
 }

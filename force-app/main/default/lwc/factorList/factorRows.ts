@@ -33,7 +33,9 @@ export interface FactorRow {
   readonly amount: string;
   readonly comment: string;
   readonly told: string;
-  readonly isInvalid: string;
+  readonly isCodeInvalid: string;
+  readonly isAmountInvalid: string;
+  readonly isCommentInvalid: string;
   readonly messageId: string;
   readonly removeLabel: string;
   readonly verdict: string;
@@ -83,7 +85,9 @@ function rowOf(factor: Factor & Judged, { codes, types, unit, typing }: Shown, n
     amount: formatSigned(factor.amount, unit),
     comment: factor.comment,
     told,
-    isInvalid: String(told !== ''),
+    isCodeInvalid: String(need === 'code'),
+    isAmountInvalid: String(need === 'amount' || need === 'readable'),
+    isCommentInvalid: String(need === 'comment'),
     messageId: `told-${factor.key}`,
     removeLabel: fill(labels.factorRemove, about),
     verdict: verdict.word,
@@ -107,11 +111,12 @@ export function exactText({ amount, unreadable }: Factor, unit: Unit): string {
   return unreadable ?? formatExact(amount, unit);
 }
 
+/** A missing reason is told by the choice itself. */
 function toldOf({ unreadable }: Factor, need: Need | undefined, unit: Unit): string {
-  if (need === undefined) return '';
+  if (need === undefined || need === 'code') return '';
   if (need === 'readable') {
     const read = readAmount(unreadable ?? '', unit);
     return read.kind === 'unreadable' ? unreadableReason(unreadable ?? '', read.reason) : labels.factorNeedAmount;
   }
-  return { amount: labels.factorNeedAmount, code: labels.factorNeedCode, comment: labels.factorNeedComment }[need];
+  return need === 'amount' ? labels.factorNeedAmount : labels.factorNeedComment;
 }

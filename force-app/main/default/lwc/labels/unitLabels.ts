@@ -16,7 +16,6 @@ import factorAdd from '@salesforce/label/c.Factor_Add';
 import factorAddRest from '@salesforce/label/c.Factor_Add_Rest';
 import factorRemove from '@salesforce/label/c.Factor_Remove';
 import factorReset from '@salesforce/label/c.Factor_Reset';
-import factorNeedCode from '@salesforce/label/c.Factor_Need_Code';
 import factorNeedComment from '@salesforce/label/c.Factor_Need_Comment';
 import factorNeedAmount from '@salesforce/label/c.Factor_Need_Amount';
 import factorNone from '@salesforce/label/c.Factor_None';
@@ -85,7 +84,6 @@ export const unitLabels = {
   factorAddRest,
   factorRemove,
   factorReset,
-  factorNeedCode,
   factorNeedComment,
   factorNeedAmount,
   factorNone,

@@ -3,6 +3,7 @@ import waitingNone from '@salesforce/label/c.Waiting_None';
 import waitingNotRunning from '@salesforce/label/c.Waiting_Not_Running';
 import waitingSentenceOne from '@salesforce/label/c.Waiting_Sentence_One';
 import waitingSentenceMany from '@salesforce/label/c.Waiting_Sentence_Many';
+import waitingStaleNone from '@salesforce/label/c.Waiting_Stale_None';
 import waitingStaleOne from '@salesforce/label/c.Waiting_Stale_One';
 import waitingStaleMany from '@salesforce/label/c.Waiting_Stale_Many';
 import waitingStake from '@salesforce/label/c.Waiting_Stake';
@@ -42,6 +43,7 @@ export const waitingLabels = {
   waitingNotRunning,
   waitingSentenceOne,
   waitingSentenceMany,
+  waitingStaleNone,
   waitingStaleOne,
   waitingStaleMany,
   waitingStake,

@@ -65,6 +65,8 @@ export function waitingSentence(
   if (waiting.members === 0) return '';
   const label = waiting.members === 1 ? labels.waitingSentenceOne : labels.waitingSentenceMany;
   const deals =
-    waiting.stale === 1 ? labels.waitingStaleOne : fill(labels.waitingStaleMany, formatCount(waiting.stale));
+    waiting.stale === 0
+      ? labels.waitingStaleNone
+      : counted(labels.waitingStaleOne, labels.waitingStaleMany, waiting.stale);
   return fill(label, formatCount(waiting.members), deals, inWords(waiting.stake, money));
 }

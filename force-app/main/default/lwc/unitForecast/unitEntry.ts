@@ -1,5 +1,8 @@
+import { formatInstant } from 'c/dateFormat';
+import { keepUnitDraft, keptUnitDraft } from 'c/draftStore';
 import type { FactorChange } from 'c/factorList';
-import { labels } from 'c/labels';
+import { fill, labels } from 'c/labels';
+import { formatCount } from 'c/moneyFormat';
 import { balanceOf, needsOf, ownLine, type Balance, type Factor } from 'c/unitFactors';
 import { balanceView, openItemsOf, reasonsNot, type BalanceView } from './readiness';
 import { UnitPanel } from './unitPanel';
@@ -12,7 +15,8 @@ export class UnitEntry extends UnitPanel {
   isJudgementDraft = false;
   isBusy = false;
   refusal = '';
-  private made = 0;
+  restored = '';
+  private hasRestored = false;
 
   get isLoading(): boolean {
     return this.week === undefined && this.problem === undefined && !this.isMissing;
@@ -74,12 +78,43 @@ export class UnitEntry extends UnitPanel {
     );
   }
 
+  /** Once, when the week is there: what this user had prepared when the tab was closed. */
+  protected override received(): void {
+    const { cycle, week } = this;
+    if (this.hasRestored || cycle === undefined || week === undefined) return;
+    this.hasRestored = true;
+    const kept = keptUnitDraft(week.id, cycle.key);
+    if (kept?.over !== (this.latest?.id ?? '')) return;
+    this.isRenewing = true;
+    this.edited = kept.factors ?? undefined;
+    this.note = kept.note;
+    this.restored = fill(labels.draftRestored, formatCount(kept.factors?.length ?? 1), formatInstant(kept.keptAt));
+  }
+
+  /** In this browser, for a week: whatever is prepared and not submitted. */
+  private keep(): void {
+    const { cycle, week, edited, note } = this;
+    if (cycle === undefined || week === undefined) return;
+    const isPrepared = edited !== undefined || note !== '';
+    const draft = { over: this.latest?.id ?? '', factors: edited ?? null, note };
+    keepUnitDraft(week.id, cycle.key, isPrepared ? draft : undefined);
+  }
+
+  private change(edited: readonly Factor[]): void {
+    this.edited = edited;
+    this.restored = '';
+    this.refusal = '';
+    this.keep();
+  }
+
   /** From the beginning, after what was here has been sent. */
   protected begin(): void {
+    this.restored = '';
     this.edited = undefined;
     this.isRenewing = false;
     this.note = '';
     this.hasAcknowledged = false;
+    this.keep();
   }
 
   handleDrafted(event: CustomEvent<boolean>): void {
@@ -88,29 +123,36 @@ export class UnitEntry extends UnitPanel {
 
   handleFactor(event: CustomEvent<FactorChange>): void {
     const { key, change } = event.detail;
-    this.edited = this.factors.map((factor) => (factor.key === key ? { ...factor, ...change } : factor));
-    this.refusal = '';
+    this.change(this.factors.map((factor) => (factor.key === key ? { ...factor, ...change } : factor)));
   }
 
   handleRemoved(event: CustomEvent<string>): void {
-    this.edited = this.factors.filter(({ key }) => key !== event.detail);
+    this.change(this.factors.filter(({ key }) => key !== event.detail));
   }
 
   handleAdd(): void {
-    this.made += 1;
     const { unexplained } = this.balance;
-    this.edited = [...this.factors, ownLine(`own-${this.made}`, unexplained === 0 ? null : unexplained)];
+    this.change([...this.factors, ownLine(freeKey(this.factors), unexplained === 0 ? null : unexplained)]);
   }
 
   handleReset(): void {
-    this.edited = this.proposals;
+    this.change(this.proposals);
   }
 
   handleNote(event: CustomEvent<{ value: string }>): void {
     this.note = event.detail.value;
+    this.keep();
   }
 
   handleAcknowledged(event: Event): void {
     this.hasAcknowledged = (event.currentTarget as HTMLInputElement).checked; // our one checkbox
+  }
+}
+
+/** Of a line made by hand: none that is taken, also after the tab was closed. */
+function freeKey(factors: readonly Factor[]): string {
+  for (let number = 1; ; number += 1) {
+    const key = `own-${number}`;
+    if (factors.every((factor) => factor.key !== key)) return key;
   }
 }

@@ -50,6 +50,12 @@ export class UnitPanel extends PagePanel {
     if (data === undefined) return;
     this.week = readUnit(data);
     this.isMissing = this.week === undefined;
+    this.received();
+  }
+
+  /** After each answer about the unit. */
+  protected received(): void {
+    // What is being prepared is looked at again by whoever prepares it.
   }
 
   /** Without an answer nothing is proposed, and everything can still be said by hand. */

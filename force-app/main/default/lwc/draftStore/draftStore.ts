@@ -38,8 +38,8 @@ export function keptDrafts(recordId: string, now = Date.now()): Restored | undef
 /** Cells that were pasted and not yet entered: the person has not said so, and has not said no. */
 export interface PendingPaste {
   readonly text: string;
-  /** The row of the cell that was pasted into. */
-  readonly startId: string;
+  /** The rows from the cell that was pasted into on, in the order in which they were shown. */
+  readonly ids: readonly string[];
   /** Of numbers without a unit, as it was when they were pasted. */
   readonly unit: Unit;
 }

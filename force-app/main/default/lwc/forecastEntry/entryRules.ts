@@ -100,12 +100,14 @@ export function mayEditAnything(permissions: Permissions): boolean {
 
 /** A preview over these rows and drafts, with what this user may change. */
 export function previewOf(
-  { text, startId, unit }: PendingPaste,
+  { text, ids, unit }: PendingPaste,
   rows: readonly EntryRow[],
   drafts: Drafts,
   permissions: Permissions,
   confidences: readonly Choice[],
 ): PastePreview {
   const canEnter = (row: EntryRow, field: EntryField): boolean => isEditable(row, drafts[row.id], permissions, field);
-  return previewPaste(text, { rows, drafts, unit, startId, confidences, canEnter });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const places = ids.flatMap((id) => byId.get(id) ?? []);
+  return previewPaste(text, { rows, drafts, unit, places, confidences, canEnter });
 }

@@ -11,11 +11,11 @@ import { isEditable } from 'c/gridRows';
 import { fill, labels } from 'c/labels';
 import { formatCount, readAmount } from 'c/moneyFormat';
 import { saveRows, type RowOutcome } from 'c/saveRows';
-import { EntryPanel } from './entryPanel';
+import { LinePanel } from './linePanel';
 import { afterOutcome, changeOf, toastOf } from './entryRules';
 
 /** The right pane of a Target: what the member expects of each project and open deal, saved row by row. */
-export default class ForecastEntry extends EntryPanel {
+export default class ForecastEntry extends LinePanel {
   progress: Progress | undefined;
 
   private onRow(id: string, next: (row: EntryRow) => Drafts, about?: string): void {
@@ -77,7 +77,7 @@ export default class ForecastEntry extends EntryPanel {
   }
 
   handlePasted({ detail }: CustomEvent<PastedRange>): void {
-    this.await({ text: detail.text, startId: detail.id, unit: this.unit });
+    this.await({ text: detail.text, ids: detail.ids, unit: this.unit });
   }
 
   handlePasteAccepted(): void {

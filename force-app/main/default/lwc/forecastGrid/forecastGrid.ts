@@ -2,20 +2,21 @@ import { api } from 'lwc';
 import type { EntryRow, Totals } from 'c/forecastDraft';
 import { ShownRows, type ColumnKey, type GridRow, type Permissions } from 'c/gridRows';
 import { labels } from 'c/labels';
+import { headingOf, type LineGrouping } from 'c/lineView';
 import { remembered } from 'c/remembered';
 import { rangeBetween } from './gridRange';
 import { ChunkHeights } from './chunkHeights';
 import { columnWidths, totalTexts, type TotalTexts } from './gridTotals';
 import { chunkOfRow, chunksOf, rangeInSight, type Chunk, type DrawnRange } from './gridChunks';
-import { GridCursor } from './gridCursor';
+import { GridClipboard } from './gridClipboard';
 import { shownChunks, type ShownChunk } from './shownChunks';
 
-export type { PastedRange, SettledConflict, TypedAmount } from 'c/forecastRow';
+export type { SettledConflict, TypedAmount } from 'c/forecastRow';
+export type { PastedRange } from './gridClipboard';
 export type { EditedRange } from './gridCursor';
 
 /** More rows scroll in a frame of their own, and only those in sight are drawn. */
 const MOST_ROWS_UNFRAMED = 30;
-const GROUPS = { project: labels.breakdownProjects, opportunity: labels.breakdownOpportunities };
 const ASSUMED_HEIGHT_PX = 560;
 const NO_COLUMNS: readonly ColumnKey[] = [];
 const NOTHING_ALLOWED = { entered: false, inLanding: false, confidence: false, note: false };
@@ -25,7 +26,7 @@ const NO_PERMISSIONS: Permissions = { project: NOTHING_ALLOWED, opportunity: NOT
  * Project amounts and opportunity amounts, one line each. It decides nothing: what a person does in a row bubbles from it
  * (see c/forecastRow); the grid adds `amountcommitted`, `amountreverted`, `rangeedited`, `rangecopied` and `rangepasted`.
  */
-export default class ForecastGrid extends GridCursor {
+export default class ForecastGrid extends GridClipboard {
   @api totals: Totals | undefined;
   @api permissions: Permissions | undefined;
   @api confidences: readonly { readonly label: string; readonly value: string }[] = [];
@@ -33,6 +34,7 @@ export default class ForecastGrid extends GridCursor {
   labels = labels;
   openIds: readonly string[] = [];
   drawn: DrawnRange = { from: 0, to: 0 };
+  shownGrouping: LineGrouping = 'kind';
   chunks: readonly Chunk[] = [];
   private readonly memory = new ShownRows();
   private readonly marked = remembered(rangeBetween);
@@ -43,8 +45,22 @@ export default class ForecastGrid extends GridCursor {
   }
 
   set rows(rows: readonly EntryRow[]) {
-    this.shownRows = rows;
-    this.chunks = chunksOf(rows, ({ kind }) => GROUPS[kind]);
+    this.follow(rows);
+    this.arrange();
+  }
+
+  /** How the rows are grouped: each group is headed. */
+  @api get grouping(): LineGrouping {
+    return this.shownGrouping;
+  }
+
+  set grouping(grouping: LineGrouping) {
+    this.shownGrouping = grouping;
+    this.arrange();
+  }
+
+  private arrange(): void {
+    this.chunks = chunksOf(this.shownRows, (row) => headingOf(row, this.shownGrouping));
     this.look();
   }
 

@@ -1,10 +1,9 @@
 import { LightningElement, api } from 'lwc';
 import type { Drafts, EntryRow } from 'c/forecastDraft';
-import type { CellPress, ForecastRowElement, PastedRange, TypedAmount } from 'c/forecastRow';
-import { isRange } from 'c/gridPaste';
+import type { CellPress, ForecastRowElement, TypedAmount } from 'c/forecastRow';
 import type { Unit } from 'c/moneyFormat';
 import { moveFor, type Mode, type Move, type Place } from './gridKeys';
-import { rangeBetween, repeated, textOfRange, type CellRange } from './gridRange';
+import { rangeBetween, type CellRange } from './gridRange';
 
 /** What to do with the amounts of these rows, in the order in which they are shown. */
 export interface EditedRange {
@@ -14,7 +13,7 @@ export interface EditedRange {
   readonly sourceId: string | undefined;
 }
 
-/** Where the cursor is, which cells are selected, and what keys and the clipboard do there. */
+/** Where the cursor is, which cells are selected, and what keys do there. */
 export class GridCursor extends LightningElement {
   @api drafts: Drafts = {};
   @api unit: Unit = 'one';
@@ -26,7 +25,7 @@ export class GridCursor extends LightningElement {
   mode: Mode = 'navigate';
   focusedId: string | undefined;
   shownRows: readonly EntryRow[] = [];
-  private isInCell = false;
+  protected isInCell = false;
   private isExtending = false;
   private mustFocus = false;
   private mustSelect = false;
@@ -40,6 +39,16 @@ export class GridCursor extends LightningElement {
       this.mustSelect = false;
       this.rowHere()?.selectAmount();
     }
+  }
+
+  /** Other rows, or the same in another order: the cursor stays on its row, a range does not outlive it. */
+  protected follow(rows: readonly EntryRow[]): void {
+    const { idHere } = this;
+    this.shownRows = rows;
+    const row = rows.findIndex(({ id }) => id === idHere);
+    if (row === this.at.row) return;
+    this.at = { row: Math.max(0, row), column: this.at.column };
+    this.collapse();
   }
 
   private get idHere(): string {
@@ -153,7 +162,7 @@ export class GridCursor extends LightningElement {
     this.dispatchEvent(new CustomEvent<string>('amountreverted', { detail: this.idHere }));
   }
 
-  private editRange(kind: 'clear' | 'fill' | 'fillDown'): void {
+  protected editRange(kind: 'clear' | 'fill' | 'fillDown'): void {
     const { from, to, columns } = this.range;
     if (!columns.includes('entered')) return;
     // Of one row alone there is nothing to fill down but what stands above it.
@@ -164,32 +173,5 @@ export class GridCursor extends LightningElement {
     this.mode = 'navigate';
     this.mustSelect = true;
     this.dispatchEvent(new CustomEvent<EditedRange>('rangeedited', { detail: edited }));
-  }
-
-  /** Text that is being edited is copied by the browser. */
-  handleCopy(event: ClipboardEvent): void {
-    if (!this.isInCell || this.mode === 'edit') return;
-    const { range } = this;
-    event.clipboardData?.setData('text/plain', textOfRange(this.shownRows, this.drafts, this.unit, range));
-    event.preventDefault();
-    const detail = (range.to - range.from + 1) * range.columns.filter((column) => column !== 'detail').length;
-    this.dispatchEvent(new CustomEvent<number>('rangecopied', { detail }));
-  }
-
-  handleCut(event: ClipboardEvent): void {
-    if (!this.isInCell || this.mode === 'edit') return;
-    this.handleCopy(event);
-    this.editRange('clear');
-  }
-
-  /** One cell goes into its input as any text; more, or one into several rows, are pasted as a range. */
-  handlePaste(event: ClipboardEvent): void {
-    if (!this.isInCell) return;
-    const text = event.clipboardData?.getData('text/plain') ?? '';
-    const { from, to } = this.mode === 'edit' ? rangeBetween(this.at, this.at) : this.range;
-    if (!isRange(text) && from === to) return;
-    event.preventDefault();
-    const detail: PastedRange = { id: this.shownRows[from]?.id ?? '', text: repeated(text, to - from + 1) };
-    this.dispatchEvent(new CustomEvent<PastedRange>('rangepasted', { detail }));
   }
 }

@@ -16,12 +16,6 @@ export interface TypedAmount {
   readonly text: string;
 }
 
-/** Several cells pasted into the amount of a row. */
-export interface PastedRange {
-  readonly id: string;
-  readonly text: string;
-}
-
 export interface SettledConflict {
   readonly id: string;
   readonly choice: 'mine' | 'theirs';

@@ -54,8 +54,8 @@ export interface PasteContext {
   readonly drafts: Drafts;
   /** A number without a unit of its own is in this one, as when it is typed. */
   readonly unit: Unit;
-  /** The row of the cell that was pasted into. */
-  readonly startId: string;
+  /** The rows from the cell that was pasted into on, in the order in which they are shown. */
+  readonly places: readonly EntryRow[];
   readonly confidences: readonly Choice[];
   readonly canEnter: (row: EntryRow, field: PasteField) => boolean;
 }
@@ -79,15 +79,11 @@ function rowsByName(rows: readonly EntryRow[]): ReadonlyMap<string, readonly Ent
 
 function candidatesOf(
   { by, lines, skipped, nameAt, fields }: PasteLayout,
-  { rows, startId }: PasteContext,
+  { places }: PasteContext,
   names: ReadonlyMap<string, readonly EntryRow[]>,
 ): readonly Candidate[] {
-  const start = Math.max(
-    0,
-    rows.findIndex(({ id }) => id === startId),
-  );
   return lines.flatMap((line, index) => {
-    const at = rows[start + index];
+    const at = places[index];
     const inOrder = at === undefined ? [] : [at];
     const name = by === 'name' ? (line[nameAt] ?? '') : (at?.name ?? '');
     const found = {

@@ -55,6 +55,26 @@ import forecastOffline from '@salesforce/label/c.Forecast_Offline';
 import forecastOfflineNext from '@salesforce/label/c.Forecast_Offline_Next';
 import conflictThreeSides from '@salesforce/label/c.Conflict_Three_Sides';
 import forecastOnline from '@salesforce/label/c.Forecast_Online';
+import lineView from '@salesforce/label/c.Line_View';
+import lineSearch from '@salesforce/label/c.Line_Search';
+import lineFilter from '@salesforce/label/c.Line_Filter';
+import lineFilterAll from '@salesforce/label/c.Line_Filter_All';
+import lineFilterChanged from '@salesforce/label/c.Line_Filter_Changed';
+import lineFilterConflicts from '@salesforce/label/c.Line_Filter_Conflicts';
+import lineFilterBlank from '@salesforce/label/c.Line_Filter_Blank';
+import lineFilterLeftOut from '@salesforce/label/c.Line_Filter_Left_Out';
+import lineOrder from '@salesforce/label/c.Line_Order';
+import lineOrderName from '@salesforce/label/c.Line_Order_Name';
+import lineOrderLanding from '@salesforce/label/c.Line_Order_Landing';
+import lineOrderDifference from '@salesforce/label/c.Line_Order_Difference';
+import lineOrderActual from '@salesforce/label/c.Line_Order_Actual';
+import lineGroup from '@salesforce/label/c.Line_Group';
+import lineGroupKind from '@salesforce/label/c.Line_Group_Kind';
+import lineGroupConfidence from '@salesforce/label/c.Line_Group_Confidence';
+import lineConfidence from '@salesforce/label/c.Line_Confidence';
+import lineCount from '@salesforce/label/c.Line_Count';
+import lineNone from '@salesforce/label/c.Line_None';
+import lineShowAll from '@salesforce/label/c.Line_Show_All';
 
 /** The right pane: expected amounts and the judgement. */
 export const forecastLabels = {
@@ -115,4 +135,24 @@ export const forecastLabels = {
   forecastOfflineNext,
   conflictThreeSides,
   forecastOnline,
+  lineView,
+  lineSearch,
+  lineFilter,
+  lineFilterAll,
+  lineFilterChanged,
+  lineFilterConflicts,
+  lineFilterBlank,
+  lineFilterLeftOut,
+  lineOrder,
+  lineOrderName,
+  lineOrderLanding,
+  lineOrderDifference,
+  lineOrderActual,
+  lineGroup,
+  lineGroupKind,
+  lineGroupConfidence,
+  lineConfidence,
+  lineCount,
+  lineNone,
+  lineShowAll,
 } as const;

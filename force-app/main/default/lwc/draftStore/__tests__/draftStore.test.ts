@@ -72,7 +72,7 @@ it('does without storage that is forbidden', () => {
 });
 
 it('N8: keeps cells that were pasted and not yet entered, until they are entered or given up', () => {
-  const paste = { text: '1\n2', startId: 'a', unit: 'thousand' } as const;
+  const paste = { text: '1\n2', ids: ['a', 'b'], unit: 'thousand' } as const;
   keepPaste('t1', paste, NOW);
   expect([keptPaste('t1', NOW + DAY), keptPaste('t1', NOW + 7 * DAY), keptPaste('t2', NOW)]).toEqual([
     paste,

@@ -31,7 +31,7 @@ const context: PasteContext = {
   rows,
   drafts: {},
   unit: 'one',
-  startId: 'a',
+  places: rows,
   confidences: [
     { label: 'A: agreed in writing', value: 'A' },
     { label: 'B: verbal agreement', value: 'B' },
@@ -74,7 +74,7 @@ it.each([
 });
 
 it('goes down from the cell that was pasted into, and tells what has no row or takes no amount', () => {
-  expect(short('10\n20\n30\n40', { startId: 'b' })).toEqual([
+  expect(short('10\n20\n30\n40', { places: rows.slice(1) })).toEqual([
     ['b', 10],
     ['c', 'locked'],
     ['d', 30],
@@ -109,12 +109,12 @@ it('shows the landing before and after, and leaves the drafts that were there', 
 
 it('clears an amount with an empty cell', () => {
   const entered = [row('a', 'A', { entered: 5 }), row('b', 'B')];
-  const preview = previewPaste('\n7', { ...context, rows: entered });
+  const preview = previewPaste('\n7', { ...context, rows: entered, places: entered });
   expect(preview.drafts['a']?.edit).toEqual({ entered: null });
 });
 
 it('takes amount, confidence and note side by side, and leaves out what is no choice or too long', () => {
-  expect(short('10\tA\tsigned\n20\tb: verbal agreement\t', { rows: [row('a', 'A'), row('b', 'B')] })).toEqual([
+  expect(short('10\tA\tsigned\n20\tb: verbal agreement\t', { places: [row('a', 'A'), row('b', 'B')] })).toEqual([
     ['a', 10],
     ['a', 'A'],
     ['a', 'signed'],

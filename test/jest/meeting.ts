@@ -17,6 +17,7 @@ export function run(
   budget: string,
   unit: string,
   [amount, actual, landing, previous]: readonly [number, number, number, number | null],
+  month?: string,
 ): Fields {
   return {
     Id: `run-${budget}`,
@@ -29,7 +30,7 @@ export function run(
     Judgement__c: null,
     Landing_Forecast__c: landing * MAN,
     Previous_Landing__c: previous === null ? null : previous * MAN,
-    Budget__r: budgetOf(unit),
+    Budget__r: budgetOf(unit, month),
   };
 }
 

@@ -8,9 +8,13 @@ export interface Scope {
   readonly measure: string;
 }
 
-/** Before the freeze what stands now; afterwards the frozen set alone, whatever has changed since. */
-export function standingsOf(meeting: Meeting, now: Now | undefined): readonly Standing[] {
-  return meeting.frozen.length > 0 ? meeting.frozen : (now?.standings ?? []);
+/**
+ * Before the freeze what stands now; afterwards the frozen set alone, whatever has changed since. A freeze keeps closed
+ * months too; the meeting is about those that the week forecasts.
+ */
+export function standingsOf({ frozen, cycle }: Meeting, now: Now | undefined): readonly Standing[] {
+  const all = frozen.length > 0 ? frozen : (now?.standings ?? []);
+  return all.filter(({ month }) => month >= (cycle.periodStart ?? ''));
 }
 
 export interface Choice {

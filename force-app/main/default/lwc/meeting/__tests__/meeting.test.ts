@@ -44,6 +44,15 @@ describe('the frozen set', () => {
     expect(units.map(({ sinceFreeze }) => sinceFreeze)).toEqual([0, 0]);
   });
 
+  it('is looked at from the first month that the week forecasts; closed ones are kept in it too', () => {
+    const { one, now } = read({
+      runs: [run('b0', 'East', [9, 9, 9, 9], '2026-08-01'), run('b1', 'East', [10_000, 6_000, 9_400, 9_000])],
+    });
+    const standings = meeting.standingsOf(one, now);
+    expect(meeting.monthsOf(standings)).toEqual(['2026-11-01']);
+    expect(meeting.scopeOf(standings, {}).month).toBe('2026-11-01');
+  });
+
   it('has no change in the first week', () => {
     const { one } = read({ runs: [run('b1', 'East', [10, 5, 9, null])] });
     expect(meeting.totalsOf(one.frozen).change).toBeUndefined();

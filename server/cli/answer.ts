@@ -26,6 +26,10 @@ export interface Options {
   readonly pull?: readonly string[] | true;
   /** Only show it. */
   readonly plan?: boolean;
+  /** A week of the cycle. */
+  readonly week?: string;
+  /** Folder to write to. */
+  readonly out?: string;
   /** Keys of held rows; true: all of them. */
   readonly rows?: readonly string[] | true;
 }

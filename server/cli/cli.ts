@@ -1,4 +1,4 @@
-/** validate · plan · pull · push · retry · resume · rollback · verify · approve · failed · runs · coverage · doctor · serve. Every command answers in text, or with --json in one last line. */
+/** validate · plan · pull · push · retry · resume · rollback · verify · approve · failed · runs · coverage · doctor · report · serve. Every command answers in text, or with --json in one last line. */
 import { Command, CommanderError, Option } from 'commander';
 import { Fault } from '../faults.ts';
 import { PlanRefused, checkProject, coverProject, retriedKinds } from '../run/run.ts';
@@ -12,6 +12,7 @@ import { diagnose, findingsText } from './doctor.ts';
 import { exitCodeHelp, exitCodeOfError, exitCodes } from './exit.ts';
 import { failed } from './failed.ts';
 import { runningService } from './remote.ts';
+import { report } from './report.ts';
 import { plan, pulled, ran } from './running.ts';
 import { serve } from './serve.ts';
 import { coverageLine, runsText } from './tables.ts';
@@ -58,6 +59,11 @@ function withOptions(command: Command, name: string): Command {
     .option('--project <dir>', 'folder with todoku.yml', defaultProject)
     .option('--json', 'answer with one JSON object on the last line of standard output');
   if (name === 'validate') return command;
+  if (name === 'report') {
+    return command
+      .option('--week <week>', 'such as 2026-W48; default the last that was closed')
+      .option('--out <dir>', 'write a text and a page for each reader into a folder');
+  }
   if (!['pull', 'runs', 'approve', 'failed', 'retry', 'resume', 'rollback'].includes(name)) {
     command.option('--raw <dir>', "folder of the raw files; default the project's own");
   }
@@ -173,6 +179,7 @@ const commands: Readonly<Record<string, CommandOf>> = {
   runs: { description: 'list past runs', run: runs },
   coverage: { description: 'show where each raw row goes, and list those that go nowhere', run: coverage },
   doctor: { description: 'look at everything a push needs, from credentials to field rights', run: doctor },
+  report: { description: 'tell everybody who leads a department how the week went, in their language', run: report },
   serve: { description: 'keep the schedules and answer over HTTP until stopped (SIGTERM)', run: served },
 };
 

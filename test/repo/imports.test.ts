@@ -61,6 +61,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/doctor': ['model', 'syncs', 'org', 'warehouse', 'plan', 'replicate', 'run'],
   'server/schedule': ['model', 'syncs', 'run'],
   'server/cycle': ['model', 'syncs', 'org', 'warehouse', 'formulas', 'plan', 'record', 'run', 'schedule'],
+  'server/report': ['model', 'org'],
   'server/api': ['model', 'run'],
   'server/page': ['api', 'run'],
   'server/http': ['model', 'syncs', 'run', 'schedule', 'api', 'page'],

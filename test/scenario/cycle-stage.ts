@@ -119,7 +119,7 @@ export class CycleStage implements AsyncDisposable {
         state,
         openedAt: stepAt(week, 'open'),
         frozenAt: undefined,
-        snapshotTakenAt: undefined,
+        snapshotTakenAt: state === 'Closed' ? stepAt(week, 'snapshot') : undefined,
         tolerance: rules.tolerance,
         message: undefined,
       });

@@ -47,3 +47,5 @@ export const shows =
   };
 
 export const target = record('Target__c', `External_Key__c = '${targetKey}'`);
+/** Of the unit of that rep. */
+export const budget = record('Budget__c', `Id IN (SELECT Budget__c FROM Target__c WHERE External_Key__c = '${targetKey}')`);

@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core';
 import type { Agency } from '../demo/agency.ts';
 import { writeMeeting } from '../demo/meeting.ts';
 import { memberScenes } from './member-scenes.ts';
-import { list, record, shows, target, targetKey, type Scene } from './scene.ts';
+import { budget, list, shows, target, type Scene } from './scene.ts';
+import { unitScenes } from './unit-scenes.ts';
 
-const budget = record('Budget__c', `Id IN (SELECT Budget__c FROM Target__c WHERE External_Key__c = '${targetKey}')`);
 const amount = 'c-forecast-entry [data-row] input';
 
 /** Into the first amount, as the browser hands over what was copied in a spreadsheet. */
@@ -38,6 +38,7 @@ const meeting: Scene['path'] = async (agency) => {
 
 export const scenes: readonly Scene[] = [
   ...memberScenes,
+  ...unitScenes,
   { name: 'target', role: 'rep', path: target, ready: shows(amount) },
   {
     name: 'target-draft',

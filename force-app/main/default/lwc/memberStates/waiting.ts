@@ -1,8 +1,7 @@
 /** What the second answer says: stale deals of each member, and the nudges. Pure. */
 import { listOf, textOf } from 'c/graphqlNode';
+import { isStale } from 'c/submissions';
 import type { Nudge } from 'c/unitWeek';
-
-const STALE_MS = 21 * 24 * 60 * 60 * 1000;
 
 /** By target: how many of its open deals nobody has touched for three weeks. */
 export function staleByTarget(data: unknown, nowMs: number): ReadonlyMap<string, number> {
@@ -10,8 +9,8 @@ export function staleByTarget(data: unknown, nowMs: number): ReadonlyMap<string,
   for (const list of ['Project_Amount__c', 'Opportunity_Amount__c']) {
     for (const node of listOf(data, list).nodes) {
       const [target, modified] = [textOf(node, 'Target__c'), textOf(node, 'LastModifiedDate')];
-      const isStale = modified !== null && nowMs - Date.parse(modified) > STALE_MS;
-      if (isStale && target !== null) stale.set(target, (stale.get(target) ?? 0) + 1);
+      if (target === null || modified === null || !isStale(modified, nowMs)) continue;
+      stale.set(target, (stale.get(target) ?? 0) + 1);
     }
   }
   return stale;

@@ -85,12 +85,17 @@ export interface Reviewed {
 
 const STALE_MS = 21 * 24 * 60 * 60 * 1000;
 
+/** Untouched for three weeks. */
+export function isStale(modifiedAt: string, nowMs: number): boolean {
+  return nowMs - Date.parse(modifiedAt) > STALE_MS;
+}
+
 /** How many lines were touched since the week opened, and how many not for three weeks. */
 export function reviewedOf(deals: readonly OpenDeal[], cycle: Cycle | undefined, nowMs: number): Reviewed {
   const since = Date.parse(cycle?.openedAt ?? cycle?.opensAt ?? '');
   return {
     total: deals.length,
     changed: deals.filter(({ modifiedAt }) => Date.parse(modifiedAt) >= since).length,
-    stale: deals.filter(({ modifiedAt }) => nowMs - Date.parse(modifiedAt) > STALE_MS).length,
+    stale: deals.filter(({ modifiedAt }) => isStale(modifiedAt, nowMs)).length,
   };
 }

@@ -2,7 +2,7 @@
 export { BUDGET_SUBMISSIONS_QUERY } from './budgetQuery';
 export { writeFactors, type FactorFields } from './factors';
 export { OWN_HISTORY_QUERY, readHistory, type Checkpoint, type PastMonth } from './history';
-export { readMember, reviewedOf, type Member, type Nudge, type OpenDeal, type Reviewed } from './member';
+export { isStale, readMember, reviewedOf, type Member, type Nudge, type OpenDeal, type Reviewed } from './member';
 export {
   lastBefore,
   latestIn,

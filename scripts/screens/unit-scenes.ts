@@ -1,0 +1,237 @@
+/** The states of a unit's week on the Budget page. */
+import type { Agency } from '../demo/agency.ts';
+import type { Api, Fields } from '../demo/api.ts';
+import { keepFriday } from '../demo/friday.ts';
+import { integrationUsername, type Person } from '../demo/people.ts';
+import { asUser } from '../demo/steps.ts';
+import { enterWeek } from '../demo/weeks.ts';
+import { userId, wednesday, week } from './member-scenes.ts';
+import { budget, rep, shows, targetKey, type Scene } from './scene.ts';
+
+const lastWeek = '2026-W47';
+const apiOf = (agency: Agency): Api => asUser(agency.org, integrationUsername);
+
+interface Budget {
+  readonly Id: string;
+  readonly External_Key__c: string;
+  readonly Actual__c: number;
+  readonly Judgement__c: number;
+  readonly Landing_Forecast__c: number;
+}
+
+async function budgetOf(agency: Agency): Promise<Budget> {
+  const [found] = await agency.admin.query<Budget>(
+    `SELECT Id, External_Key__c, Actual__c, Judgement__c, Landing_Forecast__c FROM Budget__c
+     WHERE Id IN (SELECT Budget__c FROM Target__c WHERE External_Key__c = '${targetKey}')`,
+  );
+  if (found === undefined) throw new Error(`The sample has no budget of ${targetKey}.`);
+  return found;
+}
+
+function personOf({ people }: Agency, key: string | null | undefined): Person {
+  const found = people.find((person) => person.key === key);
+  if (found === undefined) throw new Error(`The sample has nobody called ${String(key)}.`);
+  return found;
+}
+
+const headOf = (agency: Agency): Person => personOf(agency, personOf(agency, rep).manager);
+
+interface MemberTarget {
+  readonly Id: string;
+  readonly External_Key__c: string;
+  readonly Rep__c: string;
+  readonly Actual__c: number;
+  readonly Landing_Forecast__c: number;
+}
+
+/** What each of the unit's members says, in order; the last one has nothing to say. */
+const words = [
+  { State__c: 'Submitted', Note__c: '大型案件は来週の契約予定です。' },
+  { State__c: 'Submitted' },
+  { State__c: 'Submitted', asked: '動画の開始日は確定していますか？' },
+];
+
+/** The week in a state, last Friday kept, and what members said in it and in the week before. */
+async function begun(agency: Agency, fields: Fields, at: string): Promise<Budget> {
+  const api = apiOf(agency);
+  const unit = await budgetOf(agency);
+  await cleared(agency, unit.Id);
+  await enterWeek(api, lastWeek, { State__c: 'Closed' });
+  await enterWeek(api, week, { State__c: 'Open', Message__c: null });
+  await keepFriday(api, { week: lastWeek, budget: unit.External_Key__c, asOf: '2026-11-20T14:00:00.000Z', judgement: 0 });
+  const targets = await agency.admin.query<MemberTarget>(
+    `SELECT Id, External_Key__c, Rep__c, Actual__c, Landing_Forecast__c FROM Target__c WHERE Budget__c = '${unit.Id}' ORDER BY External_Key__c`,
+  );
+  const said = (key: string, target: MemberTarget, over: Fields): Fields => ({
+    External_Key__c: `${key}|Member|${target.External_Key__c}|1`,
+    Budget__c: unit.Id,
+    Target__c: target.Id,
+    Cycle__r: { External_Key__c: key },
+    Kind__c: 'Member',
+    Version__c: 1,
+    State__c: 'Submitted',
+    Actual__c: target.Actual__c,
+    Landing_Forecast__c: target.Landing_Forecast__c,
+    Submitted_By__c: target.Rep__c,
+    Submitted_At__c: at,
+    ...over,
+  });
+  const before = targets.map((target, index) =>
+    said(lastWeek, target, { Landing_Forecast__c: Math.round(target.Landing_Forecast__c * (0.9 + 0.04 * index)) }),
+  );
+  const now = words.flatMap(({ asked: _asked, ...over }, index) => {
+    const target = targets[index];
+    return target === undefined ? [] : [said(week, target, over)];
+  });
+  await api.upsert('Forecast_Submission__c', 'External_Key__c', [...before, ...now]);
+  await ask(agency, unit.Id, targets, at);
+  await enterWeek(api, week, { Message__c: null, ...fields });
+  return unit;
+}
+
+async function cleared(agency: Agency, budgetId: string): Promise<void> {
+  for (const object of ['Forecast_Submission__c', 'Gap_Action__c', 'Snapshot_Run__c']) {
+    const found = await agency.admin.query<{ Id: string }>(
+      `SELECT Id FROM ${object} WHERE Budget__c = '${budgetId}' AND Cycle__r.External_Key__c IN ('${lastWeek}', '${week}')`,
+    );
+    await agency.admin.remove(found.map(({ Id }) => Id));
+  }
+}
+
+/** The head returns one with a question, confirms another, and nudges who has said nothing. */
+async function ask(agency: Agency, budgetId: string, targets: readonly MemberTarget[], at: string): Promise<void> {
+  const head = headOf(agency);
+  const api = asUser(agency.org, head.username);
+  const found = await api.query<{ Id: string; Target__c: string }>(
+    `SELECT Id, Target__c FROM Forecast_Submission__c WHERE Budget__c = '${budgetId}' AND Kind__c = 'Member' AND Cycle__r.External_Key__c = '${week}'`,
+  );
+  const signed = { Decided_By__c: await userId(agency, head.key), Decided_At__c: at };
+  const of = (index: number): string | undefined =>
+    found.find(({ Target__c }) => Target__c === targets[index]?.Id)?.Id;
+  await api.update('Forecast_Submission__c', [
+    { Id: of(1), State__c: 'Confirmed', ...signed },
+    { Id: of(2), State__c: 'Returned', Question__c: words[2]?.asked, ...signed },
+  ]);
+  const last = targets.at(-1);
+  await api.insert('Gap_Action__c', [
+    {
+      Budget__c: budgetId,
+      Target__c: last?.Id,
+      Cycle__r: { External_Key__c: week },
+      Kind__c: 'Nudge',
+      Subject__c: '2026年11月の着地見込を確認してください。',
+      Assignee__c: last?.Rep__c,
+    },
+  ]);
+}
+
+const factors = [
+  { Bridge_Type__c: 'New_Deal', Code__c: 'New_Demand', share: 0.6, Comment__c: null },
+  { Bridge_Type__c: 'Amount_Up', Code__c: 'Customer_Budget', share: 0.4, Comment__c: '年末予算の追加' },
+];
+
+/** The unit's forecast, submitted by its head; `over` goes to the submission. Gives its id. */
+async function submitted(agency: Agency, unit: Budget, at: string, over: Fields = {}): Promise<string> {
+  const api = apiOf(agency);
+  const key = `${week}|Unit|${unit.External_Key__c}|1`;
+  const change = 3_000_000;
+  await api.upsert('Forecast_Submission__c', 'External_Key__c', [
+    {
+      External_Key__c: key,
+      Budget__c: unit.Id,
+      Cycle__r: { External_Key__c: week },
+      Kind__c: 'Unit',
+      Version__c: 1,
+      State__c: 'Draft',
+      Actual__c: unit.Actual__c,
+      Rolled_Up__c: unit.Landing_Forecast__c - unit.Judgement__c,
+      Judgement__c: unit.Judgement__c,
+      Landing_Forecast__c: unit.Landing_Forecast__c,
+      Previous_Landing__c: unit.Landing_Forecast__c - change,
+      ...over,
+    },
+  ]);
+  const [made] = await api.query<{ Id: string }>(`SELECT Id FROM Forecast_Submission__c WHERE External_Key__c = '${key}'`);
+  const Id = made?.Id ?? '';
+  await asUser(agency.org, headOf(agency).username).insert(
+    'Forecast_Factor__c',
+    factors.map(({ share, ...factor }) => ({ Submission__c: Id, Amount__c: share * change, ...factor })),
+  );
+  const by = await userId(agency, headOf(agency).key);
+  await api.update('Forecast_Submission__c', [
+    { Id, State__c: 'Submitted', Submitted_By__c: by, Submitted_At__c: at },
+  ]);
+  return Id;
+}
+
+async function returned(agency: Agency, at: string): Promise<void> {
+  const Id = await submitted(agency, await begun(agency, { State__c: 'Open' }, at), at);
+  const chief = personOf(agency, headOf(agency).manager);
+  await asUser(agency.org, chief.username).update('Forecast_Submission__c', [
+    {
+      Id,
+      State__c: 'Returned',
+      Question__c: '新規案件は契約済みですか？',
+      Decided_By__c: await userId(agency, chief.key),
+      Decided_At__c: at,
+    },
+  ]);
+}
+
+const monday = '2026-11-24T04:10:00.000Z';
+const frozenAt = '2026-11-25T03:20:00.000Z';
+const ready = shows('c-member-states table');
+const scene = (name: string, over: Partial<Scene>): Scene => ({
+  name,
+  role: 'unit-manager',
+  path: budget,
+  isWhole: true,
+  ready: async (page) => {
+    await ready(page);
+    await shows('c-unit-forecast .sums')(page);
+    await page.waitForLoadState('networkidle');
+  },
+  ...over,
+});
+
+export const unitScenes: readonly Scene[] = [
+  scene('unit-open', {
+    isInGuide: true,
+    before: async (agency) => {
+      await begun(agency, { State__c: 'Open' }, monday);
+    },
+  }),
+  scene('unit-submitted', {
+    before: async (agency) => {
+      await submitted(agency, await begun(agency, { State__c: 'Open' }, monday), monday);
+    },
+  }),
+  scene('unit-decide', {
+    role: 'manager',
+    isInGuide: true,
+    before: async (agency) => {
+      await submitted(agency, await begun(agency, { State__c: 'Open' }, monday), monday);
+    },
+  }),
+  scene('unit-returned', { before: (agency) => returned(agency, monday) }),
+  scene('unit-late', {
+    at: wednesday,
+    before: async (agency) => {
+      await submitted(agency, await begun(agency, { State__c: 'Late' }, wednesday), wednesday);
+    },
+  }),
+  scene('unit-frozen', {
+    at: frozenAt,
+    role: 'manager',
+    before: async (agency) => {
+      await submitted(agency, await begun(agency, { State__c: 'Late' }, wednesday), wednesday);
+      await enterWeek(apiOf(agency), week, { State__c: 'Frozen' });
+    },
+  }),
+  scene('unit-held', {
+    ready,
+    before: async (agency) => {
+      await begun(agency, { State__c: 'Held' }, monday);
+    },
+  }),
+];

@@ -1,9 +1,10 @@
 /** What is photographed: a page, who looks at it, and what they have done before the picture is taken. */
 import type { Page } from 'playwright-core';
 import type { Agency } from '../demo/agency.ts';
+import { keepTwoFridays } from '../demo/bridge.ts';
 import { writeMeeting } from '../demo/meeting.ts';
 import { memberScenes } from './member-scenes.ts';
-import { budget, list, shows, target, type Scene } from './scene.ts';
+import { budget, list, shows, target, targetKey, type Scene } from './scene.ts';
 import { unitScenes } from './unit-scenes.ts';
 
 const amount = 'c-forecast-entry [data-row] input';
@@ -76,6 +77,22 @@ export const scenes: readonly Scene[] = [
       await shows(amount)(page);
       await page.locator('c-gap-numbers button[data-figure="actual"]').click();
       await shows('c-lineage-drawer .step.ages p')(page);
+    },
+  },
+  {
+    name: 'budget-bridge',
+    role: 'unit-manager',
+    path: async (agency) => {
+      await keepTwoFridays(agency, targetKey);
+      return budget(agency);
+    },
+    ready: async (page) => {
+      await shows('c-bridge-panel .identity')(page);
+      await page.locator('c-bridge-panel button[data-type]').first().click();
+      await page.locator('c-bridge-panel').evaluate((panel) => {
+        // A function of the page: it knows the DOM, whose types are not those of Node.
+        (panel as unknown as { scrollIntoView(): void }).scrollIntoView();
+      });
     },
   },
   ...(['day', 'week', 'month', 'quarter'] as const).map((unit) => ({

@@ -11,6 +11,8 @@ import { PagePanel } from 'c/pagePanel';
 import * as periods from 'c/periods';
 import { draftGap } from './draftGap';
 
+type Refreshed = Element & { refresh(): Promise<void> };
+
 /** The left pane of a Target or a Budget: the gap, what it is made of, and whether the numbers can be trusted. */
 export default class GapPanel extends PagePanel {
   @api objectApiName: string | undefined;
@@ -109,9 +111,11 @@ export default class GapPanel extends PagePanel {
       : fill(labels.breakdownOf, formatMonth(month));
   }
 
+  /** The parts that ask for themselves read again with the panel. */
   protected override async refresh(): Promise<void> {
-    const course = this.template?.querySelector<HTMLElement & { refresh(): Promise<void> }>('c-period-course');
-    await Promise.all([super.refresh(), course?.refresh()]);
+    const parts = this.template?.querySelectorAll<Refreshed>('c-period-course, c-bridge-panel') ?? [];
+    const own = super.refresh();
+    await Promise.all([own, ...Array.from(parts, (part) => part.refresh())]);
   }
 
   get unit(): Unit {

@@ -1,5 +1,6 @@
 import lang from '@salesforce/i18n/lang';
 import { confirmLabels } from './confirmLabels';
+import { bridgeLabels } from './bridgeLabels';
 import { cycleLabels } from './cycleLabels';
 import { draftLabels } from './draftLabels';
 import { forecastLabels } from './forecastLabels';
@@ -20,6 +21,7 @@ export const labels = {
   ...draftLabels,
   ...lineageLabels,
   ...periodLabels,
+  ...bridgeLabels,
   ...cycleLabels,
   ...unitLabels,
   ...waitingLabels,

@@ -47,7 +47,8 @@ export class PagePanel extends NavigationMixin(LightningElement) {
 
   /** The answer's data when it has some; a problem is kept beside what was read before. */
   protected take(result: GraphQLResult): unknown {
-    this.answer = result;
+    // A wire that has only been set up has nothing to ask again.
+    if (result.data != null || result.errors !== undefined) this.answer = result;
     if (result.errors !== undefined && result.errors.length > 0) {
       this.problem = problemOf(result.errors);
       return undefined;

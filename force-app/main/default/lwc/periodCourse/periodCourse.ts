@@ -98,7 +98,7 @@ export default class PeriodCourse extends LightningElement {
   }
 
   private take(result: GraphQLResult): unknown {
-    this.again = result.refresh;
+    this.again = result.refresh ?? this.again;
     if (result.errors !== undefined && result.errors.length > 0) {
       this.reason = problemText(problemOf(result.errors));
       return undefined;

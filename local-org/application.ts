@@ -2,6 +2,7 @@
 import type { RequestListener } from 'node:http';
 import express, { type ErrorRequestHandler, type Request } from 'express';
 import type { Bulk } from './bulk/bulk.ts';
+import { clockRouter, isMovable } from './clock/clock.ts';
 import { type Deployments, deployRouter } from './deploy/deploy.ts';
 import type { Clock, Engine, Session } from './engine/engine.ts';
 import { graphqlRouter } from './graphql/graphql.ts';
@@ -58,6 +59,7 @@ export function application(parts: Parts): RequestListener {
   app.use(troubleGate(troubles, endSession));
   app.use(oauthRouter(login), versionsRouter());
   app.use('/local-org/trouble', authenticate(login), troubleRouter(troubles, isAdministrator));
+  if (isMovable(clock)) app.use('/local-org/clock', clockRouter(clock));
   // The session of SOAP is in the envelope, so it cannot stand behind `authenticate`.
   app.use(
     '/services/Soap/m',
@@ -94,7 +96,8 @@ export function application(parts: Parts): RequestListener {
   app.use('/services/data', deployRouter(deployments), bulk.router);
   app.use('/services/data', restRouter({ engine, clock, usage, origin: login.origin }));
   const issueToken = (userId: string): string => login.tokens.issue(userId);
-  app.use(recognise(login), pagesRouter(engine, { builds, issueToken, endSession, administrator }));
+  const aheadMs = (): number => (isMovable(clock) ? clock.offset() : 0);
+  app.use(recognise(login), pagesRouter(engine, { builds, issueToken, endSession, administrator, aheadMs }));
   app.use('/services', () => {
     throw notFound();
   });

@@ -17,6 +17,7 @@ import { type Client, openLogin, openPasswords, openTokens } from './oauth/oauth
 import { type BuildOptions, type PageBuilds, pageBuilds } from './pages/pages.ts';
 import { openTroubles, troubledEngine, type Troubles } from './trouble/trouble.ts';
 
+export { movableClock } from './clock/clock.ts';
 export { readPackage } from './deploy/deploy.ts';
 export { type Clock, type Engine, type LockOptions, type PackageFile } from './engine/engine.ts';
 export type { RuleInput, Troubles } from './trouble/trouble.ts';
@@ -26,7 +27,7 @@ export interface LocalOrgOptions {
   readonly port?: number;
   /** SQLite file of the org, made when it is not there; data of bulk jobs lies beside it. Absent: in memory. */
   readonly file?: string;
-  /** The machine's clock by default; tests hold one of their own. */
+  /** The machine's clock by default; tests hold one of their own, and that of `movableClock` is set by `POST /local-org/clock`. */
   readonly clock?: Clock;
   /** Deployed before the org answers its first request; an org that cannot take it does not start. */
   readonly deploy?: readonly PackageFile[];

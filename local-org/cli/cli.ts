@@ -11,7 +11,7 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ApiError } from '../engine/engine.ts';
-import { DeployError, type LocalOrg, type PackageFile, readPackage, startLocalOrg } from '../local-org.ts';
+import { DeployError, type LocalOrg, movableClock, type PackageFile, readPackage, startLocalOrg } from '../local-org.ts';
 import { addPeople, PeopleError, readPeople } from '../people/people.ts';
 import { openStore, StoreFileError } from '../store/store.ts';
 import { type Keys, openKeys } from './keys.ts';
@@ -85,6 +85,7 @@ async function serve(options: Options, defaultPackage?: () => Promise<string>): 
   try {
     await using org = await startLocalOrg({
       port: options.port,
+      clock: movableClock(),
       ...(options.file === undefined ? {} : { file: options.file }),
       ...(deploy === undefined ? {} : { deployWhenEmpty: deploy }),
       client: { clientSecret: keys.clientSecret, publicKey: keys.publicKey, callbacks: options.callbacks },

@@ -70,15 +70,30 @@ ${head}
 `;
 }
 
+/** Where the org's clock was moved, that of the page goes with it: rules compare what a page sends with the time of now. */
+function clockScript(aheadMs: number, nonce: string): string {
+  if (aheadMs === 0) return '';
+  return `<script nonce="${nonce}">{
+  const now = () => Reflect.apply(real.now, real, []) + ${Math.trunc(aheadMs)};
+  const real = Date;
+  globalThis.Date = new Proxy(real, {
+    construct: (_target, given, made) => Reflect.construct(real, given.length === 0 ? [now()] : given, made),
+    apply: () => new real(now()).toString(),
+    get: (_target, name) => (name === 'now' ? now : Reflect.get(real, name)),
+  });
+}</script>
+`;
+}
+
 /** The frame of a Lightning page; everything else is drawn by the host's components. */
-export function lightningPage(facts: PageFacts, build: Build, nonce: string): string {
+export function lightningPage(facts: PageFacts, build: Build, nonce: string, aheadMs: number): string {
   const base = `/host/lwc/${build.base}/`;
   const imports = Object.fromEntries(Object.entries(build.imports).map(([name, file]) => [name, base + file]));
   const formFactor = `matchMedia('(max-width: 767px)').matches ? 'Small' : 'Large'`;
   const color = /^#[\da-f]{6}$/i.test(facts.app.color ?? '')
     ? `<style>html { --host-brand: ${facts.app.color ?? ''}; }</style>`
     : '';
-  const head = `${color}<script type="importmap" nonce="${nonce}">${scriptJson({ imports })}</script>
+  const head = `${color}${clockScript(aheadMs, nonce)}<script type="importmap" nonce="${nonce}">${scriptJson({ imports })}</script>
 <script nonce="${nonce}">globalThis.__sf = Object.freeze({ ...${scriptJson(facts)}, formFactor: ${formFactor} });</script>
 <script type="module" src="${base}@lwc/synthetic-shadow.js"></script>
 <script type="module" src="/host/lwc/${build.app}/host.js"></script>`;

@@ -51,7 +51,7 @@ async function sendLightning(pages: Pages, request: Request, response: Response)
       return;
     }
     const nonce = newNonce();
-    sendPage(response, 200, lightningPage(factsOf(viewing, request), build, nonce), nonce);
+    sendPage(response, 200, lightningPage(factsOf(viewing, request), build, nonce, pages.aheadMs()), nonce);
   } catch (error) {
     if (!(error instanceof BuildProblem)) throw error;
     sendPage(response, 500, buildFailedPage(error.problems, look));

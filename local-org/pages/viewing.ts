@@ -22,6 +22,8 @@ export interface PagesOptions {
   readonly endSession: (request: Request) => void;
   /** By whose rights the people are listed and their language is saved. */
   readonly administrator: Session;
+  /** How far the org's clock was moved ahead of the machine's, in milliseconds. */
+  readonly aheadMs: () => number;
 }
 
 /** What the pages need of a request, once its session is known. */

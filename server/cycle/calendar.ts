@@ -34,10 +34,10 @@ const dayMs = 86_400_000;
 
 /** Faults when there is no such week. */
 export function weekOf(key: string, calendar: Calendar): Week {
-  const [, year = '', number = ''] = /^(\d{4})-W(\d{2})$/.exec(key) ?? [];
+  const [, year, number] = /^(\d{4})-W(\d{2})$/.exec(key) ?? [];
   // 4 January is always in week 1.
-  const start = addDays(mondayOf(`${year}-01-04`), (Number(number) - 1) * 7);
-  if (year === '' || keyOf(start) !== key) {
+  const start = year === undefined ? undefined : addDays(mondayOf(`${year}-01-04`), (Number(number) - 1) * 7);
+  if (start === undefined || keyOf(start) !== key) {
     throw new Fault('setup', 'week-unknown', `"${key}" is no week.`, { next: 'Write it as ISO 8601 does: 2026-W48.' });
   }
   return weekFrom(start, calendar);

@@ -4,10 +4,12 @@
  */
 import { z } from 'zod';
 import type { FaultKind } from '../faults.ts';
+import { cycleOrder, cycleResult } from './cycle.ts';
 import { guard, heldRow, instant, instantText, maybeText } from './rows.ts';
 import { retriedKinds } from '../run/run.ts';
 import type { PullResult, RunEvent, RunRecord, RunResult } from '../run/run.ts';
 
+export { cycleReply } from './cycle.ts';
 export { approvalOrder, approvalsReply, failedReply } from './rows.ts';
 
 const count = z.number();
@@ -159,9 +161,10 @@ const end = z.object({
   result: result.optional(),
   preview: preview.optional(),
   pulled: pulled.optional(),
+  cycled: cycleResult.optional(),
   fault: fault.optional(),
 });
-const command = z.enum(['push', 'verify', 'plan', 'retry', 'resume', 'rollback', 'pull']);
+const command = z.enum(['push', 'verify', 'plan', 'retry', 'resume', 'rollback', 'pull', 'cycle']);
 
 /** An order and its run, without events. A run of an earlier process is told from the ledger, with fewer members. */
 export const runStatus = z.object({
@@ -169,6 +172,7 @@ export const runStatus = z.object({
   command: command.optional(),
   only: z.array(z.string()).optional(),
   pull: z.array(z.string()).optional(),
+  cycle: cycleOrder.optional(),
   due: due.optional(),
   phase: z.enum(['waiting', 'running', 'ended', 'left-behind']),
   state: runState.optional(),
@@ -265,11 +269,13 @@ export const runOrder = z
     /** Tables of pull: that are read anew before a push. */
     pull: z.array(z.string().min(1)).max(1000).optional(),
     deep: z.boolean().optional(),
+    /** With cycle: the step that is wanted; whatever is due when it is left out. */
+    cycle: cycleOrder.optional(),
     /** What the asker takes for granted; refused when this service works on something else. */
     project: z.string().optional(),
     raw: z.string().optional(),
   })
-  .refine(({ command: asked, of }) => of !== undefined || ['push', 'verify', 'plan', 'pull'].includes(asked), {
+  .refine(({ command: asked, of }) => of !== undefined || ['push', 'verify', 'plan', 'pull', 'cycle'].includes(asked), {
     path: ['of'],
     message: 'name the run it is about',
   });

@@ -1,4 +1,4 @@
-/** validate · plan · pull · push · retry · resume · rollback · verify · approve · failed · runs · coverage · doctor · report · serve. Every command answers in text, or with --json in one last line. */
+/** validate · plan · pull · push · retry · resume · rollback · verify · approve · failed · runs · coverage · cycle · doctor · report · serve. Every command answers in text, or with --json in one last line. */
 import { Command, CommanderError, Option } from 'commander';
 import { Fault } from '../faults.ts';
 import { PlanRefused, checkProject, coverProject, retriedKinds } from '../run/run.ts';
@@ -8,6 +8,8 @@ import type { Answer, Options } from './answer.ts';
 import { approved } from './approve.ts';
 import type { Place } from './compose.ts';
 import { defaultProject, openExisting, openToBuild, placeOf, scratchWarehouse, warehouseFileOf } from './compose.ts';
+import type { CycleOptions } from './cycle.ts';
+import { cycle } from './cycle.ts';
 import { diagnose, findingsText } from './doctor.ts';
 import { exitCodeHelp, exitCodeOfError, exitCodes } from './exit.ts';
 import { failed } from './failed.ts';
@@ -44,6 +46,9 @@ export async function main(args: readonly string[]): Promise<number> {
       });
     }
   }
+  addCycle(program, async (options) => {
+    exitCode = await answered(options, () => cycle(options));
+  });
   try {
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
@@ -51,6 +56,16 @@ export async function main(args: readonly string[]): Promise<number> {
     return error.exitCode === 0 ? exitCodes.ok : exitCodes.setup;
   }
   return exitCode;
+}
+
+function addCycle(program: Command, run: (options: CycleOptions) => Promise<void>): void {
+  withOptions(
+    program.command('cycle').description('the forecast week: where it stands, and its steps by hand'),
+    'cycle',
+  )
+    .argument('<action>', 'status; open (by hand); run (a step); step (move the clock of a local org on)')
+    .argument('[step]', 'after run: open, remind-1, carry, freeze or snapshot')
+    .action((action: string, step: string | undefined, options: Options) => run({ ...options, action, step }));
 }
 
 function withOptions(command: Command, name: string): Command {
@@ -72,8 +87,18 @@ function withOptions(command: Command, name: string): Command {
   if (name === 'failed') return command.option('--csv <file>', 'write all of them to a file');
   if (name === 'runs') return command.option('--limit <n>', 'how many', '20');
   if (name === 'serve' || name === 'doctor') return command;
+  if (name === 'cycle') return withCycleOptions(command);
   command.option('--only <name...>', name === 'pull' ? 'these tables alone' : 'these syncs alone');
   return withOwnOptions(command, name);
+}
+
+function withCycleOptions(command: Command): Command {
+  return command
+    .option('--week <key>', 'such as 2026-W48; default the one that is under way')
+    .option('--reason <text>', 'open: why the week is opened by hand; people are shown it')
+    .option('--by <name>', "who answers for it; default the machine's user")
+    .option('--at <moment>', 'step: live through all that is due until then, such as 2026-11-25T12:00+09:00')
+    .option('--until <step>', 'step: the same, until a step of the week; default the next one');
 }
 
 function withOwnOptions(command: Command, name: string): Command {

@@ -1,6 +1,7 @@
 /** The parts of a run, put together: the warehouse that the project names, Salesforce as the org. */
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Clock } from '../clock.ts';
 import { systemClock } from '../clock.ts';
 import type { OrgAccess } from '../config.ts';
 import { salesforceOrg } from '../org/salesforce.ts';
@@ -35,12 +36,13 @@ export async function openParts(
   project: Pick<Project, 'name' | 'warehouse'>,
   file: string,
   access: OrgAccess,
+  clock: Clock = systemClock,
 ): Promise<OpenParts> {
-  const warehouse = await openWarehouse({ project, file, clock: systemClock });
+  const warehouse = await openWarehouse({ project, file, clock });
   return {
     warehouse,
-    org: salesforceOrg(access, systemClock),
-    clock: systemClock,
+    org: salesforceOrg(access, clock),
+    clock,
     dir: `${file}.files`,
     [Symbol.asyncDispose]: () => warehouse.close(),
   };

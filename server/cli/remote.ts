@@ -4,8 +4,10 @@ import { resolve } from 'node:path';
 import type { z } from 'zod';
 import { systemClock } from '../clock.ts';
 import { serviceSettings, serviceVariables } from '../config.ts';
+import type { WeekView } from '../cycle/cycle.ts';
 import type { FaultKind } from '../faults.ts';
 import { Fault } from '../faults.ts';
+import type { CycleOrder, CycleResult } from '../model/model.ts';
 import type { RunCommand } from '../schedule/schedule.ts';
 import type { FailedRow, RetriedKind } from '../run/run.ts';
 import type {
@@ -21,7 +23,7 @@ import type {
 import { isLoopback } from '../serve/listen.ts';
 import { readToken, tokenFileOf } from '../serve/token.ts';
 import { readLock } from '../warehouse/lock.ts';
-import { approvalsReply, failedReply, problemReply, runReply, runsReply } from '../api/api.ts';
+import { approvalsReply, cycleReply, failedReply, problemReply, runReply, runsReply } from '../api/api.ts';
 
 /** Quick at first: most runs are short. */
 const firstPollMs = 100;
@@ -55,6 +57,15 @@ export interface Remote {
   runs(limit: number): Promise<readonly RunRecord[]>;
   approve(order: ApprovalOrder): Promise<ApprovalReport>;
   failed(run: string, which: { readonly limit: number; readonly withValues: boolean }): Promise<readonly FailedRow[]>;
+  cycle(week: string | undefined): Promise<WeekView>;
+  /** Orders it and follows it to its end. Faults as it would here. */
+  runCycle(request: CycleRequest, signal: AbortSignal): Promise<CycleResult>;
+}
+
+export interface CycleRequest {
+  readonly order: CycleOrder;
+  readonly project: string;
+  readonly raw: string | undefined;
 }
 
 /** The service named in the warehouse's lock; undefined when there is none, or it left its lock when it was killed. */
@@ -78,7 +89,14 @@ export async function runningService(warehouseFile: string): Promise<Remote | un
   const ask = asker(url, token);
   return {
     url,
-    run: (request, onEvent, signal) => follow(ask, request, onEvent, signal),
+    run: (request, onEvent, signal) => follow(ask, orderOf(request), onEvent, signal),
+    cycle: (week) => ask('GET', week === undefined ? '/cycle' : `/cycle?week=${encodeURIComponent(week)}`, cycleReply),
+    runCycle: async ({ order, project, raw }, signal) => {
+      const body = { command: 'cycle' as const, cycle: order, ...placesOf(project, raw) };
+      const { cycled } = await follow(ask, body, () => undefined, signal);
+      if (cycled !== undefined) return cycled;
+      throw gone(`The service at ${url} has ended the order without its result.`);
+    },
     runs: async (limit) => (await ask('GET', `/runs?limit=${limit}`, runsReply)).runs,
     failed: async (run, { limit, withValues }) => {
       const query = `limit=${Math.min(limit, 999_999_999)}${withValues ? '&values=1' : ''}`;
@@ -138,14 +156,14 @@ function asker(url: string, token: string): Ask {
   };
 }
 
-async function follow(
-  ask: Ask,
-  request: RemoteRequest,
-  onEvent: OnEvent,
-  signal: AbortSignal,
-): ReturnType<Remote['run']> {
-  const { command } = request;
-  const { id } = await ask('POST', '/runs', runReply, orderOf(request));
+/** The body of an order: what is undefined is left out of the JSON. */
+type Ordered = Readonly<Record<string, unknown>> & { readonly command: RunCommand };
+
+type Ended = Awaited<ReturnType<Remote['run']>> & { readonly cycled?: CycleResult | undefined };
+
+async function follow(ask: Ask, order: Ordered, onEvent: OnEvent, signal: AbortSignal): Promise<Ended> {
+  const { command } = order;
+  const { id } = await ask('POST', '/runs', runReply, order);
   let seen = 0;
   for (let waitMs = firstPollMs; ; waitMs = Math.min(waitMs * 1.5, longestPollMs)) {
     const { phase, events, end } = await ask('GET', `/runs/${id}?after=${seen}`, runReply);
@@ -171,11 +189,13 @@ async function follow(
   }
 }
 
-/** What is undefined is left out of the JSON. */
-function orderOf({ project, raw, isDeep, command, only, pull, of, kinds, ...rest }: RemoteRequest): object {
-  const place = { project: realpathSync(resolve(project)), raw: raw === undefined ? raw : realpathSync(resolve(raw)) };
+function orderOf({ project, raw, isDeep, command, only, pull, of, kinds, ...rest }: RemoteRequest): Ordered {
   const corrections = rest.corrections && { ...rest.corrections, file: resolve(rest.corrections.file) };
-  return { command, ...place, only, pull, of, kinds, corrections, deep: isDeep };
+  return { command, ...placesOf(project, raw), only, pull, of, kinds, corrections, deep: isDeep };
+}
+
+function placesOf(project: string, raw: string | undefined): object {
+  return { project: realpathSync(resolve(project)), raw: raw === undefined ? raw : realpathSync(resolve(raw)) };
 }
 
 function gone(message: string, cause?: unknown): Fault {

@@ -4,7 +4,7 @@ import { heldLines } from '../plan/plan.ts';
 import type { CoverageReport, PullResult, RunResult } from '../run/run.ts';
 import type { RunRecord } from '../warehouse/warehouse.ts';
 
-const plain = {
+export const plain = {
   style: { head: [], border: [] },
   // No line between rows: a result of ten objects fits a screen.
   chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },

@@ -1,11 +1,13 @@
 /** Steps carried out, one after the other; each attempt stands in `todoku.cycle_steps` before it begins. */
 import { Fault } from '../faults.ts';
 import type { CycleOrder, CycleResult, StepReport } from '../model/model.ts';
+import type { RunResult } from '../run/run.ts';
 import { runNameAt } from '../run/run.ts';
 import type { StepNote } from '../warehouse/warehouse.ts';
 import type { DueStep } from './calendar.ts';
 import type { Todo } from './due.ts';
-import { nextTodo, notesOf } from './due.ts';
+import { nextDue, nextTodo, notesOf } from './due.ts';
+import type { MovedClock } from './moved-clock.ts';
 import type { CycleParts, Known } from './parts.ts';
 import { calendarOf, cyclesIn, recordOf } from './parts.ts';
 import type { Ended, Work } from './steps.ts';
@@ -13,10 +15,43 @@ import { openByHand, steps } from './steps.ts';
 import { knownWeek, weeksAt } from './weeks.ts';
 import { messageOf, neverOpened } from './words.ts';
 
-/** Faults when a step could not be done; what was done before it stands. */
-export async function runCycle(parts: CycleParts, order: CycleOrder): Promise<CycleResult> {
-  const done = order.step === undefined ? await allDue(parts) : [await one(parts, order, order.step)];
-  return { command: 'cycle', project: parts.project.name, steps: done.map(reportOf) };
+/** Faults when a step could not be done; what was done before it stands. `clock` is asked for only by an order `until`. */
+export async function runCycle(given: CycleParts, order: CycleOrder, clock?: MovedClock): Promise<CycleResult> {
+  const matched = new Set<string>();
+  const onLoaded = ({ verdicts }: RunResult): void => {
+    for (const { sync, state } of verdicts) if (state === 'Matched') matched.add(sync);
+  };
+  const parts = { ...given, onLoaded };
+  const done =
+    order.until !== undefined
+      ? await liveThrough(parts, new Date(order.until), clock)
+      : order.step === undefined
+        ? await allDue(parts)
+        : [await one(parts, order, order.step)];
+  return { command: 'cycle', project: parts.project.name, steps: done.map(reportOf), matched: [...matched] };
+}
+
+/** From one due step to the next, so that each is done in its time; then the clock stands where it was wanted. */
+async function liveThrough(
+  parts: CycleParts,
+  until: Date,
+  clock: MovedClock | undefined,
+): Promise<readonly StepNote[]> {
+  if (clock === undefined) {
+    throw new Fault('setup', 'clock-fixed', 'The clock of this org cannot be moved.', {
+      next: 'Only that of a local org can: npm start, or npm run local-org.',
+    });
+  }
+  const notes = [...(await allDue(parts))];
+  for (;;) {
+    const now = new Date(parts.clock.now());
+    const next = nextDue(await weeksAt(parts, now), now);
+    if (next === undefined || next > until) break;
+    await clock.moveTo(next);
+    notes.push(...(await allDue(parts)));
+  }
+  if (until.getTime() > parts.clock.now()) await clock.moveTo(until);
+  return notes;
 }
 
 /** What is to be done next; undefined: nothing. */

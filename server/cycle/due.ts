@@ -40,9 +40,15 @@ export function nextTodo(weeks: readonly Known[], now: Date): Todo | undefined {
   return plan(weeks.at(-1), now);
 }
 
+/** When the next step of these weeks is due; the meeting is none. */
+export function nextDue(weeks: readonly Known[], now: Date): Date | undefined {
+  const all = weeks.flatMap(({ week }) => week.steps.filter(({ step }) => step !== 'meeting'));
+  return all.map(({ at }) => at).find((at) => at > now);
+}
+
 /** The week that comes next is made known to people before it opens. */
 function plan(known: Known | undefined, now: Date): Todo | undefined {
-  if (known === undefined || known.record !== undefined) return undefined;
+  if (known === undefined || known.record !== undefined || now >= stepAt(known.week, 'open')) return undefined;
   const notes = notesOf(known.notes, 'plan');
   if (!isOwed(notes.at(-1), notes.length, now)) return undefined;
   return { known, due: { step: 'plan', name: 'plan', at: now }, attempt: notes.length + 1, does: 'run' };

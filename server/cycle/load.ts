@@ -1,6 +1,5 @@
 /** Monday's load: whether its numbers may open the week. */
-import type { Fault } from '../faults.ts';
-import { Fault as FaultClass } from '../faults.ts';
+import { Fault } from '../faults.ts';
 import type { RunResult } from '../run/run.ts';
 import { push } from '../run/run.ts';
 import type { CycleParts } from './parts.ts';
@@ -9,7 +8,6 @@ import type { Words } from './words.ts';
 import { loadDiffers, loadFailed, loadIncomplete, loadLate } from './words.ts';
 
 export interface Loaded {
-  readonly result: RunResult | undefined;
   /** Why the week is not opened by itself; undefined when all is well. */
   readonly words: Words | undefined;
   /** Why it could not be done. */
@@ -23,12 +21,11 @@ export async function load(parts: CycleParts, name: string): Promise<Loaded> {
   try {
     const pull = project.pulls.map((one) => one.name);
     const result = await push(project, parts, { only: rules.load, pull, rawDir, signal, onEvent, name });
-    return { result, words: wrongWith(result, rules.maxAgeHours, parts), fault: undefined };
+    parts.onLoaded?.(result);
+    return { words: wrongWith(result, rules.maxAgeHours, parts), fault: undefined };
   } catch (error) {
-    if (signal?.aborted === true) throw error;
-    const fault = error instanceof FaultClass ? error : undefined;
-    if (fault === undefined) throw error;
-    return { result: undefined, words: loadFailed(fault.code), fault };
+    if (signal?.aborted === true || !(error instanceof Fault)) throw error;
+    return { words: loadFailed(error.code), fault: error };
   }
 }
 

@@ -1,6 +1,6 @@
 /** What a step works with, and the week as the warehouse knows it. */
 import { Fault } from '../faults.ts';
-import type { OnEvent, Parts } from '../run/run.ts';
+import type { OnEvent, Parts, RunResult } from '../run/run.ts';
 import type { Project } from '../syncs/syncs.ts';
 import type { CycleRecord, Cycles, StepNote } from '../warehouse/warehouse.ts';
 import type { Calendar, Week } from './calendar.ts';
@@ -12,6 +12,8 @@ export interface CycleParts extends Parts {
   readonly rawDir?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onEvent?: OnEvent | undefined;
+  /** Told of Monday's load. */
+  readonly onLoaded?: ((result: RunResult) => void) | undefined;
 }
 
 /** Faults when the project has no cycle. */

@@ -1,5 +1,5 @@
 /** Where a week stands, for whoever asks. */
-import type { StepReport } from '../model/model.ts';
+import type { CycleState, StepReport } from '../model/model.ts';
 import { reportOf } from './carry-out.ts';
 import { notesOf } from './due.ts';
 import type { CycleParts } from './parts.ts';
@@ -9,7 +9,7 @@ import { knownWeek, weeksAt } from './weeks.ts';
 export interface WeekView {
   readonly key: string;
   readonly zone: string;
-  readonly state: string;
+  readonly state: CycleState;
   /** First day of the first month that is forecast. */
   readonly period: string;
   readonly message: string | undefined;
@@ -17,6 +17,7 @@ export interface WeekView {
   readonly openedAt: string | undefined;
   readonly frozenAt: string | undefined;
   readonly snapshotTakenAt: string | undefined;
+  readonly now: string;
   readonly steps: readonly StepView[];
 }
 
@@ -47,6 +48,7 @@ export async function weekView(
     openedAt: record.openedAt?.toISOString(),
     frozenAt: record.frozenAt?.toISOString(),
     snapshotTakenAt: record.snapshotTakenAt?.toISOString(),
+    now: now.toISOString(),
     steps: known.week.steps.map(({ name, at }) => ({
       name,
       at: at.toISOString(),

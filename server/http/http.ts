@@ -3,6 +3,7 @@ import express from 'express';
 import type { Express, RequestHandler } from 'express';
 import type { z } from 'zod';
 import type { projectReply } from '../api/api.ts';
+import type { WeekView } from '../cycle/cycle.ts';
 import type { Logger } from '../log.ts';
 import type { Timetable } from '../schedule/schedule.ts';
 import { hooks } from './hooks.ts';
@@ -26,6 +27,8 @@ export interface HttpParts extends RunsParts {
   readonly readiness: () => Promise<Readiness>;
   /** What the service works on, as its files are now. */
   readonly overview: () => z.infer<typeof projectReply>;
+  /** A week of the cycle, by its key or the one that is under way. Faults when the project has none. */
+  readonly cycle: (week: string | undefined) => Promise<WeekView>;
   readonly token: string;
   readonly log: Logger;
 }
@@ -51,6 +54,10 @@ export function httpApplication(parts: HttpParts): Express {
   });
   app.get('/schedules', async (_request, response) => {
     response.json({ schedules: await parts.timetable.view() });
+  });
+  app.get('/cycle', async (request, response) => {
+    const { week } = request.query;
+    response.json(await parts.cycle(typeof week === 'string' ? week : undefined));
   });
   app.use(nowhere);
   app.use(errors(parts.log));

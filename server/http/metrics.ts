@@ -1,6 +1,7 @@
 /** What a Prometheus reads: how runs end, what became of rows, how long it took, what is due. Names and units only, no row. */
 import type { RequestHandler } from 'express';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { StepOutcome } from '../model/model.ts';
 import { isDeferralCode } from '../run/run.ts';
 import type { Desk, DeskChange, RunStatus, Timetable } from '../schedule/schedule.ts';
 
@@ -32,8 +33,13 @@ function stateOf({ end }: RunStatus): string {
   if ('result' in end) return end.result.state;
   if ('preview' in end) return end.preview.isRefused ? 'refused' : 'planned';
   if ('pulled' in end) return end.pulled.state;
+  if ('cycled' in end) return worstOf(end.cycled.steps.map(({ outcome }) => outcome));
   if (isDeferralCode(end.fault.code)) return 'deferred';
   return end.fault.kind === 'refused' ? 'refused' : 'failed';
+}
+
+function worstOf(outcomes: readonly StepOutcome[]): StepOutcome {
+  return (['failed', 'held', 'missed', 'overtaken'] as const).find((one) => outcomes.includes(one)) ?? 'done';
 }
 
 function endedRuns(registry: Registry): (status: RunStatus) => void {

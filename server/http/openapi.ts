@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   approvalOrder,
   approvalsReply,
+  cycleReply,
   failedReply,
   healthReply,
   hookReply,
@@ -32,6 +33,7 @@ const schemas = {
   Approval: approvalOrder,
   Approvals: approvalsReply,
   Failed: failedReply,
+  Cycle: cycleReply,
 } as const;
 
 type Name = keyof typeof schemas;
@@ -94,7 +96,8 @@ const paths = {
       responses: { 200: answer('The runs', 'Runs'), 400: problem('The limit is no number'), ...usual },
     },
     post: {
-      summary: 'Orders a push, a pull, a verification, a plan, or a retry, resume or rollback of an earlier run',
+      summary:
+        'Orders a push, a pull, a verification, a plan, a step of the weekly cycle, or a retry, resume or rollback of an earlier run',
       requestBody: { required: true, content: { 'application/json': { schema: reference('Order') } } },
       responses: {
         202: { ...answer('Ordered', 'RunStatus'), headers: location },
@@ -161,6 +164,17 @@ const paths = {
     get: {
       summary: 'Schedules with their next due times and what became of the last ones',
       responses: { 200: answer('The schedules', 'Schedules'), ...usual },
+    },
+  },
+  '/cycle': {
+    get: {
+      summary: 'A week of the forecast cycle: its state, its steps, and every attempt at them',
+      parameters: [{ name: 'week', in: 'query', required: false, description: '2026-W48', schema: { type: 'string' } }],
+      responses: {
+        200: answer('The week', 'Cycle'),
+        422: problem('No such week, or the project has no cycle'),
+        ...usual,
+      },
     },
   },
   '/hooks/{schedule}': {

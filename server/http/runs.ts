@@ -117,14 +117,14 @@ async function approve(parts: RunsParts, asked: Request, response: Response): Pr
 
 async function order(parts: RunsParts, asked: Request, response: Response): Promise<void> {
   const usage =
-    'Send {"command": "push", "verify", "plan", "pull", or "retry", "resume", "rollback" with "of": "<run>"; "only": ["<sync>", …] if not all}.';
+    'Send {"command": "push", "verify", "plan", "pull", "cycle", or "retry", "resume", "rollback" with "of": "<run>"; "only": ["<sync>", …] if not all}.';
   const wanted = bodyOf(asked, response, runOrder, usage);
   if (wanted === undefined) return;
-  const { command, of, kinds, corrections, only, pull, deep, project, raw } = wanted;
+  const { command, of, kinds, corrections, only, pull, deep, cycle, project, raw } = wanted;
   if (isElsewhere(response, 'project', parts.project.dir, project)) return;
   if (isElsewhere(response, 'raw', parts.project.rawDir, raw)) return;
   const isDeep = deep ?? false;
-  const answer = await parts.desk.ask({ command, only: only ?? [], pull, isDeep, of, kinds, corrections });
+  const answer = await parts.desk.ask({ command, only: only ?? [], pull, isDeep, of, kinds, corrections, cycle });
   if ('status' in answer) {
     response.status(202).location(`/runs/${answer.status.id}`).json(answer.status);
     return;

@@ -15,6 +15,8 @@ export interface CycleOrder {
   /** Who answers for it, and why: needed where a person opens the week. */
   readonly by?: string | undefined;
   readonly reason?: string | undefined;
+  /** ISO instant. Lives through all that is due until then, and sets the clock to it: where the clock can be moved. */
+  readonly until?: string | undefined;
 }
 
 /** An attempt at a step, for whoever asks. ISO instants. */
@@ -38,4 +40,6 @@ export interface CycleResult {
   readonly project: string;
   /** What was done, in its order; empty when nothing was due. */
   readonly steps: readonly StepReport[];
+  /** Syncs of the project that Monday's load has sent and found to match. */
+  readonly matched: readonly string[];
 }

@@ -197,15 +197,19 @@ async function jobs(
     .sort((one, other) => one.createdOn.getTime() - other.createdOn.getTime());
 }
 
+const text = z.string().optional();
+const cycleOrder = z.object({ step: text, week: text, by: text, reason: text, until: text });
+
 const orderData = z.object({
   id: z.string(),
-  command: z.enum(['push', 'verify', 'plan', 'retry', 'resume', 'rollback', 'pull']),
+  command: z.enum(['push', 'verify', 'plan', 'retry', 'resume', 'rollback', 'pull', 'cycle']),
   only: z.array(z.string()),
   pull: z.array(z.string()).optional(),
   isDeep: z.boolean(),
   of: z.string().optional(),
   kinds: z.array(z.enum(retriedKinds)).optional(),
   corrections: z.object({ file: z.string(), by: z.string() }).optional(),
+  cycle: cycleOrder.optional(),
   due: z.object({ schedule: z.string(), at: z.string() }).optional(),
   askedAt: z.string(),
 });

@@ -23,6 +23,7 @@ export function keepChains(
 }
 
 function matchedIn({ command, end }: RunStatus): ReadonlySet<string> {
+  if (end !== undefined && 'cycled' in end) return new Set(end.cycled.matched);
   if (command !== 'push' || end === undefined || !('result' in end)) return new Set();
   const matched = end.result.verdicts.filter(({ state }) => state === 'Matched');
   return new Set(matched.map(({ sync }) => sync));

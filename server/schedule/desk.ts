@@ -1,6 +1,7 @@
 /** Where runs are asked for, carried out one at a time, and looked up afterwards. */
 import type { Clock } from '../clock.ts';
 import { Fault } from '../faults.ts';
+import type { CycleResult } from '../model/model.ts';
 import type { Logger } from '../log.ts';
 import type { OnEvent, PreviewReport, PullResult, RunEvent, RunResult } from '../run/run.ts';
 import { isDeferralCode, runNameAt } from '../run/run.ts';
@@ -14,7 +15,12 @@ import type { Attempt, JobStore, Retry } from './store.ts';
 export type CarryOut = (
   order: Order,
   how: { readonly name: string; readonly signal: AbortSignal; readonly onEvent: OnEvent },
-) => Promise<{ readonly result: RunResult } | { readonly preview: PreviewReport } | { readonly pulled: PullResult }>;
+) => Promise<
+  | { readonly result: RunResult }
+  | { readonly preview: PreviewReport }
+  | { readonly pulled: PullResult }
+  | { readonly cycled: CycleResult }
+>;
 
 export interface DeskParts {
   readonly store: JobStore;
@@ -95,6 +101,17 @@ export class Desk {
       if (open?.due?.schedule === due.schedule && open.due.at === due.at) return { taken: true };
       if (open !== undefined) return { busy: open };
       const request = { command: 'push' as const, only, isDeep: false, ...(pull.length === 0 ? {} : { pull }) };
+      const { status, isOurs } = await this.#place(request, due, this.#parts.retry ?? usualRetry);
+      return isOurs ? { status } : { taken: true };
+    });
+  }
+
+  /** Orders what the weekly cycle has due, behind any other order; `due` names it among all backends. */
+  askCycle(due: DueTime): Promise<AskedDue> {
+    return this.#inTurn(async () => {
+      const open = (await this.open()).find(({ command }) => command === 'cycle');
+      if (open !== undefined) return { busy: open };
+      const request = { command: 'cycle' as const, only: [], isDeep: false, cycle: {} };
       const { status, isOurs } = await this.#place(request, due, this.#parts.retry ?? usualRetry);
       return isOurs ? { status } : { taken: true };
     });
@@ -245,12 +262,13 @@ export class Desk {
 
 function stateOf(end: Awaited<ReturnType<CarryOut>>): string {
   if ('result' in end) return end.result.state;
+  if ('cycled' in end) return end.cycled.steps.map(({ step, outcome }) => `${step} ${outcome}`).join(', ');
   return 'pulled' in end ? end.pulled.state : 'planned';
 }
 
-function waitingStatus({ id, command, only, pull, due, askedAt }: Order): RunStatus {
+function waitingStatus({ id, command, only, pull, cycle, due, askedAt }: Order): RunStatus {
   const unknown = { startedAt: undefined, endedAt: undefined, run: undefined, end: undefined };
-  return { id, command, only, pull, due, phase: 'waiting', askedAt, attempt: 1, ...unknown };
+  return { id, command, only, pull, cycle, due, phase: 'waiting', askedAt, attempt: 1, ...unknown };
 }
 
 /** The reason of the signal: whatever waits for something is woken with it. */

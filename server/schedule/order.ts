@@ -1,7 +1,8 @@
+import type { CycleOrder } from '../model/model.ts';
 import type { CorrectionOrder, RetriedKind, WritingCommand } from '../run/run.ts';
 
 /** A run that a person, a program or a schedule has asked for. */
-export type RunCommand = WritingCommand | 'verify' | 'plan' | 'pull';
+export type RunCommand = WritingCommand | 'verify' | 'plan' | 'pull' | 'cycle';
 
 export interface Request {
   readonly command: RunCommand;
@@ -17,6 +18,8 @@ export interface Request {
   readonly kinds?: readonly RetriedKind[] | undefined;
   /** What a person has corrected of the rows that a retry takes up. */
   readonly corrections?: CorrectionOrder | undefined;
+  /** What is wanted of the weekly cycle, where that is the command. */
+  readonly cycle?: CycleOrder | undefined;
 }
 
 export interface Order extends Request {

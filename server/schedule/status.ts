@@ -1,6 +1,7 @@
 /** What the desk knows about an order and its run: for the service's answers and the command line. */
 import type { FaultKind } from '../faults.ts';
 import { Fault } from '../faults.ts';
+import type { CycleOrder, CycleResult } from '../model/model.ts';
 import type { PreviewReport, PullResult, RunEvent, RunResult } from '../run/run.ts';
 import type { DueTime, RunCommand } from './order.ts';
 
@@ -10,6 +11,8 @@ export interface RunStatus {
   readonly only: readonly string[];
   /** Pulls that come before a push. */
   readonly pull: readonly string[] | undefined;
+  /** What is wanted of the weekly cycle, where that is the command. */
+  readonly cycle: CycleOrder | undefined;
   /** The due time that asked for it; undefined when somebody did. */
   readonly due: DueTime | undefined;
   /** An order whose attempt has failed in passing waits again, with the fault of that attempt. */
@@ -29,6 +32,7 @@ export type RunEnd =
   | { readonly result: RunResult }
   | { readonly preview: PreviewReport }
   | { readonly pulled: PullResult }
+  | { readonly cycled: CycleResult }
   | { readonly fault: FaultNote };
 
 /** A fault as data, complete enough to be thrown again elsewhere. */

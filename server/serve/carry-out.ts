@@ -1,6 +1,8 @@
 /** From an order to its run. */
 import type { Clock } from '../clock.ts';
 import type { OrgAccess } from '../config.ts';
+import type { MovedClock } from '../cycle/cycle.ts';
+import { runCycle } from '../cycle/cycle.ts';
 import { salesforceOrg } from '../org/salesforce.ts';
 import type { RunOptions } from '../run/run.ts';
 import { preview, pull, push, reportPreview, resume, retry, rollback, verifyProject } from '../run/run.ts';
@@ -18,10 +20,12 @@ export interface Workplace {
   readonly files: string;
   readonly access: OrgAccess;
   readonly clock: Clock;
+  /** The same clock, where it can be moved. */
+  readonly moved: MovedClock | undefined;
 }
 
 /** The project is read and the org met anew for each run: both may have changed since the last one. */
-export function carryOutAt({ dir, rawDir, warehouse, files, access, clock }: Workplace): CarryOut {
+export function carryOutAt({ dir, rawDir, warehouse, files, access, clock, moved }: Workplace): CarryOut {
   return async (order, { name, signal, onEvent }) => {
     const project = readProject(dir);
     const parts = { warehouse, org: salesforceOrg(access, clock), clock, dir: files };
@@ -47,6 +51,10 @@ export function carryOutAt({ dir, rawDir, warehouse, files, access, clock }: Wor
         return { preview: await reportPreview(await preview(project, parts, { ...options, of: order.of }), warehouse) };
       case 'retry':
         return { result: await retry(project, parts, of, order.kinds ?? [], options) };
+      case 'cycle':
+        return {
+          cycled: await runCycle({ ...parts, project, rawDir, signal, onEvent }, order.cycle ?? {}, moved),
+        };
       case 'resume':
         return { result: await resume(project, parts, of, options) };
       case 'rollback':

@@ -4,6 +4,8 @@ import type { Clock } from '../clock.ts';
 import { systemClock } from '../clock.ts';
 import type { OrgAccess, ServiceSettings } from '../config.ts';
 import { serviceVariables } from '../config.ts';
+import type { KeeperParts } from '../cycle/cycle.ts';
+import { keepCycle, movedClockOf, weekView } from '../cycle/cycle.ts';
 import { Fault } from '../faults.ts';
 import { httpApplication, startingApplication } from '../http/http.ts';
 import type { Hooks, HttpParts } from '../http/http.ts';
@@ -18,6 +20,7 @@ import type { HookSchedule, Project } from '../syncs/syncs.ts';
 import { readProject } from '../syncs/syncs.ts';
 import { openWarehouse } from '../warehouse/place/place.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import type { Workplace } from './carry-out.ts';
 import { carryOutAt } from './carry-out.ts';
 import type { Listening } from './listen.ts';
 import { isLoopback, listen } from './listen.ts';
@@ -48,8 +51,10 @@ export interface Service {
 
 /** Faults when the project is wrong, the port is taken, or another process has the warehouse or the job database. */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const { settings, log, warehouseFile, clock = systemClock } = options;
+  const { settings, log, warehouseFile } = options;
   const project = readProject(options.project);
+  const moved = options.clock === undefined ? await movedClockOf(options.access.url, systemClock) : undefined;
+  const clock = options.clock ?? moved ?? systemClock;
   await using starting = new AsyncDisposableStack();
   const listening = await listen(settings.host, settings.port, startingApplication(), clock);
   starting.defer(() => listening.close());
@@ -61,7 +66,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   starting.defer(() => warehouse.close());
   const store = await openJobs({ place: placeOf(options), project: project.name, log });
   starting.defer(() => store.close());
-  const { desk, timetable } = await schedulesOf(options, project, warehouse, store, clock);
+  const { desk, timetable } = await schedulesOf(options, project, warehouse, store, { clock, moved });
   listening.answer(
     httpApplication({
       desk,
@@ -74,6 +79,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       failed: (run, which) => failedRows(run, which, warehouse),
       approve: (order) => approve(order, warehouse, new Date(clock.now())),
       hooks: hooksOf(project, settings),
+      cycle: (week) => weekView({ project: readProject(project.dir), warehouse }, week, new Date(clock.now())),
       readiness: readinessOf(warehouse, salesforceOrg(options.access, clock), clock),
       overview: () => overviewOf(readProject(project.dir)),
       project: { dir: realpathSync(project.dir), rawDir: options.rawDir ?? project.rawDir },
@@ -82,7 +88,14 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   await desk.start();
   const schedules = project.schedules.map((schedule) => schedule.name);
   log.info({ type: 'service', state: 'started', url: listening.url, project: project.name, tokenFile, schedules });
-  return running({ listening, timetable, desk, log, token, tokenFile, opened: starting.move() });
+  const keep = (signal: AbortSignal): Promise<unknown> =>
+    Promise.all([timetable.keep(signal), keepWeek({ project, warehouse, desk, clock, log }, signal)]);
+  return running({ listening, keep, desk, log, token, tokenFile, opened: starting.move() });
+}
+
+/** A project without a cycle, or whose warehouse keeps none, has nothing to keep. */
+async function keepWeek(parts: KeeperParts, signal: AbortSignal): Promise<void> {
+  if (parts.project.cycle !== undefined && parts.warehouse.cycles !== undefined) await keepCycle(parts, signal);
 }
 
 function overviewOf({ name, timeZone, syncs }: Project): ReturnType<HttpParts['overview']> {
@@ -101,15 +114,16 @@ function hooksOf({ schedules }: Project, { hookSecret }: ServiceSettings): Hooks
 
 interface Running extends Pick<Service, 'token' | 'tokenFile'> {
   readonly listening: Listening;
-  readonly timetable: Timetable;
+  /** Orders what is due, until the signal is aborted. */
+  readonly keep: (signal: AbortSignal) => Promise<unknown>;
   readonly desk: Desk;
   readonly log: Logger;
   readonly opened: AsyncDisposableStack;
 }
 
-function running({ listening, timetable, desk, log, token, tokenFile, opened }: Running): Service {
+function running({ listening, keep, desk, log, token, tokenFile, opened }: Running): Service {
   const stop = new AbortController();
-  const keeping = timetable.keep(stop.signal);
+  const keeping = keep(stop.signal);
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     log.info({ type: 'service', state: 'stopping' });
@@ -129,11 +143,11 @@ async function schedulesOf(
   project: Project,
   warehouse: Warehouse,
   store: JobStore,
-  clock: Clock,
+  { clock, moved }: Pick<Workplace, 'clock' | 'moved'>,
 ): Promise<{ readonly desk: Desk; readonly timetable: Timetable }> {
   const { log, access, rawDir, warehouseFile } = options;
   const files = `${warehouseFile}.files`;
-  const carryOut = carryOutAt({ dir: project.dir, rawDir, warehouse, files, access, clock });
+  const carryOut = carryOutAt({ dir: project.dir, rawDir, warehouse, files, access, clock, moved });
   const desk = new Desk({ store, clock, log, carryOut });
   const { schedules, timeZone } = project;
   const timetable = await Timetable.open({ schedules, timeZone, store, desk, clock, log });

@@ -64,8 +64,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/report': ['model', 'org'],
   'server/api': ['model', 'run'],
   'server/page': ['api', 'run'],
-  'server/http': ['model', 'syncs', 'run', 'schedule', 'api', 'page'],
-  'server/serve': ['model', 'syncs', 'org', 'warehouse', 'run', 'schedule', 'http'],
+  'server/http': ['model', 'syncs', 'run', 'schedule', 'cycle', 'api', 'page'],
+  'server/serve': ['model', 'syncs', 'org', 'warehouse', 'run', 'schedule', 'cycle', 'http'],
 };
 
 function wrongArrows(imports: readonly Import[]): readonly string[] {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { ApprovalOrder, ApprovalReport, RunRecord } from '../../../server/run/run.ts';
 import type { Readiness } from '../../../server/http/http.ts';
+import { Fault } from '../../../server/faults.ts';
 import { httpApplication } from '../../../server/http/http.ts';
 import { Desk, Timetable } from '../../../server/schedule/schedule.ts';
 import type { HeldClock, ReadLog } from '../schedule/stand.ts';
@@ -81,6 +82,9 @@ export async function http(project: string, { hasHooks = false } = {}): Promise<
     failed: async () => [],
     approve: (order) => at.approve(order),
     readiness: () => at.readiness(),
+    cycle: async () => {
+      throw new Fault('setup', 'cycle-none', 'No cycle.', { next: 'Add one.' });
+    },
     overview: () => ({ name: project, timeZone: 'Asia/Tokyo', syncs: [{ name: 'target', object: 'Target__c' }] }),
     hooks: { schedules: hooked, secret: hookSecret },
     project: { dir: '/projects/one', rawDir: '/projects/one/raw' },

@@ -28,21 +28,21 @@ export interface Agency extends AsyncDisposable {
 /** The day the sample stands still on; November 2026 is its current month. */
 export const today = '2026-11-22';
 
-/** What the org takes for now, moved by whoever holds it. */
+/** What the org takes for now, held and moved by whoever looks; the machine's clock while undefined. */
 export interface Moment {
   now(): number;
-  set(instant: string): void;
+  set(instant: string | undefined): void;
 }
 
 /** The Tuesday of the sample's week at 13:48 in Tokyo, five hours before its units submit. */
 export const tuesday = '2026-11-24T04:48:00.000Z';
 
 export function momentAt(instant: string): Moment {
-  let ms = Date.parse(instant);
+  let ms: number | undefined = Date.parse(instant);
   return {
-    now: () => ms,
+    now: () => ms ?? Date.now(),
     set: (next) => {
-      ms = Date.parse(next);
+      ms = next === undefined ? undefined : Date.parse(next);
     },
   };
 }

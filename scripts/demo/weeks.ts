@@ -68,7 +68,7 @@ const booked = 0.62;
 
 /**
  * For each target of the months before that of `today`, what its rep said in the week before the last; of its own month,
- * what was said a week ago. Gives how many.
+ * what was said a week ago. Gives how many were entered.
  */
 export async function enterHistory(api: Api, today: string): Promise<number> {
   const month = `${today.slice(0, 7)}-01`;
@@ -92,8 +92,12 @@ export async function enterHistory(api: Api, today: string): Promise<number> {
     const week = weeks.get(target.Budget__r.Period_Start__c);
     return week === undefined ? [] : [saidIn(week, target)];
   });
-  await api.upsert('Forecast_Submission__c', 'External_Key__c', said);
-  return said.length;
+  // What was said once does not change any more: only what is missing is entered.
+  const known = await api.query<{ External_Key__c: string }>('SELECT External_Key__c FROM Forecast_Submission__c');
+  const keys = new Set<unknown>(known.map(({ External_Key__c }) => External_Key__c));
+  const missing = said.filter((row) => !keys.has(row['External_Key__c']));
+  await api.insert('Forecast_Submission__c', missing);
+  return missing.length;
 }
 
 function weekBeforeTheLast(periodStart: string): Week {

@@ -1,5 +1,5 @@
 /** The states of a member's week on the Target page. */
-import type { Agency } from '../demo/agency.ts';
+import { tuesday, type Agency } from '../demo/agency.ts';
 import type { Fields } from '../demo/api.ts';
 import { integrationUsername } from '../demo/people.ts';
 import { asUser } from '../demo/steps.ts';
@@ -76,6 +76,7 @@ const scene = (name: string, over: Partial<Scene>): Scene => ({
   name,
   role: 'rep',
   path: target,
+  at: tuesday,
   isWhole: true,
   ready,
   ...over,

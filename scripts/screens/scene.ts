@@ -8,7 +8,7 @@ export interface Scene {
   readonly role: Person['role'];
   /** Path of the page, found in the org. */
   readonly path: (agency: Agency) => Promise<string>;
-  /** What people and browsers take for now; the sample's Tuesday when undefined. */
+  /** What people and browsers take for now; the machine's clock when undefined. */
   readonly at?: string;
   /** What is the case before the page is opened; what it changes, another scene's changes again. */
   readonly before?: (agency: Agency) => Promise<void>;

@@ -2,7 +2,9 @@
 import type { Page } from 'playwright-core';
 import type { Agency } from '../demo/agency.ts';
 import { keepTwoFridays } from '../demo/bridge.ts';
-import { writeMeeting } from '../demo/meeting.ts';
+import { thisWeek, writeMeeting } from '../demo/meeting.ts';
+import { integrationUsername } from '../demo/people.ts';
+import { asUser } from '../demo/steps.ts';
 import { memberScenes } from './member-scenes.ts';
 import { budget, list, shows, target, targetKey, type Scene } from './scene.ts';
 import { unitScenes } from './unit-scenes.ts';
@@ -34,6 +36,10 @@ const told = new WeakMap<Agency, Promise<string>>();
 const meeting: Scene['path'] = async (agency) => {
   const cycle = told.get(agency) ?? writeMeeting(agency, true).then(({ cycleId }) => cycleId);
   told.set(agency, cycle);
+  // Other scenes open the week again.
+  const frozen = { External_Key__c: thisWeek.key, State__c: 'Frozen' };
+  await cycle;
+  await asUser(agency.org, integrationUsername).upsert('Forecast_Cycle__c', 'External_Key__c', [frozen]);
   return `/lightning/r/Forecast_Cycle__c/${await cycle}/view`;
 };
 

@@ -143,13 +143,13 @@ async function picture(studio: Studio, scene: Scene, choice: Choice, place: stri
   const { agency, browser, moment } = studio;
   const { url } = agency.org;
   const username = usernameOf(agency, scene.role);
-  moment.set(scene.at ?? tuesday);
+  moment.set(scene.at);
   await speak(agency, username, choice.language);
   await scene.before?.(agency);
   const context = await browser.newContext({ viewport: sizes[choice.size], locale: choice.language, timezoneId: 'Asia/Tokyo' });
   await context.addCookies(['theme', 'mode'].map((name) => ({ name, value: choice[name as 'theme' | 'mode'], url }))); // the two just named
   const page = await context.newPage();
-  await page.clock.setFixedTime(moment.now());
+  if (scene.at !== undefined) await page.clock.setFixedTime(moment.now());
   page.setDefaultTimeout(20_000);
   const search = new URLSearchParams({ sid: agency.org.tokenFor(username), retURL: await scene.path(agency) });
   const file = join(root, place);

@@ -1,5 +1,5 @@
 /** The states of a unit's week on the Budget page. */
-import type { Agency } from '../demo/agency.ts';
+import { tuesday, type Agency } from '../demo/agency.ts';
 import type { Api, Fields } from '../demo/api.ts';
 import { keepFriday } from '../demo/friday.ts';
 import { integrationUsername, type Person } from '../demo/people.ts';
@@ -185,6 +185,7 @@ const scene = (name: string, over: Partial<Scene>): Scene => ({
   name,
   role: 'unit-manager',
   path: budget,
+  at: tuesday,
   isWhole: true,
   ready: async (page) => {
     await ready(page);

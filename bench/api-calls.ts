@@ -13,10 +13,13 @@ import { loadDepartments, withFacts, writeFacts, writeFactsProject } from './fac
 import { serveOrg, type ServedOrg } from './served-org.ts';
 
 const count = Number(process.env['BENCH_ROWS'] ?? '100000');
-/** How many rows change before each push after the first. */
-const changes = [10, 1000, 100_000].filter((rows) => rows <= count);
+/** How many rows change before each push after the first; the last one compares every record key by key. */
+const pushes = [
+  ...[0, 10, 1000, 100_000].map((changed) => ({ changed, isDeep: false })),
+  { changed: 100_000, isDeep: true },
+].filter(({ changed }) => changed <= count);
 
-export const measures = `API calls and seconds of pushes into the local org, from a mart of ${count} rows (five columns, DuckDB), by step: first all of them, then some changed. "load" is what carries rows and their answers, "plan" includes signing in and describing the object, "verify" compares counts, sums, keys and fields, "record" tells the org how it ended. The fewest that could carry the rows: a Composite call for each 1,000 of them (five sObject Collections of 200), or one Bulk API 2.0 job with its seven calls (create, upload, close, one look, three results). BENCH_ROWS sets another number of rows.`;
+export const measures = `API calls and seconds of pushes into the local org, from a mart of ${count} rows (five columns, DuckDB), by step: first all of them, then some changed, at last with --deep. "load" is what carries rows and their answers, "plan" includes signing in and describing the object, "verify" compares counts and sums, and up to 50,000 records (with --deep all) keys and fields, "record" tells the org how it ended. The fewest that could carry the rows: a Composite call for each 1,000 of them (five sObject Collections of 200), or one Bulk API 2.0 job with its seven calls (create, upload, close, one look, three results). BENCH_ROWS sets another number of rows.`;
 
 /** Collections in a Composite call: five of 200 rows (REST API Developer Guide, "Composite", limits). */
 const rowsOfComposite = 1000;
@@ -34,7 +37,7 @@ interface Pushed {
   readonly seconds: number;
 }
 
-async function pushed(org: ServedOrg, folder: string): Promise<Pushed> {
+async function pushed(org: ServedOrg, folder: string, rows: number, isDeep: boolean): Promise<Pushed> {
   const project = readProject(folder);
   const file = join(org.folder, 'warehouse.duckdb');
   const warehouse = await openWarehouse({ project, file, clock: systemClock });
@@ -53,8 +56,9 @@ async function pushed(org: ServedOrg, folder: string): Promise<Pushed> {
   };
   try {
     const parts = { warehouse, org: salesforce, clock: systemClock, dir: `${file}.files` };
-    const { state } = await push(project, parts, { onEvent });
-    if (state !== 'matched') throw new Error(`the push ended ${state}`);
+    const { state, objects } = await push(project, parts, { onEvent, isDeep });
+    const sent = objects.reduce((sum, one) => sum + one.sent, 0);
+    if (state !== 'matched' || sent !== rows) throw new Error(`the push ended ${state} and sent ${sent} rows`);
     return { steps, calls: salesforce.usage().calls, seconds: (performance.now() - started) / 1000 };
   } finally {
     await warehouse.close();
@@ -86,11 +90,11 @@ export async function run(say: Say): Promise<readonly Figure[]> {
   const folder = join(org.folder, 'project');
   writeFactsProject(folder, 5, { kind: 'duckdb' });
   const figures: Figure[] = [];
-  for (const [index, changed] of [0, ...changes].entries()) {
+  for (const [index, { changed, isDeep }] of pushes.entries()) {
     const rows = changed === 0 ? count : changed;
-    const what = changed === 0 ? `all ${rows} new` : `${rows} changed`;
+    const what = `${changed === 0 ? `all ${rows} new` : `${rows} changed`}${isDeep ? ', every record compared' : ''}`;
     await writeFacts(join(folder, 'raw', 'facts.csv'), 5, count, { changed, by: 5000 * index });
-    const one = await pushed(org, folder);
+    const one = await pushed(org, folder, rows, isDeep);
     figures.push(...figuresOf(what, rows, one));
     say(`${what}: ${one.calls} calls, ${one.seconds.toFixed(0)} s`);
   }

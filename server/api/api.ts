@@ -92,6 +92,9 @@ const coverage = z.object({
   listed: z.array(z.object({ key: z.string(), reason: z.string() })),
 });
 
+/** What queries have processed in the warehouse; left out where nothing is billed by the byte. */
+const processed = z.object({ bytes: count, jobs: count }).optional();
+
 const result: z.ZodType<RunResult> = z.object({
   command: z.enum(['push', 'retry', 'resume', 'rollback', 'verify']),
   run: z.string(),
@@ -101,6 +104,7 @@ const result: z.ZodType<RunResult> = z.object({
   startedAt: z.string(),
   finishedAt: z.string(),
   calls: count,
+  processed,
   objects: z.array(syncResult),
   verdicts: z.array(verdict),
   coverage: z.array(coverage),
@@ -141,6 +145,7 @@ const preview = z.object({
   isRefused: z.boolean(),
   coverage: z.array(coverage),
   unfinished: z.array(z.string()),
+  processed,
 });
 
 const faultKind = z.enum(['transient', 'setup', 'refused', 'bug']) satisfies z.ZodType<FaultKind>;

@@ -9,7 +9,7 @@ import { warehouseFileOf } from './compose.ts';
 import { exitCodeOf, exitCodes } from './exit.ts';
 import { progressFor } from './progress.ts';
 import type { Progress } from './progress.ts';
-import { coverageLine, pullText, resultText } from './tables.ts';
+import { coverageLine, processedLine, pullText, resultText } from './tables.ts';
 import type { Work } from './work.ts';
 import { runCommand, runPlan, runPull } from './work.ts';
 
@@ -17,8 +17,8 @@ export async function plan(options: Options): Promise<Answer> {
   const shown = await watched(options, () => silent, runPlan);
   const left = shown.unfinished.map((run) => `Run ${run} was left behind; a push finishes it first.`);
   return {
-    text: [...left, shown.text, ...shown.coverage.map(coverageLine)].join('\n'),
-    json: { plan: shown.plan, coverage: shown.coverage, unfinished: shown.unfinished },
+    text: [...left, shown.text, ...shown.coverage.map(coverageLine), ...processedLine(shown.processed)].join('\n'),
+    json: { plan: shown.plan, coverage: shown.coverage, unfinished: shown.unfinished, processed: shown.processed },
     exitCode: shown.isRefused ? exitCodes.refused : exitCodes.ok,
   };
 }

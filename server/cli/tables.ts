@@ -2,7 +2,8 @@
 import Table from 'cli-table3';
 import { heldLines } from '../plan/plan.ts';
 import type { CoverageReport, PullResult, RunResult } from '../run/run.ts';
-import type { RunRecord } from '../warehouse/warehouse.ts';
+import type { RunRecord, Usage } from '../warehouse/warehouse.ts';
+import { bytesText } from '../warehouse/warehouse.ts';
 
 export const plain = {
   style: { head: [], border: [] },
@@ -21,8 +22,15 @@ export function resultText(result: RunResult): string {
     ...result.warnings.map(({ code, message }) => `Warning ${code}: ${message}`),
     ...result.recovered.map((run) => `Finished run ${run}, which had been left behind.`),
     `Run ${result.run}: ${result.state}, numbers as of ${result.sourceAsOf}, ${result.calls} API calls.`,
+    ...processedLine(result.processed),
   ];
   return parts.join('\n');
+}
+
+/** One line, or none where nothing is billed by the byte. */
+export function processedLine(processed: Usage | undefined): readonly string[] {
+  if (processed === undefined) return [];
+  return [`The warehouse has processed ${bytesText(processed.bytes)} in ${processed.jobs} jobs.`];
 }
 
 export function pullText({ run, state, calls, tables }: PullResult): string {

@@ -1,7 +1,7 @@
 /** A preview as data, for the command line and for whoever asks the service. */
 import type { Plan } from '../model/model.ts';
 import { planJson, planText } from '../plan/plan.ts';
-import type { Warehouse } from '../warehouse/warehouse.ts';
+import type { Usage, Warehouse } from '../warehouse/warehouse.ts';
 import type { CoverageReport } from './result.ts';
 
 export interface Preview {
@@ -18,6 +18,8 @@ export interface PreviewReport {
   readonly isRefused: boolean;
   readonly coverage: readonly CoverageReport[];
   readonly unfinished: readonly string[];
+  /** What the warehouse has processed for the plan: a push processes as much, and more to load and compare. */
+  readonly processed?: Usage | undefined;
 }
 
 /** Reads the shown rows from the warehouse, so it comes before the next run. */
@@ -25,11 +27,13 @@ export async function reportPreview(
   { plan, coverage, unfinished }: Preview,
   warehouse: Warehouse,
 ): Promise<PreviewReport> {
+  const [json, text] = [await planJson(plan, warehouse), await planText(plan, warehouse)];
   return {
-    plan: await planJson(plan, warehouse),
-    text: await planText(plan, warehouse),
+    plan: json,
+    text,
     isRefused: plan.refusals.length > 0,
     coverage,
     unfinished,
+    processed: warehouse.usage(),
   };
 }

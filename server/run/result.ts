@@ -1,3 +1,4 @@
+import type { Usage } from '../warehouse/warehouse.ts';
 import type { CoverageResult, GuardCode, HeldRow, RunState, SyncResult, SyncVerdict } from '../model/model.ts';
 
 /** A fault as data: for the result object, the ledger and the service. */
@@ -37,6 +38,8 @@ export interface RunResult {
   readonly finishedAt: string;
   /** HTTP requests sent to Salesforce. */
   readonly calls: number;
+  /** What the warehouse has processed for it; undefined where nothing is billed by the byte. */
+  readonly processed?: Usage | undefined;
   readonly objects: readonly SyncResult[];
   readonly verdicts: readonly SyncVerdict[];
   readonly coverage: readonly CoverageReport[];

@@ -118,6 +118,7 @@ export class RunSession {
       startedAt: this.startedAt.toISOString(),
       finishedAt: finishedAt.toISOString(),
       calls: this.parts.org.usage().calls - this.#callsBefore,
+      processed: this.parts.warehouse.usage(),
       objects,
       verdicts,
       coverage: prepared.coverage,

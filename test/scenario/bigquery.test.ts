@@ -6,6 +6,8 @@ import type { GoogleStage } from './google-stage.ts';
 import { openGoogleStage, speakGoogle } from './google-stage.ts';
 import { Stage, line, sentBy } from './stage.ts';
 
+const bytesIn = (json: unknown): number => (json as { processed: { bytes: number } }).processed.bytes; // what --json prints
+
 describe('a project whose warehouse is BigQuery', () => {
   let opened: GoogleStage;
   let google: LocalBigQuery;
@@ -26,8 +28,10 @@ describe('a project whose warehouse is BigQuery', () => {
   test('the command line plans, makes the dataset, pushes and proves it', async () => {
     const planned = await stage.run('plan');
     assert.equal(planned.exitCode, 0, planned.stderr);
+    assert.ok(bytesIn(planned.json) > 0);
     const pushed = await stage.run('push');
     assert.equal(pushed.exitCode, 0, pushed.stderr);
+    assert.ok(bytesIn(pushed.json) > bytesIn(planned.json), 'to load and compare costs more than to plan');
     assert.equal(await stage.count('Menu_Amount__c'), 8);
     const [budget] = await stage.rows(
       "SELECT Actual__c, Target_Amount__c FROM Budget__c WHERE External_Key__c = 'EAST|2026-04'",

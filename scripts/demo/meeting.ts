@@ -13,6 +13,8 @@ export interface Stage {
   readonly org: LocalOrg;
   readonly admin: Api;
   readonly people: readonly Person[];
+  /** What the org takes for now. */
+  readonly now: () => number;
 }
 
 export interface Week {
@@ -32,23 +34,35 @@ export interface Told {
 }
 
 const HOUR_MS = 3_600_000;
-const at = (hours: number): string => new Date(Date.now() + hours * HOUR_MS).toISOString();
+const at = ({ now }: Stage, hours: number): string => new Date(now() + hours * HOUR_MS).toISOString();
 
 /** `isFrozen` false stops before the freeze: submissions are in, the numbers still move. */
 export async function writeMeeting(stage: Stage, isFrozen: boolean): Promise<Told> {
   const integration = asUser(stage.org, integrationUsername);
   const standings = await standingsIn(stage.admin);
-  const [last, now] = await writeCycles(stage.admin, integration);
-  await freeze(integration, { cycle: last, week: lastWeek, asOf: at(-7 * 24), standings: standings.map(previousOf) });
+  const [last, now] = await writeCycles(stage, integration);
+  await moveTo(stage, 'Open');
+  await freeze(integration, {
+    cycle: last,
+    week: lastWeek,
+    asOf: at(stage, -7 * 24),
+    standings: standings.map(previousOf),
+  });
   await promise(stage, last, standings);
   await submit(stage, now, standings);
   if (!isFrozen) return { cycleId: now, asOf: undefined };
-  const asOf = at(-1);
+  const asOf = at(stage, -0.25);
   await freeze(integration, { cycle: now, week: thisWeek, asOf, standings });
   await bridge(stage.admin, integration, standings);
-  const frozen = { External_Key__c: thisWeek.key, State__c: 'Frozen', Frozen_At__c: asOf };
-  await integration.upsert('Forecast_Cycle__c', 'External_Key__c', [frozen]);
+  await moveTo(stage, 'Frozen', { Frozen_At__c: asOf });
   return { cycleId: now, asOf };
+}
+
+/** Puts this week into a state, whatever others have made of it; the units' deadline lies ahead. */
+export async function moveTo(stage: Stage, State__c: 'Open' | 'Frozen', more: Fields = {}): Promise<void> {
+  const times = { Unit_Deadline__c: at(stage, 1), Freeze_At__c: at(stage, 2), Meeting_At__c: at(stage, 0.75) };
+  const cycle = { External_Key__c: thisWeek.key, State__c, Message__c: null, ...times, ...more };
+  await asUser(stage.org, integrationUsername).upsert('Forecast_Cycle__c', 'External_Key__c', [cycle]);
 }
 
 async function standingsIn(admin: Api): Promise<readonly Standing[]> {
@@ -58,7 +72,7 @@ async function standingsIn(admin: Api): Promise<readonly Standing[]> {
 }
 
 /** Both weeks, last week closed and this one open; their ids. */
-async function writeCycles(admin: Api, integration: Api): Promise<readonly [string, string]> {
+async function writeCycles(stage: Stage, integration: Api): Promise<readonly [string, string]> {
   const cycle = ({ key, monday }: Week, State__c: string, more: Fields): Fields => ({
     External_Key__c: key,
     Name: key,
@@ -70,10 +84,10 @@ async function writeCycles(admin: Api, integration: Api): Promise<readonly [stri
     ...more,
   });
   await integration.upsert('Forecast_Cycle__c', 'External_Key__c', [
-    cycle(lastWeek, 'Closed', { Frozen_At__c: at(-7 * 24) }),
-    cycle(thisWeek, 'Open', { Unit_Deadline__c: at(1), Freeze_At__c: at(2), Meeting_At__c: at(0.75) }),
+    cycle(lastWeek, 'Closed', { Frozen_At__c: at(stage, -7 * 24) }),
+    cycle(thisWeek, 'Open', {}),
   ]);
-  const found = await admin.query<{ Id: string; External_Key__c: string }>(
+  const found = await stage.admin.query<{ Id: string; External_Key__c: string }>(
     `SELECT Id, External_Key__c FROM Forecast_Cycle__c WHERE External_Key__c IN ('${lastWeek.key}', '${thisWeek.key}')`,
   );
   const idOf = (week: Week): string => {
@@ -145,13 +159,14 @@ async function idOfUser(admin: Api, username: string): Promise<string> {
 }
 
 /** Every unit manager submits this month's revenue but the last one, whose forecast is carried over. */
-async function submit({ org, admin, people }: Stage, cycle: string, standings: readonly Standing[]): Promise<void> {
+async function submit(stage: Stage, cycle: string, standings: readonly Standing[]): Promise<void> {
+  const { org, admin, people } = stage;
   const units = standings.filter(isThisMonth);
   for (const [index, unit] of units.entries()) {
     const head = people.find((one) => one.role === 'unit-manager' && one.department === unit.Department_Key__c);
     if (head === undefined) continue;
     const isCarried = index === units.length - 1;
-    const said = { ...submissionOf(unit, cycle), Version__c: isCarried ? 0 : 1 };
+    const said = { ...submissionOf(unit, cycle), Version__c: isCarried ? 0 : 1, Submitted_At__c: at(stage, 0) };
     const key = `${thisWeek.key}|Unit|${unit.External_Key__c}|${String(said.Version__c)}`;
     if (isCarried) await carry(asUser(org, integrationUsername), { ...said, External_Key__c: key });
     else {
@@ -180,9 +195,7 @@ function submissionOf(unit: Standing, cycle: string): Fields {
 }
 
 async function carry(integration: Api, said: Fields): Promise<void> {
-  await integration.insert('Forecast_Submission__c', [
-    { ...said, State__c: 'Submitted', Carried__c: true, Submitted_At__c: at(0) },
-  ]);
+  await integration.insert('Forecast_Submission__c', [{ ...said, State__c: 'Submitted', Carried__c: true }]);
 }
 
 const reasons = ['Customer_Budget', 'Timing', 'New_Demand', 'Competitor', 'Price', 'Menu'] as const;
@@ -202,7 +215,8 @@ async function submitAs(api: Api, said: Fields, unit: Standing, userId: string):
     Comment__c: comment,
   }));
   await api.insert('Forecast_Factor__c', factors);
-  const signed = { Id: draft?.Id, State__c: 'Submitted', Submitted_By__c: userId, Submitted_At__c: at(0) };
+  const { Submitted_At__c } = said;
+  const signed = { Id: draft?.Id, State__c: 'Submitted', Submitted_By__c: userId, Submitted_At__c };
   await api.update('Forecast_Submission__c', [signed]);
 }
 
@@ -210,7 +224,7 @@ async function submitAs(api: Api, said: Fields, unit: Standing, userId: string):
 async function promise({ org, admin, people }: Stage, cycle: string, standings: readonly Standing[]): Promise<void> {
   const units = standings.filter(isThisMonth);
   const said = [
-    { subject: '検索担当を2名、KANSAIの繁忙案件へ回す', state: 'Open', due: '2026-11-20', effect: 4_000_000 },
+    { subject: '検索担当を2名、関西の繁忙案件へ回す', state: 'Open', due: '2026-11-20', effect: 4_000_000 },
     { subject: '年末キャンペーンの追加提案を上位5社に出す', state: 'Done', due: '2026-11-24', effect: 6_000_000 },
     { subject: '値引きの承認を部長決裁に戻す', state: 'Not_Done', due: '2026-11-20', effect: 1_500_000 },
     { subject: '失注した動画案件の再提案日を決める', state: 'Open', due: '2026-12-02', effect: 3_000_000 },

@@ -7,6 +7,7 @@ import { childrenOf, descendantsOf, textOf, textsOf, type Element } from './xml.
 /** Standard components and templates that our pages may use, with the template's regions; extend it with a page. */
 const standardComponents = new Set(['force:highlightsPanel', 'force:detailPanel', 'force:relatedListContainer']);
 const templates: Readonly<Record<string, readonly string[]>> = {
+  'home:desktopTemplate': ['top', 'bottomLeft', 'bottomRight', 'sidebar'],
   'flexipage:recordHomeTemplateDesktop': ['header', 'main', 'sidebar'],
   'flexipage:recordHomeSingleColTemplateDesktop': ['header', 'main'],
   'flexipage:recordHomeTwoColEqualHeaderTemplateDesktop': ['header', 'leftcol', 'rightcol'],
@@ -14,16 +15,22 @@ const templates: Readonly<Record<string, readonly string[]>> = {
 
 type Report = (code: string, place: string, problem: string) => Finding;
 
-/** Why a bundle cannot stand on a record page of that object; undefined when it can. */
-function misplaced({ root: meta }: SourceFile, object: string): string | undefined {
+/** Why a bundle cannot stand on a record page of that object, or on a home page; undefined when it can. */
+function misplaced({ root: meta }: SourceFile, object: string | undefined): string | undefined {
   if (textOf(meta, 'isExposed') !== 'true') return 'is not exposed';
   const targets = childrenOf(meta, 'targets').flatMap((one) => textsOf(one, 'target'));
-  if (!targets.includes('lightning__RecordPage')) return 'has no target lightning__RecordPage';
+  const target = object === undefined ? 'lightning__HomePage' : 'lightning__RecordPage';
+  if (!targets.includes(target)) return `has no target ${target}`;
   const objects = descendantsOf(meta).filter((one) => one.name === 'object');
   return objects.length === 0 || objects.some((one) => one.text === object) ? undefined : `is not made for ${object}`;
 }
 
-function checkComponent(source: Source, component: Element, object: string, report: Report): readonly Finding[] {
+function checkComponent(
+  source: Source,
+  component: Element,
+  object: string | undefined,
+  report: Report,
+): readonly Finding[] {
   const name = textOf(component, 'componentName') ?? '';
   const place = `componentInstance ${name}`;
   if (!name.startsWith('c:')) {
@@ -48,8 +55,9 @@ function checkRegions(root: Element, report: Report): readonly Finding[] {
 
 function checkPage(source: Source, { path, root }: SourceFile): readonly Finding[] {
   const report: Report = (code, place, problem) => ({ code, file: path, place, problem });
-  const object = textOf(root, 'sobjectType') ?? '';
-  if (!objectExists(source, object)) {
+  const isHome = textOf(root, 'type') === 'HomePage';
+  const object = isHome ? undefined : (textOf(root, 'sobjectType') ?? '');
+  if (object !== undefined && !objectExists(source, object)) {
     return [report('unknown-object', `sobjectType ${object}`, 'there is no such object')];
   }
   const all = descendantsOf(root);
@@ -64,17 +72,25 @@ function checkPage(source: Source, { path, root }: SourceFile): readonly Finding
       .flatMap((one) => checkComponent(source, one, object, report)),
     ...checkRegions(root, report),
     ...used
-      .filter((name) => fieldAt(source, object, name) === undefined)
-      .map((name) => report('unknown-field', `Record.${name}`, `${object} has no such field`)),
+      .filter((name) => object === undefined || fieldAt(source, object, name) === undefined)
+      .map((name) => report('unknown-field', `Record.${name}`, `${object ?? 'a home page'} has no such field`)),
     ...identifiers
       .filter((name, index) => identifiers.indexOf(name) !== index)
       .map((name) => report('repeated', `identifier ${name}`, 'each component has its own identifier')),
   ];
 }
 
-/** Action overrides of an object or an app: the page exists and is made for that object. */
+/** What an override of the home tab names instead of an object. */
+const homeTab = 'standard-home';
+
+/** Action overrides of an object or an app: the page exists and is made for that object, or for the home tab. */
 function checkOverrides(source: Source, { path, name, root }: SourceFile): readonly Finding[] {
-  const pages = new Map(filesOf(source, 'FlexiPage').map((page) => [page.name, textOf(page.root, 'sobjectType')]));
+  const pages = new Map(
+    filesOf(source, 'FlexiPage').map((page) => [
+      page.name,
+      textOf(page.root, 'type') === 'HomePage' ? homeTab : textOf(page.root, 'sobjectType'),
+    ]),
+  );
   return childrenOf(root, 'actionOverrides').flatMap((override) => {
     if (textOf(override, 'type') !== 'Flexipage') return [];
     const content = textOf(override, 'content') ?? '';

@@ -1,10 +1,7 @@
 /** What is photographed: a page, who looks at it, and what they have done before the picture is taken. */
 import type { Page } from 'playwright-core';
-import type { Agency } from '../demo/agency.ts';
 import { keepTwoFridays } from '../demo/bridge.ts';
-import { thisWeek, writeMeeting } from '../demo/meeting.ts';
-import { integrationUsername } from '../demo/people.ts';
-import { asUser } from '../demo/steps.ts';
+import { meetingScenes } from './meeting-scenes.ts';
 import { memberScenes } from './member-scenes.ts';
 import { budget, list, shows, target, targetKey, type Scene } from './scene.ts';
 import { unitScenes } from './unit-scenes.ts';
@@ -29,19 +26,6 @@ async function type(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text);
   await page.keyboard.press('Tab');
 }
-
-const told = new WeakMap<Agency, Promise<string>>();
-
-/** The week's meeting; its records are made when the first picture of it is taken. */
-const meeting: Scene['path'] = async (agency) => {
-  const cycle = told.get(agency) ?? writeMeeting(agency, true).then(({ cycleId }) => cycleId);
-  told.set(agency, cycle);
-  // Other scenes open the week again.
-  const frozen = { External_Key__c: thisWeek.key, State__c: 'Frozen' };
-  await cycle;
-  await asUser(agency.org, integrationUsername).upsert('Forecast_Cycle__c', 'External_Key__c', [frozen]);
-  return `/lightning/r/Forecast_Cycle__c/${await cycle}/view`;
-};
 
 export const scenes: readonly Scene[] = [
   ...memberScenes,
@@ -117,18 +101,7 @@ export const scenes: readonly Scene[] = [
   { name: 'budget-list', role: 'manager', path: list('Budget__c'), ready: shows('[role="grid"], table') },
   { name: 'target-list', role: 'rep', path: list('Target__c'), ready: shows('[role="grid"], table') },
   { name: 'load-list', role: 'revops', path: list('Load_Batch__c'), ready: shows('[role="grid"], table') },
-  { name: 'meeting', role: 'revops', path: meeting, ready: shows('c-meeting-causes .identity') },
-  {
-    name: 'meeting-unit',
-    role: 'manager',
-    path: meeting,
-    ready: async (page) => {
-      await shows('c-meeting-causes .identity')(page);
-      await page.locator('c-meeting-units tr[data-unit]').first().click();
-      await page.locator('c-decision-recorder .subject').fill('年末枠の追加提案を上位3社へ');
-      await page.locator('c-meeting-causes').scrollIntoViewIfNeeded();
-    },
-  },
+  ...meetingScenes,
   {
     name: 'no-record',
     role: 'rep',

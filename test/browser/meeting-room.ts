@@ -16,33 +16,52 @@ export async function openRoom(): Promise<Room> {
   await using opened = new AsyncDisposableStack(); // whatever was opened is closed, even when the rest could not be
   const browser = opened.use(await openBrowser());
   const agency = opened.use(await startAgency());
-  const { cycleId } = await writeMeeting(agency, true);
+  const { cycleId } = await writeMeeting({ ...agency, now: () => Date.now() }, true);
   const kept = opened.move();
   return { agency, browser, cycleId, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }
 
-export type Role = 'rep' | 'manager' | 'revops';
+export type Role = 'rep' | 'unit-manager' | 'manager' | 'revops';
 
-export async function open(
+/** The first of the sample in that role. */
+export function usernameOf({ agency }: Room, role: Role): string {
+  const found = agency.people.find((person) => person.role === role);
+  assert.ok(found !== undefined, `the sample has somebody in the role ${role}`);
+  return found.username;
+}
+
+export async function openPage(
+  room: Room,
+  role: Role,
+  path: string,
+  language: 'ja' | 'en_US' = 'en_US',
+): Promise<Visit> {
+  const { agency, browser } = room;
+  const username = usernameOf(room, role);
+  const [user] = await agency.admin.query<{ Id: string }>(`SELECT Id FROM User WHERE Username = '${username}'`);
+  const locale = language === 'ja' ? 'ja_JP' : 'en_US';
+  await agency.admin.update('User', [{ Id: user?.Id, LanguageLocaleKey: language, LocaleSidKey: locale }]);
+  return await visit(browser, path, { url: agency.org.url, token: agency.org.tokenFor(username) });
+}
+
+/** The page of a week. */
+export function open(
   room: Room,
   role: Role,
   language: 'ja' | 'en_US' = 'en_US',
-  id = room.cycleId,
+  id: string = room.cycleId,
 ): Promise<Visit> {
-  const { agency, browser } = room;
-  const username = agency.people.find((person) => person.role === role)?.username ?? '';
-  const [user] = await agency.admin.query<{ Id: string }>(`SELECT Id FROM User WHERE Username = '${username}'`);
-  assert.ok(user !== undefined, `the sample has somebody in the role ${role}`);
-  const locale = language === 'ja' ? 'ja_JP' : 'en_US';
-  await agency.admin.update('User', [{ Id: user.Id, LanguageLocaleKey: language, LocaleSidKey: locale }]);
-  const token = agency.org.tokenFor(username);
-  return await visit(browser, `/lightning/r/Forecast_Cycle__c/${id}/view`, { url: agency.org.url, token });
+  return openPage(room, role, `/lightning/r/Forecast_Cycle__c/${id}/view`, language);
 }
 
 export const numberIn = (text: string): number => Number(text.replace(/[^\d−-]/g, '').replace('−', '-'));
 
+export async function inYenOf(place: Locator): Promise<void> {
+  await place.locator('c-unit-picker select').first().selectOption({ index: 0 });
+}
+
 export async function inYen(page: Page): Promise<void> {
-  await page.locator('c-meeting-page c-unit-picker select').selectOption({ index: 0 });
+  await inYenOf(page.locator('c-meeting-page'));
 }
 
 export const units = (page: Page): Locator => page.locator('c-meeting-units tr[data-unit]');
@@ -78,5 +97,5 @@ export async function namesInData({ agency }: Room): Promise<readonly string[]> 
     'SELECT FirstName, LastName FROM User',
   );
   const people = users.flatMap(({ FirstName, LastName }) => [FirstName ?? '', LastName]).filter((name) => name !== '');
-  return [...(await Promise.all(named)).flat().map(({ Name }) => Name), ...people, 'KANSAI'];
+  return [...(await Promise.all(named)).flat().map(({ Name }) => Name), ...people];
 }

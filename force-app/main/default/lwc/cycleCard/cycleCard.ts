@@ -7,6 +7,7 @@ import { standingView, type StandingView } from './standingView';
 import { weekView, type WeekView } from './weekView';
 
 export { standingView, type StandingView } from './standingView';
+export { weekView, type WeekView } from './weekView';
 
 /**
  * The week on a Target and a Budget page (N7): what is left until when, where the submission of this page stands, and

@@ -34,6 +34,15 @@ export function dayAt(nowMs: number): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(nowMs));
 }
 
+/** First days of the month of that day and of the month so many later. */
+export function monthsAround(day: string, later: number): { readonly from: string; readonly to: string } {
+  const [year = 0, month = 1] = day.split('-').map(Number);
+  return {
+    from: `${day.slice(0, 7)}-01`,
+    to: new Date(Date.UTC(year, month - 1 + later, 1)).toISOString().slice(0, 10),
+  };
+}
+
 const MINUTE_MS = 60_000;
 const STEPS = [
   { unit: 'day', ms: 24 * 60 * MINUTE_MS },

@@ -5,7 +5,7 @@
 export { budgetFigures, readBudget } from './budgetGap';
 export { BUDGET_QUERY } from './budgetQuery';
 export { departmentName } from './subject';
-export { readTarget, targetFigures } from './targetGap';
+export { readTarget, targetFigures, targetOf } from './targetGap';
 export { TARGET_QUERY } from './targetQuery';
 export { mergeTrust, readTrust } from './trust';
 export type {

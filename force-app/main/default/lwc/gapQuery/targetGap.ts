@@ -9,7 +9,11 @@ import { readTrust } from './trust';
 /** `undefined` when the record does not exist or the user may not see it. */
 export function readTarget(data: unknown): TargetGap | undefined {
   const node = recordOf(data, 'Target__c');
-  if (node === undefined) return undefined;
+  return node === undefined ? undefined : targetOf(node, data);
+}
+
+/** Of one record in that answer; what the query does not ask for reads as blank or none. */
+export function targetOf(node: Node, data: unknown): TargetGap {
   const budget = parentOf(node, 'Budget__r');
   const projects = childrenOf(node, 'Project_Amounts__r');
   const opportunities = childrenOf(node, 'Opportunity_Amounts__r');

@@ -5,6 +5,7 @@ import { cycleLabels } from './cycleLabels';
 import { draftLabels } from './draftLabels';
 import { forecastLabels } from './forecastLabels';
 import { gapLabels } from './gapLabels';
+import { homeLabels } from './homeLabels';
 import { lineageLabels } from './lineageLabels';
 import { unitLabels } from './unitLabels';
 import { waitingLabels } from './waitingLabels';
@@ -14,6 +15,7 @@ import { wordLabels } from './wordLabels';
 
 /** Every word on the screen, in the user's language. A `{0}` stands for the first value given to `fill`. */
 export const labels = {
+  ...homeLabels,
   ...meetingLabels,
   ...wordLabels,
   ...gapLabels,

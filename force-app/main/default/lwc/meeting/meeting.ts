@@ -15,6 +15,7 @@ export {
   standingsOf,
   totalsIn,
   totalsOf,
+  unitsByStake,
   unitsOf,
   type Choice,
   type Handed,

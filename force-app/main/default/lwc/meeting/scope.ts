@@ -114,7 +114,24 @@ export function unitsOf(meeting: Meeting, now: Now | undefined, scope: Scope): r
         submission: meeting.submissions.get(one.budgetId),
       };
     })
-    .sort((left, right) => (left.gap ?? 0) - (right.gap ?? 0) || left.unitName.localeCompare(right.unitName));
+    .sort(byStake);
+}
+
+function byStake(left: Unit, right: Unit): number {
+  return (left.gap ?? 0) - (right.gap ?? 0) || left.unitName.localeCompare(right.unitName);
+}
+
+/** The same order where no week is frozen. */
+export function unitsByStake(standings: readonly Standing[]): readonly Unit[] {
+  return standings
+    .map((one) => ({
+      ...one,
+      gap: gap(one.landing, one.budget),
+      change: undefined,
+      sinceFreeze: 0,
+      submission: undefined,
+    }))
+    .sort(byStake);
 }
 
 export interface Handed {

@@ -1,5 +1,7 @@
 import { LightningElement, api } from 'lwc';
+import lang from '@salesforce/i18n/lang';
 import { formatDuration, formatMoment } from 'c/dateFormat';
+import { messageIn } from 'c/forecastCycle';
 import { fill, labels } from 'c/labels';
 import type { Handed, Meeting } from 'c/meeting';
 import { formatCount } from 'c/moneyFormat';
@@ -72,7 +74,7 @@ export default class MeetingStrip extends LightningElement {
 
   get told(): readonly string[] {
     const { message = '' } = this.meeting?.cycle ?? {};
-    return [message].filter((text) => text !== '');
+    return [messageIn(message, lang)].filter((text) => text !== '');
   }
 
   get presentLabel(): string {

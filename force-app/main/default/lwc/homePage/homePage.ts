@@ -1,0 +1,62 @@
+import { wire } from 'lwc';
+import userId from '@salesforce/user/Id';
+import { graphql, type GraphQLDocument, type GraphQLResult } from 'lightning/graphql';
+import { dayAt, monthsAround } from 'c/dateFormat';
+import { HOME_QUERY, readHome, type Home } from 'c/home';
+import { onMinute } from 'c/minuteClock';
+import type { Unit } from 'c/moneyFormat';
+import { PagePanel } from 'c/pagePanel';
+import { permissions } from 'c/permissions';
+import { homeView, type HomeView } from './homeView';
+
+/** Home: left the gap of what is mine, right what is open for me this week and what was asked of me. */
+export default class HomePage extends PagePanel {
+  home: Home | undefined;
+  nowMs = Date.now();
+  private stopClock: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stopClock = onMinute((nowMs) => {
+      this.nowMs = nowMs;
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopClock?.();
+  }
+
+  query: GraphQLDocument = HOME_QUERY;
+  /** This month and the two after it. Fixed while the page is open, so that midnight asks for nothing. */
+  readonly asked = { me: userId, ...monthsAround(dayAt(Date.now()), 2) };
+
+  @wire(graphql, { query: '$query', variables: '$asked' })
+  handleHome(result: GraphQLResult): void {
+    const data = this.take(result);
+    if (data !== undefined) this.home = readHome(data);
+  }
+
+  get isLoading(): boolean {
+    return this.home === undefined && this.problem === undefined;
+  }
+
+  get unit(): Unit {
+    const { budgets = [], targets = [] } = this.home ?? {};
+    const own = targets.flatMap(({ figures }) => [figures.target ?? 0, figures.landing]);
+    const seen = this.showsUnits ? budgets.flatMap(({ budget, landing }) => [budget ?? 0, landing]) : [];
+    return this.unitFor(Math.max(0, ...own, ...seen));
+  }
+
+  /** Units are for those who lead one or stand above. */
+  private get showsUnits(): boolean {
+    return permissions.submitForUnit || permissions.confirmForecasts || permissions.runCycle;
+  }
+
+  get view(): HomeView | undefined {
+    const { home, nowMs, unit, showsUnits } = this;
+    if (home === undefined) return undefined;
+    const viewer = { id: userId, decides: permissions.confirmForecasts };
+    return homeView({ home, viewer, nowMs, unit, showsUnits, runsCycle: permissions.runCycle, from: this.asked.from });
+  }
+}

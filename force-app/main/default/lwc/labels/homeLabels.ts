@@ -1,0 +1,48 @@
+import homeOpen from '@salesforce/label/c.Home_Open';
+import homeOpenNone from '@salesforce/label/c.Home_Open_None';
+import homeDue from '@salesforce/label/c.Home_Due';
+import homeDueNone from '@salesforce/label/c.Home_Due_None';
+import homeNudges from '@salesforce/label/c.Home_Nudges';
+import homeNudgeBy from '@salesforce/label/c.Home_Nudge_By';
+import homeGap from '@salesforce/label/c.Home_Gap';
+import homeGapNone from '@salesforce/label/c.Home_Gap_None';
+import homeGapNext from '@salesforce/label/c.Home_Gap_Next';
+import homeUnits from '@salesforce/label/c.Home_Units';
+import homeUnitsScale from '@salesforce/label/c.Home_Units_Scale';
+import homeUnitFigures from '@salesforce/label/c.Home_Unit_Figures';
+import homeNextMonths from '@salesforce/label/c.Home_Next_Months';
+import homeMonthFigures from '@salesforce/label/c.Home_Month_Figures';
+import homeLoads from '@salesforce/label/c.Home_Loads';
+import homeLoadAt from '@salesforce/label/c.Home_Load_At';
+import homeMismatches from '@salesforce/label/c.Home_Mismatches';
+import homeMismatchesNone from '@salesforce/label/c.Home_Mismatches_None';
+import homeMismatchAt from '@salesforce/label/c.Home_Mismatch_At';
+import homeMeeting from '@salesforce/label/c.Home_Meeting';
+import homeMore from '@salesforce/label/c.Home_More';
+import homeOverdue from '@salesforce/label/c.Home_Overdue';
+
+/** The Home pages and the pages of deals: what is open, what is due. */
+export const homeLabels = {
+  homeOpen,
+  homeOpenNone,
+  homeDue,
+  homeDueNone,
+  homeNudges,
+  homeNudgeBy,
+  homeGap,
+  homeGapNone,
+  homeGapNext,
+  homeUnits,
+  homeUnitsScale,
+  homeUnitFigures,
+  homeNextMonths,
+  homeMonthFigures,
+  homeLoads,
+  homeLoadAt,
+  homeMismatches,
+  homeMismatchesNone,
+  homeMismatchAt,
+  homeMeeting,
+  homeMore,
+  homeOverdue,
+} as const;

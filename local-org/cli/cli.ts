@@ -11,7 +11,14 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ApiError } from '../engine/engine.ts';
-import { DeployError, type LocalOrg, movableClock, type PackageFile, readPackage, startLocalOrg } from '../local-org.ts';
+import {
+  DeployError,
+  type LocalOrg,
+  movableClock,
+  type PackageFile,
+  readPackage,
+  startLocalOrg,
+} from '../local-org.ts';
 import { addPeople, PeopleError, readPeople } from '../people/people.ts';
 import { openStore, StoreFileError } from '../store/store.ts';
 import { type Keys, openKeys } from './keys.ts';

@@ -16,7 +16,16 @@ import { writeSample } from '../sample/sample.ts';
 import { type DemoOptions, readArguments, usage } from './arguments.ts';
 import { peopleOf, type Person, provision } from './people.ts';
 import { serve } from './serve.ts';
-import { asAdmin, deployForceApp, enterPeoplesEntries, hasEntries, pushInto, startOrg, todayIn } from './steps.ts';
+import {
+  asAdmin,
+  deployForceApp,
+  enterPeoplesEntries,
+  hasEntries,
+  keepWeek,
+  pushInto,
+  startOrg,
+  todayIn,
+} from './steps.ts';
 
 /** Runs the demo; gives the exit code. Never throws. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -141,7 +150,7 @@ function pushing({ project, warehouseFile, scene }: Stage): ListrTask {
   };
 }
 
-function after({ options, folder, scene }: Stage): ListrTask[] {
+function after({ options, folder, project, warehouseFile, scene }: Stage): ListrTask[] {
   const isFirst = !existsSync(join(folder, 'org.sqlite'));
   return [
     {
@@ -154,6 +163,14 @@ function after({ options, folder, scene }: Stage): ListrTask[] {
         }
         const entered = await enterPeoplesEntries(orgOf(scene), scene.people, scene.raw);
         task.title = `Enter what people typed: ${entered} values`;
+      },
+    },
+    {
+      title: 'Keep the forecast week',
+      enabled: () => project.cycle !== undefined,
+      task: async (_context, task) => {
+        const done = await keepWeek({ org: orgOf(scene), project, raw: scene.raw, warehouseFile });
+        task.title = `Keep the forecast week: ${done.join(', ') || 'nothing is due'}`;
       },
     },
     {

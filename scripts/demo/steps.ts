@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type LocalOrg, startLocalOrg } from '../../local-org/local-org.ts';
 import { openParts } from '../../server/cli/cli.ts';
+import { runCycle } from '../../server/cycle/cycle.ts';
 import { push, verifyProject, type RunEvent, type RunResult } from '../../server/run/run.ts';
 import type { Project } from '../../server/syncs/syncs.ts';
 import { cachedPackage } from '../cached-package.ts';
@@ -61,6 +62,20 @@ export async function pushInto({ org, project, raw, warehouseFile, say }: PushIn
       if (text !== undefined) say(text);
     },
   });
+}
+
+/** What is due of the forecast week, as `todoku serve` does it; gives the outcomes: `open done`. */
+export async function keepWeek({
+  org,
+  project,
+  raw,
+  warehouseFile,
+}: Omit<PushInput, 'say'>): Promise<readonly string[]> {
+  const { clientId, clientSecret } = org.client;
+  const access = { kind: 'client-credentials', url: org.url, clientId, clientSecret } as const;
+  await using parts = await openParts(project, warehouseFile, access);
+  const { steps } = await runCycle({ ...parts, project, rawDir: raw }, {});
+  return steps.map(({ step, outcome }) => `${step} ${outcome}`);
 }
 
 /** Looks again whether both sides agree, as `todoku verify` does, and tells the panels. */

@@ -18,6 +18,7 @@ export const japanese: Words = {
   push: 'プッシュ',
   plan: 'プラン',
   pull: '取り込み',
+  cycle: '週次の見込',
   pulledTable: 'ウェアハウスの表',
   verify: '照合',
   pushHelp: '差分を送り、両側の一致を確かめます。',

@@ -19,6 +19,7 @@ const english = {
   push: 'Push',
   plan: 'Plan',
   pull: 'Pull',
+  cycle: 'Forecast week',
   pulledTable: 'Table of the warehouse',
   verify: 'Verify',
   pushHelp: 'Sends what differs, then proves that both sides agree.',

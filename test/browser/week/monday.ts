@@ -43,7 +43,7 @@ export function monday(at: () => Story): void {
     assert.deepEqual(seen.errors, []);
   });
 
-  test('Monday: a rep edits a line, and line, target and story.budget move by the same amount', async () => {
+  test('Monday: a rep edits a line, and line, target and budget move by the same amount', async () => {
     const story = at();
     story.world.at('2026-11-16T10:30');
     const [targetBefore, budgetBefore] = [

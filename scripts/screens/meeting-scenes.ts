@@ -44,7 +44,7 @@ export const meetingScenes: readonly Scene[] = [
       ready: shows('c-home-page .open c-link-list'),
     }),
   ),
-  { name: 'meeting', role: 'revops', ...frozen, path: meeting, ready: shows('c-meeting-causes .identity') },
+  { name: 'meeting', isInGuide: true, role: 'revops', ...frozen, path: meeting, ready: shows('c-meeting-causes .identity') },
   {
     name: 'meeting-unit',
     role: 'manager',

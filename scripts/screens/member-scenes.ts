@@ -83,7 +83,7 @@ const scene = (name: string, over: Partial<Scene>): Scene => ({
 });
 
 export const memberScenes: readonly Scene[] = [
-  scene('week-open', { before: (agency) => untouched(agency, { State__c: 'Open' }) }),
+  scene('week-open', { isInGuide: true, before: (agency) => untouched(agency, { State__c: 'Open' }) }),
   scene('week-submitted', {
     before: async (agency) => {
       await untouched(agency, { State__c: 'Open' });

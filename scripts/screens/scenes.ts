@@ -30,7 +30,7 @@ async function type(page: Page, text: string): Promise<void> {
 export const scenes: readonly Scene[] = [
   ...memberScenes,
   ...unitScenes,
-  { name: 'target', role: 'rep', path: target, ready: shows(amount) },
+  { name: 'target', isInGuide: true, role: 'rep', path: target, ready: shows(amount) },
   {
     name: 'target-draft',
     role: 'rep',
@@ -50,7 +50,7 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
-    name: 'target-paste',
+    name: 'target-paste', isInGuide: true,
     role: 'rep',
     path: target,
     ready: async (page) => {
@@ -70,7 +70,7 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
-    name: 'budget-bridge',
+    name: 'budget-bridge', isInGuide: true,
     role: 'unit-manager',
     path: async (agency) => {
       await keepTwoFridays(agency, targetKey);

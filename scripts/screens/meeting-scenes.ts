@@ -16,7 +16,8 @@ function week(agency: Agency): Promise<string> {
   return cycle;
 }
 
-const frozen: Pick<Scene, 'at' | 'before'> = {
+const frozen: Pick<Scene, 'agency' | 'at' | 'before'> = {
+  agency: 'meeting',
   at: wednesday,
   before: async (agency) => {
     await week(agency);
@@ -24,7 +25,8 @@ const frozen: Pick<Scene, 'at' | 'before'> = {
   },
 };
 
-const open: Pick<Scene, 'at' | 'before'> = {
+const open: Pick<Scene, 'agency' | 'at' | 'before'> = {
+  agency: 'meeting',
   at: wednesday,
   before: async (agency) => {
     await week(agency);

@@ -6,6 +6,8 @@ import type { Person } from '../demo/people.ts';
 export interface Scene {
   readonly name: string;
   readonly role: Person['role'];
+  /** Scenes of the same name share an agency that they write into; undefined is a name too. */
+  readonly agency?: 'bridge' | 'meeting';
   /** Path of the page, found in the org. */
   readonly path: (agency: Agency) => Promise<string>;
   /** What people and browsers take for now; the machine's clock when undefined. */

@@ -50,11 +50,13 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
-    name: 'target-paste', isInGuide: true,
+    name: 'target-paste',
+    isInGuide: true,
     role: 'rep',
     path: target,
     ready: async (page) => {
       await shows(amount)(page);
+      await page.locator(amount).first().click();
       await paste(page, '１２，３４５，０００\n約500\n2,000万');
       await shows('c-paste-preview .accept')(page);
     },
@@ -70,7 +72,9 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
-    name: 'budget-bridge', isInGuide: true,
+    name: 'budget-bridge',
+    agency: 'bridge',
+    isInGuide: true,
     role: 'unit-manager',
     path: async (agency) => {
       await keepTwoFridays(agency, targetKey);

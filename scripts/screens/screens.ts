@@ -96,19 +96,33 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 async function take(chosen: readonly Scene[], combinations: readonly Choice[], place: Place): Promise<number> {
+  const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+  await using browser = await chromium.launch({ executablePath, headless: true, args: flags });
+  let failed = 0;
+  for (const [, scenesOfOne] of Map.groupBy(chosen, ({ agency }) => agency)) {
+    failed += await takeOfOne(browser, scenesOfOne, combinations, place);
+  }
+  console.log(failed === 0 ? `All in ${root}` : `${failed} pictures were taken of pages that were not ready.`);
+  return failed === 0 ? 0 : 1;
+}
+
+/** Gives how many pages did not get ready. */
+async function takeOfOne(
+  browser: Browser,
+  chosen: readonly Scene[],
+  combinations: readonly Choice[],
+  place: Place,
+): Promise<number> {
   console.log('Building the sample agency and its pages …');
   const moment = momentAt(tuesday);
   await using agency = await startAgency(moment);
   await enterHistory(asUser(agency.org, integrationUsername), tuesday);
-  const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-  await using browser = await chromium.launch({ executablePath, headless: true, args: flags });
   const studio: Studio = { agency, browser, moment };
   let failed = 0;
   for (const choice of combinations) {
     for (const scene of chosen) failed += (await picture(studio, scene, choice, place(scene, choice))) ? 0 : 1;
   }
-  console.log(failed === 0 ? `All in ${root}` : `${failed} pictures were taken of pages that were not ready.`);
-  return failed === 0 ? 0 : 1;
+  return failed;
 }
 
 /** Who looks: the rep of the sample's target, who leads the rep's unit, who stands above, or the first of RevOps. */

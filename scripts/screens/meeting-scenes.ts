@@ -1,7 +1,7 @@
-/** Home of each role, and the meeting of the week. */
+/** Home of each role, deals by month, and the meeting of the week. */
 import type { Agency } from '../demo/agency.ts';
 import { moveTo, writeMeeting } from '../demo/meeting.ts';
-import { shows, type Scene } from './scene.ts';
+import { record, rep, shows, type Scene } from './scene.ts';
 
 /** Wednesday a quarter past noon in Tokyo: the numbers are frozen, the meeting is at one. */
 const wednesday = '2026-11-25T03:15:00.000Z';
@@ -34,6 +34,9 @@ const open: Pick<Scene, 'agency' | 'at' | 'before'> = {
   },
 };
 
+const entered = `Target__r.Rep__r.Employee_Key__c = '${rep}' AND Expected_Member__c != null`;
+const counted = `Target__r.Rep__r.Employee_Key__c = '${rep}' AND Counted__c > 0`;
+
 const meeting: Scene['path'] = async (agency) => `/lightning/r/Forecast_Cycle__c/${await week(agency)}/view`;
 
 export const meetingScenes: readonly Scene[] = [
@@ -46,6 +49,18 @@ export const meetingScenes: readonly Scene[] = [
       ready: shows('c-home-page .open c-link-list'),
     }),
   ),
+  {
+    name: 'project',
+    role: 'rep',
+    path: record('Project__c', `Id IN (SELECT Project__c FROM Project_Amount__c WHERE ${entered})`),
+    ready: shows('c-deal-panel tr[data-line]'),
+  },
+  {
+    name: 'opportunity',
+    role: 'rep',
+    path: record('Opportunity', `Id IN (SELECT Opportunity__c FROM Opportunity_Amount__c WHERE ${counted})`),
+    ready: shows('c-deal-panel tr[data-line]'),
+  },
   { name: 'meeting', isInGuide: true, role: 'revops', ...frozen, path: meeting, ready: shows('c-meeting-causes .identity') },
   {
     name: 'meeting-unit',

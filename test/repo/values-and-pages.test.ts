@@ -28,13 +28,14 @@ test('restricted picklists hold the API values that loads send', () => {
   assert.deepEqual(values('Reconciliation__c', 'State__c'), ['Matched', 'Explained', 'Mismatch', 'Not_Checked']);
 });
 
-test('targets, budgets and weeks open on their own page on the desktop and on the phone, in the app and elsewhere', () => {
+test('targets, budgets, weeks and projects open on their own page on the desktop and on the phone, in the app and elsewhere', () => {
   const app = filesOf(source, 'CustomApplication').find((one) => one.name === 'Todoku');
   assert.ok(app);
   for (const [object, page] of [
     ['Target__c', 'Target_Record_Page'],
     ['Budget__c', 'Budget_Record_Page'],
     ['Forecast_Cycle__c', 'Forecast_Cycle_Record_Page'],
+    ['Project__c', 'Project_Record_Page'],
   ] as const) {
     const everywhere = childrenOf(source.objects.get(object)?.definition?.root ?? app.root, 'actionOverrides');
     const inApp: readonly Element[] = childrenOf(app.root, 'actionOverrides').filter(
@@ -45,4 +46,19 @@ test('targets, budgets and weeks open on their own page on the desktop and on th
       assert.ok(overrides.every((one) => textOf(one, 'content') === page && textOf(one, 'actionName') === 'View'));
     }
   }
+});
+
+test('in the app, an opportunity opens on its own page and Home is ours; elsewhere both stay as the org has them', () => {
+  const app = filesOf(source, 'CustomApplication').find((one) => one.name === 'Todoku');
+  assert.ok(app);
+  const pages = childrenOf(app.root, 'actionOverrides')
+    .filter((one) => ['Opportunity', 'standard-home'].includes(textOf(one, 'pageOrSobjectType') ?? ''))
+    .map(
+      (one) => `${textOf(one, 'content') ?? ''} ${textOf(one, 'actionName') ?? ''} ${textOf(one, 'formFactor') ?? ''}`,
+    );
+  assert.deepEqual(sorted(pages), [
+    'Opportunity_Record_Page View Large',
+    'Opportunity_Record_Page View Small',
+    'Todoku_Home Tab Large',
+  ]);
 });

@@ -20,6 +20,18 @@ import homeMismatchAt from '@salesforce/label/c.Home_Mismatch_At';
 import homeMeeting from '@salesforce/label/c.Home_Meeting';
 import homeMore from '@salesforce/label/c.Home_More';
 import homeOverdue from '@salesforce/label/c.Home_Overdue';
+import dealTitle from '@salesforce/label/c.Deal_Title';
+import dealShare from '@salesforce/label/c.Deal_Share';
+import dealDiffers from '@salesforce/label/c.Deal_Differs';
+import dealHelp from '@salesforce/label/c.Deal_Help';
+import dealNone from '@salesforce/label/c.Deal_None';
+import dealNoneNext from '@salesforce/label/c.Deal_None_Next';
+import dealWon from '@salesforce/label/c.Deal_Won';
+import dealWonNext from '@salesforce/label/c.Deal_Won_Next';
+import dealOpportunity from '@salesforce/label/c.Deal_Opportunity';
+import dealProjects from '@salesforce/label/c.Deal_Projects';
+import dealActions from '@salesforce/label/c.Deal_Actions';
+import dealActionsNone from '@salesforce/label/c.Deal_Actions_None';
 
 /** The Home pages and the pages of deals: what is open, what is due. */
 export const homeLabels = {
@@ -45,4 +57,16 @@ export const homeLabels = {
   homeMeeting,
   homeMore,
   homeOverdue,
+  dealTitle,
+  dealShare,
+  dealDiffers,
+  dealHelp,
+  dealNone,
+  dealNoneNext,
+  dealWon,
+  dealWonNext,
+  dealOpportunity,
+  dealProjects,
+  dealActions,
+  dealActionsNone,
 } as const;

@@ -1,0 +1,69 @@
+/** The lines of a deal as the table shows them. Pure. */
+import { formatMonth } from 'c/dateFormat';
+import type { DealLine, DealTotal } from 'c/deal';
+import { labels } from 'c/labels';
+import { formatAmount, formatRate, type Unit } from 'c/moneyFormat';
+
+export interface DealCell {
+  readonly key: string;
+  readonly text: string;
+  readonly className: string;
+}
+
+export interface DealRow {
+  readonly id: string;
+  readonly name: string;
+  /** Path of the target it counts for; empty for none. */
+  readonly url: string;
+  readonly targetId: string;
+  readonly about: string;
+  readonly chips: readonly string[];
+  readonly cells: readonly DealCell[];
+}
+
+const cells = (texts: readonly (readonly [string, string])[]): readonly DealCell[] =>
+  texts.map(([key, text]) => ({ key, text, className: 'number' }));
+
+export function rowOf(line: DealLine, unit: Unit): DealRow {
+  const differs = line.entered !== null && line.system !== null && line.entered !== line.system;
+  const chips = [
+    ...(line.isClosed ? [labels.chipClosed] : []),
+    ...(line.isLeftOut ? [labels.chipLeftOut] : []),
+    ...(differs ? [labels.dealDiffers] : []),
+  ];
+  return {
+    id: line.id,
+    name: line.month === '' ? labels.chipUnlinked : formatMonth(line.month),
+    url: line.targetId === null ? '' : `/lightning/r/Target__c/${line.targetId}/view`,
+    targetId: line.targetId ?? '',
+    about: [line.measure, line.rep, line.note].filter((part) => part !== null && part !== '').join(' · '),
+    chips,
+    cells: cells([
+      ['budget', formatAmount(line.budget, unit)],
+      ['actual', formatAmount(line.actual, unit)],
+      ['system', formatAmount(line.system, unit)],
+      ['entered', formatAmount(line.entered, unit)],
+      ['landing', formatAmount(line.landing, unit)],
+      ['share', formatRate(line.share)],
+    ]),
+  };
+}
+
+export function totalRow({ measure, budget, actual, landing }: DealTotal, unit: Unit): DealRow {
+  return {
+    id: `total-${measure}`,
+    name: labels.rowTotal,
+    url: '',
+    targetId: '',
+    about: measure,
+    chips: [],
+    cells: cells([
+      ['budget', formatAmount(budget, unit)],
+      ['actual', formatAmount(actual, unit)],
+      ['system', ''],
+      ['entered', ''],
+      ['landing', formatAmount(landing, unit)],
+      ['share', ''],
+    ]),
+  };
+}

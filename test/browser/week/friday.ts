@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { week, type Story } from './story.ts';
+import { inYen, numberIn, target, week, type Story } from './story.ts';
 
 export function friday(at: () => Story): void {
   test('Friday 23:00: the picture is kept, and its bridge from last Friday leaves nothing over', async () => {
@@ -38,5 +38,32 @@ export function friday(at: () => Story): void {
     story.world.at('2026-11-24T09:00');
     await using seen = await story.world.open(story.people.revops, await story.pathOf('Forecast_Cycle__c', '2026-W48'));
     await seen.page.locator('c-meeting-promises', { hasText: 'Call the three largest clients' }).waitFor();
+  });
+
+  test('the pages show that bridge: last week, every step and this week, with nothing left over', async () => {
+    const story = at();
+    for (const [object, key, scope] of [
+      ['Budget__c', story.budget, 'Budget'],
+      ['Target__c', target, 'Target'],
+    ] as const) {
+      await using seen = await story.world.open(story.people.head, await story.pathOf(object, key));
+      const { page } = seen;
+      await page.locator('c-bridge-panel .identity').waitFor();
+      await inYen(page, 'c-gap-panel');
+      await page.locator('c-bridge-panel').getByText('nothing is left over', { exact: false }).waitFor();
+      const of = scope === 'Target' ? `AND target_key = '${target}'` : '';
+      const moved = await story.value(
+        `SELECT sum(amount) FROM todoku.kept_bridges WHERE scope = '${scope}' ${of} AND run_key = '${week}|Week|${story.budget}'`,
+      );
+      const shown = (await page.locator('c-bridge-panel .identity').innerText()).split('=').map((side) => side.trim());
+      const steps = (shown[0] ?? '').split(' ').map(numberIn);
+      const start = steps[0] ?? Number.NaN;
+      assert.equal(numberIn(shown[1] ?? '') - start, moved, `${scope}: ${shown.join(' = ')}`);
+      assert.equal(
+        steps.reduce((sum, step) => sum + step, 0),
+        numberIn(shown[1] ?? ''),
+      );
+      assert.deepEqual(seen.errors, []);
+    }
   });
 }

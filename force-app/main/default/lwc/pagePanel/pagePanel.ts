@@ -3,8 +3,7 @@ import type { GraphQLResult } from 'lightning/graphql';
 import { NavigationMixin } from 'lightning/navigation';
 import { registerRefreshHandler, unregisterRefreshHandler } from 'lightning/refresh';
 import { problemOf, problemText, type Problem } from 'c/apiErrors';
-import { formatInstant } from 'c/dateFormat';
-import { fill, labels } from 'c/labels';
+import { labels } from 'c/labels';
 import { chooseUnit, chosenUnit, fittingUnit, onUnitChosen, type Unit } from 'c/moneyFormat';
 
 export interface OpenedRecord {
@@ -77,11 +76,6 @@ export class PagePanel extends NavigationMixin(LightningElement) {
 
   get problemReason(): string {
     return this.problem === undefined ? '' : problemText(this.problem);
-  }
-
-  /** Says when the numbers that are still shown were read. */
-  get outdatedHeading(): string {
-    return this.problem === undefined || this.readAt === '' ? '' : fill(labels.stillValid, formatInstant(this.readAt));
   }
 
   /** The user's unit, or the one that fits the size of these amounts. */

@@ -43,7 +43,7 @@ it('says what went wrong and tries again', async () => {
   await answerErrors([{ message: 'Out of order.' }]);
   expect(textOf(element)).toContain('Out of order.');
   await expect(element).toBeAccessible();
-  one(element, 'c-state-message').dispatchEvent(new CustomEvent('action'));
+  one(element, 'c-panel-problem').dispatchEvent(new CustomEvent('retry'));
   await answer(targetAnswer());
   expect(textOf(element)).not.toContain('Out of order.');
 });

@@ -81,7 +81,7 @@ describe('when it cannot be read', () => {
     expect(textOf(element)).toContain('Field Plan_Amount__c is not available.');
     expect(textOf(element)).toContain('Nothing was changed.');
     await expect(element).toBeAccessible();
-    one(element, 'c-state-message').dispatchEvent(new CustomEvent('action'));
+    one(element, 'c-panel-problem').dispatchEvent(new CustomEvent('retry'));
     await settle();
     expect(refresh).toHaveBeenCalledTimes(1);
     await answer(targetAnswer());

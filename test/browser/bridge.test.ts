@@ -60,6 +60,27 @@ test('with one Friday there is nothing to compare with, and the page says when t
   assert.deepEqual(seen.errors, []);
 });
 
+test('each row of the breakdown says what has changed since Friday, and all rows together the change of the landing', async () => {
+  await using seen = await open('Budget__c');
+  const { page } = seen;
+  const cells = page.locator('c-gap-breakdown td[data-cell="since"]');
+  await cells.first().waitFor();
+  await inYen(page);
+  const amounts = (await cells.allInnerTexts()).map(numberIn);
+  const total = amounts.pop();
+  const [now] = await unit.rows<{ readonly Landing_Forecast__c: number }>(
+    `SELECT Landing_Forecast__c FROM Budget__c WHERE External_Key__c = '${unit.budgetKey}'`,
+  );
+  assert.ok(now !== undefined && total !== 0, 'the budget has moved');
+  assert.equal(total, now.Landing_Forecast__c - unit.friday.landing);
+  assert.equal(
+    amounts.reduce((left, right) => left + right, 0),
+    total,
+  );
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(seen.errors, []);
+});
+
 for (const object of ['Budget__c', 'Target__c'] as const) {
   test(`M20 on a ${object}: last week and every step add up to this week, as the records of both Fridays say`, async () => {
     const budget = unit.budgetKey;

@@ -3,12 +3,12 @@ import { graphql, type GraphQLDocument, type GraphQLResult } from 'lightning/gra
 import { problemOf, problemText } from 'c/apiErrors';
 import { formatInstant } from 'c/dateFormat';
 import { minus } from 'c/gapMath';
-import type { Gap } from 'c/gapQuery';
+import type { Friday, Gap } from 'c/gapQuery';
 import { fill, labels } from 'c/labels';
 import { formatAmount, formatCount, formatSigned, unitName, type Unit } from 'c/moneyFormat';
 import type { OpenedRecord } from 'c/pagePanel';
 import { BUDGET_BRIDGE_QUERY, TARGET_BRIDGE_QUERY } from './bridgeQuery';
-import { readBridge, type TypePart, type WeekBridge } from './weekBridge';
+import { readBridge, readFriday, type TypePart, type WeekBridge } from './weekBridge';
 
 interface PartRow {
   readonly key: string;
@@ -23,7 +23,7 @@ interface PartRow {
   readonly deals: readonly object[];
 }
 
-/** What moved the landing from last week's snapshot to this week's (M20), type by type and deal by deal. Sends `recordopened`. */
+/** What moved the landing from last week's snapshot to this week's (M20), type by type and deal by deal. Sends `recordopened`, and `fridayread` with the newest snapshot. */
 export default class BridgePanel extends LightningElement {
   @api unit: Unit = 'one';
 
@@ -66,6 +66,8 @@ export default class BridgePanel extends LightningElement {
     this.week = readBridge(result.data, this.gap.kind);
     this.isRead = true;
     this.reason = '';
+    const detail = readFriday(result.data, this.gap.kind);
+    this.dispatchEvent(new CustomEvent<Friday | null>('fridayread', { detail }));
   }
 
   get isLoading(): boolean {

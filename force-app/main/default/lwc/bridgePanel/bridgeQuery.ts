@@ -19,6 +19,12 @@ export const BUDGET_BRIDGE_QUERY = gql`
               Landing_Forecast__c {
                 value
               }
+              Judgement__c {
+                value
+              }
+              Lines_Landing__c {
+                value
+              }
               Previous_Landing__c {
                 value
               }
@@ -60,6 +66,20 @@ export const BUDGET_BRIDGE_QUERY = gql`
                       Name {
                         value
                       }
+                    }
+                  }
+                }
+              }
+              Snapshot_Lines__r(first: 2000) {
+                totalCount
+                edges {
+                  node {
+                    Id
+                    Target__c {
+                      value
+                    }
+                    Landing__c {
+                      value
                     }
                   }
                 }
@@ -141,6 +161,9 @@ export const TARGET_BRIDGE_QUERY = gql`
                 edges {
                   node {
                     Id
+                    Line_Key__c {
+                      value
+                    }
                     Landing__c {
                       value
                     }

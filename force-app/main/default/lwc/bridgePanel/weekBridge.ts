@@ -1,6 +1,6 @@
 import { PART_TYPES, type PartType } from 'c/bridgeMath';
 import { minus, sum } from 'c/gapMath';
-import type { Gap } from 'c/gapQuery';
+import type { Friday, Gap } from 'c/gapQuery';
 import { amountOf, childrenOf, idOf, labelOf, listOf, parentOf, textOf, type Node } from 'c/graphqlNode';
 
 export interface DealPart {
@@ -52,6 +52,22 @@ export function readBridge(data: unknown, kind: Gap['kind']): WeekBridge | undef
     remainder: before === undefined ? 0 : minus(minus(now, before), moved),
     unread: unread + lines.total - lines.nodes.length,
   };
+}
+
+/** Null without a snapshot, and where its lines are not all there: a line left out would look like a new one. */
+export function readFriday(data: unknown, kind: Gap['kind']): Friday | null {
+  const [run] = listOf(data, 'bridged').nodes;
+  if (run === undefined) return null;
+  const lines = childrenOf(run, 'Snapshot_Lines__r');
+  const kept = amountOf(run, 'Lines_Landing__c');
+  const read = sum(lines.nodes.map((line) => amountOf(line, 'Landing__c')));
+  if (lines.total > lines.nodes.length || (kept !== null && minus(kept, read) !== 0)) return null;
+  const landings = new Map<string, number>();
+  for (const line of lines.nodes) {
+    const key = textOf(line, kind === 'target' ? 'Line_Key__c' : 'Target__c') ?? '';
+    landings.set(key, sum([landings.get(key) ?? 0, amountOf(line, 'Landing__c')]));
+  }
+  return { landings: Object.fromEntries(landings), judgement: amountOf(run, 'Judgement__c') };
 }
 
 type Totals = Pick<WeekBridge, 'now' | 'before' | 'unread'>;

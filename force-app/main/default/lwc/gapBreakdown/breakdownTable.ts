@@ -1,8 +1,9 @@
 /** The breakdown as rows of text: what a Target's landing or a Budget's landing is made of, down to the total. */
 import { gap as gapOf, minus, rate, sum, type Amount } from 'c/gapMath';
-import type { BudgetGap, Gap, MemberLine, OpportunityLine, ProjectLine, TargetGap } from 'c/gapQuery';
+import type { BudgetGap, Friday, Gap, MemberLine, OpportunityLine, ProjectLine, TargetGap } from 'c/gapQuery';
 import { fill, labels } from 'c/labels';
 import { formatAmount, formatCount, formatRate, formatSigned, NOTHING, type Unit } from 'c/moneyFormat';
+import { withSince, type LandingNow } from './sinceFriday';
 
 export interface Cell {
   readonly key: string;
@@ -35,8 +36,27 @@ export interface Breakdown {
   readonly proof: { readonly text: string; readonly isEqual: boolean };
 }
 
-export function breakdownOf(gap: Gap, unit: Unit): Breakdown {
-  return gap.kind === 'target' ? targetBreakdown(gap, unit) : budgetBreakdown(gap, unit);
+/** With the newest snapshot, where it is known and all rows are read, each row also says what has changed since. */
+export function breakdownOf(gap: Gap, unit: Unit, friday?: Friday): Breakdown {
+  const isTarget = gap.kind === 'target';
+  const table = isTarget ? targetBreakdown(gap, unit) : budgetBreakdown(gap, unit, friday?.judgement ?? 0);
+  const lists = isTarget ? [gap.projects, gap.opportunities] : [gap.members];
+  if (friday === undefined || lists.some(({ lines, total }) => lines.length < total)) return table;
+  return withSince(table, {
+    friday,
+    now: landingsNow(gap),
+    judgement: gap.figures.judgement,
+    at: isTarget ? 4 : 3,
+    unit,
+  });
+}
+
+function landingsNow(gap: Gap): readonly LandingNow[] {
+  if (gap.kind === 'budget') return gap.members.lines.map(({ id, landing }) => ({ id, key: id, landing }));
+  return [
+    ...gap.projects.lines,
+    ...gap.opportunities.lines.map(({ id, key, counted }) => ({ id, key, landing: counted })),
+  ];
 }
 
 /** Cells in the order of the columns. */
@@ -118,7 +138,7 @@ function group(key: string, name: string, count: number, rows: readonly Breakdow
   return { key, name, count: formatCount(count), rows };
 }
 
-function budgetBreakdown(gap: BudgetGap, unit: Unit): Breakdown {
+function budgetBreakdown(gap: BudgetGap, unit: Unit, judgedOnFriday: number): Breakdown {
   const { members, figures } = gap;
   const columns = [
     labels.figureTarget,
@@ -158,7 +178,7 @@ function budgetBreakdown(gap: BudgetGap, unit: Unit): Breakdown {
     columns,
     groups: [group('members', labels.breakdownMembers, members.total, members.lines.map(member))],
     totals: [
-      ...(judgement === 0 ? [] : [row('judgement', labels.rowJudgement, judgementCells)]),
+      ...(judgement === 0 && judgedOnFriday === 0 ? [] : [row('judgement', labels.rowJudgement, judgementCells)]),
       row('total', labels.rowTotal, total),
     ],
     proof: proofOf(landings, figures.landing, members.lines.length, members.total, unit),

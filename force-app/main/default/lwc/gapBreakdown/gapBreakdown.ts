@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import type { Gap } from 'c/gapQuery';
+import type { Friday, Gap } from 'c/gapQuery';
 import { fill, labels } from 'c/labels';
 import { formatCount, type Unit } from 'c/moneyFormat';
 import type { OpenedRecord } from 'c/pagePanel';
@@ -14,13 +14,15 @@ type ShownGroup = Omit<BreakdownGroup, 'rows'> & { readonly rows: readonly Shown
 /** What the landing is made of. Sends `recordopened` when a row's name is clicked. */
 export default class GapBreakdown extends LightningElement {
   @api gap: Gap | undefined;
+  /** Shows beside each landing what has changed since. */
+  @api friday: Friday | undefined;
   @api unit: Unit = 'one';
 
   labels = labels;
   rowLimit = FIRST_ROWS;
 
   private get breakdown(): Breakdown | undefined {
-    return this.gap === undefined ? undefined : breakdownOf(this.gap, this.unit);
+    return this.gap === undefined ? undefined : breakdownOf(this.gap, this.unit, this.friday);
   }
 
   get isEmpty(): boolean {

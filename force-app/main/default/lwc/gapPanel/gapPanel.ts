@@ -3,7 +3,7 @@ import { graphql, type GraphQLDocument, type GraphQLResult } from 'lightning/gra
 import { formatMonth, formatMonths } from 'c/dateFormat';
 import { entryStateOf, onEntryState } from 'c/entryState';
 import { minus } from 'c/gapMath';
-import { BUDGET_QUERY, readBudget, readTarget, TARGET_QUERY, type Gap } from 'c/gapQuery';
+import { BUDGET_QUERY, readBudget, readTarget, TARGET_QUERY, type Friday, type Gap } from 'c/gapQuery';
 import { fill, labels } from 'c/labels';
 import type { Figure } from 'c/lineage';
 import { formatSigned, type Unit } from 'c/moneyFormat';
@@ -25,6 +25,8 @@ export default class GapPanel extends PagePanel {
   choice: periods.Choice = periods.DEFAULT_CHOICE;
   months: readonly periods.MonthFacts[] | undefined;
   isMissing = false;
+  /** The newest weekly snapshot, once the bridge has read it. */
+  friday: Friday | undefined;
   /** Where the record lands with what is typed in the grid beside this panel. */
   draftLanding: number | undefined;
   /** Whose origin is shown in the drawer. */
@@ -125,6 +127,10 @@ export default class GapPanel extends PagePanel {
 
   get isLoading(): boolean {
     return this.gap === undefined && this.problem === undefined && !this.isMissing;
+  }
+
+  handleFridayRead(event: CustomEvent<Friday | null>): void {
+    this.friday = event.detail ?? undefined;
   }
 
   handlePeriodChosen(event: CustomEvent<periods.Choice>): void {

@@ -17,6 +17,8 @@ export interface Figures {
 
 export interface ProjectLine {
   readonly id: string;
+  /** By which the snapshots know the line. */
+  readonly key: string;
   /** The project's record; the amount's own where the lookup is empty. */
   readonly linkId: string;
   readonly name: string;
@@ -31,6 +33,7 @@ export interface ProjectLine {
 
 export interface OpportunityLine {
   readonly id: string;
+  readonly key: string;
   readonly linkId: string;
   readonly name: string;
   readonly expected: Amount;
@@ -44,6 +47,13 @@ export interface MemberLine {
   readonly target: Amount;
   readonly actual: Amount;
   readonly landing: Amount;
+}
+
+/** The landing as the newest weekly snapshot kept it. */
+export interface Friday {
+  /** By the key of a line for a target, by the id of a target for a budget. */
+  readonly landings: Readonly<Record<string, number>>;
+  readonly judgement: Amount;
 }
 
 export interface Listed<Line> {

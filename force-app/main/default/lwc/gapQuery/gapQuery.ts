@@ -11,6 +11,7 @@ export { mergeTrust, readTrust } from './trust';
 export type {
   BudgetGap,
   Figures,
+  Friday,
   Gap,
   KeyDifference,
   Listed,

@@ -58,6 +58,7 @@ function idsOf(id: string | null): readonly string[] {
 function projectLine(node: Node): ProjectLine {
   return {
     id: idOf(node),
+    key: textOf(node, 'External_Key__c') ?? '',
     linkId: textOf(node, 'Project__c') ?? idOf(node),
     name: textOf(parentOf(node, 'Project__r'), 'Name') ?? textOf(node, 'Name') ?? '',
     budget: amountOf(node, 'Budget_Amount__c'),
@@ -73,6 +74,7 @@ function projectLine(node: Node): ProjectLine {
 function opportunityLine(node: Node): OpportunityLine {
   return {
     id: idOf(node),
+    key: textOf(node, 'External_Key__c') ?? '',
     linkId: textOf(node, 'Opportunity__c') ?? idOf(node),
     name: textOf(parentOf(node, 'Opportunity__r'), 'Name') ?? textOf(node, 'Name') ?? '',
     expected: amountOf(node, 'Expected__c'),

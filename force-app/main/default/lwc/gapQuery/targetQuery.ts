@@ -102,6 +102,9 @@ export const TARGET_QUERY = gql`
                 edges {
                   node {
                     Id
+                    External_Key__c {
+                      value
+                    }
                     Name {
                       value
                     }
@@ -142,6 +145,9 @@ export const TARGET_QUERY = gql`
                 edges {
                   node {
                     Id
+                    External_Key__c {
+                      value
+                    }
                     Name {
                       value
                     }

@@ -15,6 +15,9 @@ import bridgeNoSnapshot from '@salesforce/label/c.Bridge_No_Snapshot';
 import bridgeFirst from '@salesforce/label/c.Bridge_First';
 import bridgeProblem from '@salesforce/label/c.Bridge_Problem';
 import bridgeCut from '@salesforce/label/c.Bridge_Cut';
+import columnSinceFriday from '@salesforce/label/c.Column_Since_Friday';
+import rowGone from '@salesforce/label/c.Row_Gone';
+import chipNew from '@salesforce/label/c.Chip_New';
 
 export const bridgeLabels = {
   bridgeTitle,
@@ -34,4 +37,7 @@ export const bridgeLabels = {
   bridgeFirst,
   bridgeProblem,
   bridgeCut,
+  columnSinceFriday,
+  rowGone,
+  chipNew,
 } as const;

@@ -1,12 +1,12 @@
 import GapBreakdown from 'c/gapBreakdown';
-import { readBudget, readTarget, type Gap } from 'c/gapQuery';
+import { readBudget, readTarget, type Friday, type Gap } from 'c/gapQuery';
 import { budgetAnswer, list, PROJECTS, targetAnswer } from '../../../../../../test/jest/answers';
 import { all, clearPage, one, settle, show, textOf } from '../../../../../../test/jest/page';
 
 afterEach(clearPage);
 
-async function breakdown(gap: Gap | undefined): Promise<HTMLElement> {
-  return show('c-gap-breakdown', GapBreakdown, { gap, unit: 'tenThousand' });
+async function breakdown(gap: Gap | undefined, friday?: Friday): Promise<HTMLElement> {
+  return show('c-gap-breakdown', GapBreakdown, { gap, friday, unit: 'tenThousand' });
 }
 
 const rows = (element: HTMLElement): readonly string[] =>
@@ -102,4 +102,46 @@ it('leaves a click with a modifier to the browser', async () => {
   const click = new MouseEvent('click', { ctrlKey: true, cancelable: true });
   link.dispatchEvent(click);
   expect([opened.mock.calls.length, click.defaultPrevented]).toEqual([0, false]);
+});
+
+const MAN = 10_000;
+
+/** The texts of the column of changes, with the row they stand in. */
+const since = (element: HTMLElement): readonly string[] =>
+  all(element, 'tr').flatMap((row) => {
+    const [head] = row.children;
+    const cell = row.querySelector('td[data-cell="since"]');
+    return head === undefined || cell === null
+      ? []
+      : [`${textOf(head)}: ${textOf(cell).replace('Since Friday', '').trim()}`];
+  });
+
+it('says of each line what has changed since Friday, which are new, and what is gone; together the whole change', async () => {
+  const [first = {}, second = {}] = PROJECTS;
+  const projects = list([
+    { ...first, External_Key__c: 'a' },
+    { ...second, External_Key__c: 'b' },
+  ]);
+  const gap = readTarget(targetAnswer({ Project_Amounts__r: projects, Opportunity_Amounts__r: list([]) }));
+  const element = await breakdown(gap, { landings: { a: 2_400 * MAN, c: 300 * MAN }, judgement: null });
+  expect(since(element)).toEqual([
+    '春日井食品｜秋の新商品: +50',
+    'ノースリンク｜アプリ獲得 New: +1,300',
+    'Gone since Friday: 1: −300',
+    'Total: +1,050',
+  ]);
+  await expect(element).toBeAccessible();
+});
+
+it('says of each member, and of the judgement, what has changed since Friday', async () => {
+  const gap = readBudget(budgetAnswer());
+  const [first, second] = gap?.members.lines ?? [];
+  const landings = { [first?.id ?? '']: 6_000 * MAN, [second?.id ?? '']: 5_260 * MAN };
+  const element = await breakdown(gap, { landings, judgement: -100 * MAN });
+  expect(since(element)).toEqual(['Ken Mori: −60', '佐藤 美咲: 0', 'Judgement: −100', 'Total: −160']);
+});
+
+it('leaves the column out when not all rows could be read', async () => {
+  const gap = readTarget(targetAnswer({ Project_Amounts__r: list(PROJECTS, 2_345) }));
+  expect(since(await breakdown(gap, { landings: {}, judgement: null }))).toEqual([]);
 });

@@ -72,6 +72,26 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'target-wide',
+    agency: 'bridge',
+    role: 'rep',
+    path: async (agency) => {
+      await keepTwoFridays(agency, targetKey);
+      return target(agency);
+    },
+    ready: async (page) => {
+      await shows(amount)(page);
+      await page.locator('c-forecast-entry .widen').click();
+    },
+  },
+  {
+    name: 'target-last-week',
+    agency: 'bridge',
+    role: 'rep',
+    path: target,
+    ready: shows(amount),
+  },
+  {
     name: 'budget-bridge',
     agency: 'bridge',
     isInGuide: true,

@@ -20,20 +20,21 @@ const last = '2026-W47';
 
 const numberIn = (text: string): number => Number(text.replace(/[^\d−-]/g, '').replace('−', '-'));
 
-/** The member whose landing moved most: a target in which nothing moved would prove nothing. */
-async function target(): Promise<string> {
+/** The member whose landing moved most, if anybody's did. */
+async function target(): Promise<string | undefined> {
   const moved = await unit.rows<{ readonly key: string }>(
     `SELECT Target__r.External_Key__c key, SUM(Amount__c) total FROM Bridge_Line__c WHERE Scope__c = 'Target' GROUP BY Target__r.External_Key__c ORDER BY SUM(Amount__c) DESC`,
   );
-  assert.ok(moved[0] !== undefined, 'a target has moved');
-  return moved[0].key;
+  return moved[0]?.key;
 }
+
+const own = (): string => `2026-11|Revenue|${unit.rep.key}`;
 
 async function open(object: 'Target__c' | 'Budget__c', language: 'ja' | 'en_US' = 'en_US'): Promise<Visit> {
   const seen = await unit.open(browser, unit.rep, language);
   if (object === 'Budget__c') return seen;
   await seen[Symbol.asyncDispose]();
-  const moved = await target();
+  const moved = (await target()) ?? own();
   const { id = '' } = unit.members.find(({ key }) => key === moved) ?? {};
   const token = unit.agency.org.tokenFor(unit.rep.username);
   return visit(browser, `/lightning/r/Target__c/${id}/view`, { url: unit.agency.org.url, token });
@@ -53,6 +54,28 @@ async function identity(page: Page): Promise<readonly number[]> {
   const text = await page.locator('c-bridge-panel .identity').innerText();
   return text.replace('=', '').trim().split(/\s+/).map(numberIn);
 }
+
+test('beside what is entered stands what each line landed at on Friday', async () => {
+  await using seen = await open('Target__c');
+  const { page } = seen;
+  const cells = page.locator('c-forecast-entry [data-column="lastWeek"]');
+  await cells.first().waitFor();
+  await page.locator('c-forecast-entry c-unit-picker select').selectOption({ index: 0 });
+  const kept = await unit.rows<{ readonly Project__c: string; readonly Landing__c: number }>(
+    `SELECT Project__c, Landing__c FROM Snapshot_Line__c WHERE Project__c != null AND Target__r.External_Key__c = '${own()}' AND Snapshot_Run__r.Kind__c = 'Week'`,
+  );
+  assert.ok(kept.length > 1, 'the Friday kept the lines of the rep');
+  for (const { Project__c, Landing__c } of kept) {
+    const row = page.locator('c-forecast-row', { has: page.locator(`a[href*="${Project__c}"]`) });
+    assert.equal(numberIn(await row.locator('[data-column="lastWeek"]').innerText()), Landing__c);
+  }
+  const total = await page.locator('c-forecast-grid .total [role="gridcell"]').first().innerText();
+  assert.equal(
+    numberIn(total),
+    kept.reduce((sum, { Landing__c }) => sum + Landing__c, 0),
+  );
+  assert.deepEqual(seen.errors, []);
+});
 
 test('with one Friday there is nothing to compare with, and the page says when there will be', async () => {
   await using seen = await open('Budget__c');
@@ -95,6 +118,7 @@ for (const object of ['Budget__c', 'Target__c'] as const) {
     const end = rest.at(-1);
     assert.ok(rest.length > 1, 'at least one step lies between');
     assert.ok((await page.locator('c-bridge-chart rect').count()) === rest.length + 1, 'the chart draws them all');
+    assert.ok((await target()) !== undefined, 'a target in which nothing moved would prove nothing');
     const own = object === 'Target__c' ? ` AND Target__r.External_Key__c = '${await target()}'` : '';
     const lines = (of: string): Promise<number> =>
       sumOf(

@@ -86,6 +86,31 @@ test('header and totals stay in sight, and the row with the cursor is never belo
   assert.ok(cell.y >= head.y + head.height && cell.y + cell.height <= foot.y, JSON.stringify({ cell, head, foot }));
 });
 
+test('over the whole page and back, the cursor stays in its cell with what was typed, and Tab stays in the entry', async () => {
+  await using seen = await open();
+  const { page } = seen;
+  const narrow = await frame(page).boundingBox();
+  await amountOf(page, 'Project 002').click();
+  await page.keyboard.type('12');
+  await page.keyboard.press('Alt+KeyW');
+  const wide = page.getByRole('dialog', { name: 'Expected amounts' });
+  await wide.waitFor();
+  const broad = await frame(page).boundingBox();
+  assert.ok(narrow && broad && broad.width > 1.5 * narrow.width, JSON.stringify({ narrow, broad }));
+  await page.keyboard.type('34');
+  for (let step = 0; step < 12; step++) {
+    await page.keyboard.press('Tab');
+    assert.equal(await wide.locator(':focus').count(), 1, `the focus left the entry at stop ${step + 1}`);
+  }
+  assert.deepEqual(await violations(page), []);
+  await amountOf(page, 'Project 002').click();
+  await page.getByRole('button', { name: 'Back to the page' }).click();
+  await wide.waitFor({ state: 'detached' });
+  await rows(page).filter({ hasText: 'Project 002' }).locator('input:focus').waitFor();
+  assert.equal(await amountOf(page, 'Project 002').inputValue(), '1,234');
+  assert.deepEqual(seen.errors, []);
+});
+
 test('nothing on the page moves while amounts are typed and the grid is scrolled', async () => {
   await using seen = await open();
   const { page } = seen;

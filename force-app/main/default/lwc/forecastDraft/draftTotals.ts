@@ -1,5 +1,5 @@
 /** What the rows land at with everything that is typed and not yet saved. */
-import { countedExpected, effectiveExpected, lineLanding, minus, sum } from 'c/gapMath';
+import { countedExpected, effectiveExpected, lineLanding, minus, sum, type Amount } from 'c/gapMath';
 import type { Draft, Drafts, EntryRow } from './forecastDraft';
 
 /** The row as it would be after saving. */
@@ -28,6 +28,8 @@ export function landingOf(row: EntryRow): number {
 }
 
 export interface Totals {
+  /** Of the lines that were there; `null` when none was. */
+  readonly lastWeek: Amount;
   readonly system: number;
   readonly expected: number;
   readonly actual: number;
@@ -40,7 +42,9 @@ export interface Totals {
 export function totalsOf(rows: readonly EntryRow[], drafts: Drafts): Totals {
   const drafted = rows.map((row) => withDraft(row, drafts[row.id]));
   const landing = sum(drafted.map(landingOf));
+  const kept = rows.flatMap(({ lastWeek = null }) => (lastWeek === null ? [] : [lastWeek]));
   return {
+    lastWeek: kept.length === 0 ? null : sum(kept),
     system: sum(drafted.map((row) => row.system)),
     expected: sum(drafted.map((row) => effectiveExpected(row.entered, row.system))),
     actual: sum(drafted.map((row) => row.actual)),

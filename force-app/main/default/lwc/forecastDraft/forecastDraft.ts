@@ -23,6 +23,10 @@ export interface EntryRow extends Entry {
   readonly kind: 'project' | 'opportunity';
   readonly name: string;
   readonly linkId: string | null;
+  /** The opportunity that a project came of. */
+  readonly opportunityId?: string | null;
+  /** What it landed at in the newest weekly snapshot; `null` when it was not there. */
+  readonly lastWeek?: Amount;
   readonly system: Amount;
   readonly actual: Amount;
   /** Why nothing may be entered, if so. */

@@ -17,19 +17,18 @@ import type { DraftCounts, DraftHistory, Drafts, EntryRow, Totals } from 'c/fore
 import { sum } from 'c/gapMath';
 import type { PastePreview } from 'c/gridPaste';
 import type { Permissions } from 'c/gridRows';
-import { FORECAST_QUERY, readForecast, type Forecast } from 'c/forecastQuery';
+import { FORECAST_QUERY, readForecast } from 'c/forecastQuery';
 import { fill, labels } from 'c/labels';
 import { formatCount, type Unit } from 'c/moneyFormat';
-import { PagePanel } from 'c/pagePanel';
 import { remembered } from 'c/remembered';
+import { LastWeekPanel } from './lastWeekPanel';
 import { isAnswered, lostToast, mayEditAnything, permissionsOf, previewOf } from './entryRules';
 
 const NO_ROWS: readonly EntryRow[] = [];
 
 /** What the entry reads, and the drafts over it: kept in the browser, and taken back step by step. */
-export class EntryPanel extends PagePanel {
+export class EntryPanel extends LastWeekPanel {
   query = FORECAST_QUERY;
-  forecast: Forecast | undefined;
   isMissing = false;
   drafts: Drafts = {};
   history: DraftHistory = draft.NO_HISTORY;
@@ -132,7 +131,7 @@ export class EntryPanel extends PagePanel {
   }
 
   get rows(): readonly EntryRow[] {
-    return this.forecast?.rows ?? NO_ROWS;
+    return this.besideLastWeek(this.forecast?.rows ?? NO_ROWS);
   }
 
   get confidences(): PicklistValues['values'] {

@@ -1,5 +1,6 @@
 import type { Drafts, EntryRow } from 'c/forecastDraft';
 import { EVERY_LINE, linesIn, type LineView } from 'c/lineView';
+import { labels } from 'c/labels';
 import { remembered } from 'c/remembered';
 import { EntryPanel } from './entryPanel';
 
@@ -11,6 +12,8 @@ export class LinePanel extends EntryPanel {
   view: LineView = EVERY_LINE;
   /** Of the moment in which the view was chosen: a line does not vanish while somebody changes it. */
   viewDrafts: Drafts = {};
+  /** Over the whole page; nothing is moved in it, so the focus and what is typed stay where they are. */
+  isWide = false;
   private readonly arranged = remembered(linesIn);
 
   get shownRows(): readonly EntryRow[] {
@@ -23,6 +26,48 @@ export class LinePanel extends EntryPanel {
 
   get hidesAll(): boolean {
     return this.shownRows.length === 0;
+  }
+
+  get wideClass(): string {
+    return this.isWide ? 'place wide' : 'place';
+  }
+
+  get wideRole(): string | undefined {
+    return this.isWide ? 'dialog' : undefined;
+  }
+
+  get wideModal(): string | undefined {
+    return this.isWide ? 'true' : undefined;
+  }
+
+  get widePressed(): string {
+    return String(this.isWide);
+  }
+
+  get wideLabel(): string {
+    return this.isWide ? labels.forecastNarrow : labels.forecastWide;
+  }
+
+  handleWide(): void {
+    this.isWide = !this.isWide;
+  }
+
+  /** A click takes the focus out of no cell. */
+  handleWideDown(event: MouseEvent): void {
+    event.preventDefault();
+  }
+
+  /** The page lies behind: Tab goes round within. */
+  handleEdge(): void {
+    this.template?.querySelector<HTMLElement>('.widen')?.focus();
+  }
+
+  handlePlaceKey(event: KeyboardEvent): void {
+    const isShortcut = event.altKey && event.code === 'KeyW';
+    const isLeaving = this.isWide && event.key === 'Escape' && !event.defaultPrevented;
+    if (!isShortcut && !isLeaving) return;
+    event.preventDefault();
+    this.handleWide();
   }
 
   handleViewChosen({ detail }: CustomEvent<LineView>): void {

@@ -22,6 +22,7 @@ export function rangeBetween(anchor: Place, at: Place): CellRange {
 
 const HEADINGS: Readonly<Record<Exclude<ColumnKey, 'detail'>, string>> = {
   name: labels.pasteColumnRow,
+  lastWeek: labels.columnLastWeek,
   system: labels.columnSystem,
   entered: labels.columnEntered,
   actual: labels.figureActual,
@@ -57,6 +58,8 @@ function cellText(row: EntryRow, drafts: Drafts, unit: Unit, column: Exclude<Col
       return draft?.unreadable === undefined ? amount(after.entered) : (draft.typed ?? '');
     case 'landing':
       return amount(landingOf(after));
+    case 'lastWeek':
+      return amount(row.lastWeek ?? null);
     case 'system':
       return amount(row.system);
     case 'actual':

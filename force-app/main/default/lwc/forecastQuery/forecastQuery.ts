@@ -5,6 +5,8 @@ import type { EntryRow } from 'c/forecastDraft';
 import type { Amount } from 'c/gapMath';
 import { amountOf, childrenOf, flagOf, idOf, parentOf, recordOf, textOf, type Node } from 'c/graphqlNode';
 
+export { LAST_WEEK_QUERY, readLastWeek, withLastWeek, type LastWeek } from './lastWeek';
+
 export const FORECAST_QUERY = gql`
   query forecastOfTarget($id: ID) {
     uiapi {
@@ -35,6 +37,9 @@ export const FORECAST_QUERY = gql`
                     }
                     Project__r {
                       Name {
+                        value
+                      }
+                      Opportunity__c {
                         value
                       }
                     }
@@ -149,6 +154,7 @@ function projectRow(node: Node): EntryRow {
   return {
     ...sharedBy(node, 'Project'),
     kind: 'project',
+    opportunityId: textOf(parentOf(node, 'Project__r'), 'Opportunity__c'),
     entered: amountOf(node, 'Expected_Member__c'),
     system: amountOf(node, 'Expected_System__c'),
     actual: amountOf(node, 'Actual__c'),

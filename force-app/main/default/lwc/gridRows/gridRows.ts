@@ -60,6 +60,7 @@ export function gridRow(view: RowView): GridRow {
     id: row.id,
     name: row.name,
     url: linkOf(row),
+    lastWeek: formatAmount(row.lastWeek ?? null, unit),
     system: hasMonth ? formatAmount(row.system, unit) : NOTHING,
     actual: hasMonth ? formatAmount(row.actual, unit) : NOTHING,
     landing: formatAmount(landingOf(after), unit),
@@ -88,6 +89,7 @@ export function gridRow(view: RowView): GridRow {
 const CLASSES: Readonly<Record<ColumnKey, string>> = {
   detail: 'detail',
   name: 'name',
+  lastWeek: 'number quiet',
   system: 'number quiet',
   entered: 'number entered',
   actual: 'number quiet',

@@ -19,6 +19,8 @@ export interface GridRow {
   readonly id: string;
   readonly name: string;
   readonly url: string;
+  /** What it landed at in the newest snapshot. */
+  readonly lastWeek: string;
   readonly system: string;
   readonly actual: string;
   readonly landing: string;

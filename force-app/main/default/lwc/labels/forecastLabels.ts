@@ -75,6 +75,9 @@ import lineConfidence from '@salesforce/label/c.Line_Confidence';
 import lineCount from '@salesforce/label/c.Line_Count';
 import lineNone from '@salesforce/label/c.Line_None';
 import lineShowAll from '@salesforce/label/c.Line_Show_All';
+import columnLastWeek from '@salesforce/label/c.Column_Last_Week';
+import forecastWide from '@salesforce/label/c.Forecast_Wide';
+import forecastNarrow from '@salesforce/label/c.Forecast_Narrow';
 
 /** The right pane: expected amounts and the judgement. */
 export const forecastLabels = {
@@ -155,4 +158,7 @@ export const forecastLabels = {
   lineCount,
   lineNone,
   lineShowAll,
+  columnLastWeek,
+  forecastWide,
+  forecastNarrow,
 } as const;

@@ -63,6 +63,7 @@ import decisionReturned from '@salesforce/label/c.Decision_Returned';
 import decisionFailed from '@salesforce/label/c.Decision_Failed';
 import returnedQuestion from '@salesforce/label/c.Returned_Question';
 import factorIncomplete from '@salesforce/label/c.Factor_Incomplete';
+import unitReadyLeft from '@salesforce/label/c.Unit_Ready_Left';
 
 /** What a unit submits: the change, its factors, the decision. */
 export const unitLabels = {
@@ -131,4 +132,5 @@ export const unitLabels = {
   decisionFailed,
   returnedQuestion,
   factorIncomplete,
+  unitReadyLeft,
 } as const;

@@ -34,6 +34,12 @@ export function reasonsNot(facts: Facts): readonly string[] {
   return reasons.filter(([isSo]) => isSo).map(([, text]) => text);
 }
 
+/** Ready; a remainder that is within what is allowed is told all the same. */
+export function readyText({ unexplained, allowed }: Balance, unit: Unit): string {
+  if (unexplained === 0) return labels.unitReady;
+  return fill(labels.unitReadyLeft, formatSigned(unexplained, unit), formatAmount(allowed, unit));
+}
+
 export interface BalanceView {
   readonly sentence: string;
   readonly coverage: string;

@@ -4,7 +4,7 @@ import type { FactorChange } from 'c/factorList';
 import { fill, labels } from 'c/labels';
 import { formatCount } from 'c/moneyFormat';
 import { balanceOf, needsOf, ownLine, type Balance, type Factor } from 'c/unitFactors';
-import { balanceView, openItemsOf, reasonsNot, type BalanceView } from './readiness';
+import { balanceView, openItemsOf, readyText, reasonsNot, type BalanceView } from './readiness';
 import { UnitPanel } from './unitPanel';
 
 /** What is being prepared: factors, note and acknowledgement, and what still keeps them from being submitted. */
@@ -36,6 +36,10 @@ export class UnitEntry extends UnitPanel {
 
   get hasMismatch(): boolean {
     return this.week?.trust === 'mismatch';
+  }
+
+  get readyText(): string {
+    return readyText(this.balance, this.unit);
   }
 
   get reasons(): readonly string[] {

@@ -67,6 +67,16 @@ it('N6: shows the unexplained amount with every key, and says why it is not read
   await expect(element).toBeAccessible();
 });
 
+it('N6: a remainder within what is allowed is told, not called explained', async () => {
+  const element = await explained();
+  const { value } = one<HTMLInputElement>(element, '[data-factor="New_Deal"] .amount');
+  await enter(element, 'New_Deal', 'amount', String(Number(value.replaceAll(',', '')) - 600));
+  expect(textOf(one(element, '.ready'))).toBe(
+    'Ready to submit. +600 is left unexplained, within the 1,000 that is allowed.',
+  );
+  expect(submitButton(element).disabled).toBe(false);
+});
+
 it('keeps what cannot be read as an amount, and does not submit it', async () => {
   const element = await explained();
   await enter(element, 'New_Deal', 'amount', '9百');

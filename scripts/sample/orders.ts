@@ -122,10 +122,10 @@ export function makeBooks(
   projects: readonly Project[],
   goals: readonly Goal[],
   months: readonly string[],
-  today: string,
+  { today, drawnUp }: { readonly today: string; readonly drawnUp: string },
   random: Random,
 ): Books {
-  const current = months.indexOf(monthOf(today));
+  const current = months.indexOf(monthOf(drawnUp));
   const goalOf = new Map(goals.map((goal) => [`${goal.rep.employee_no}|${goal.month}`, goal]));
   const share = sharesOf(projects);
   const next = { plan: numbered('L', 5), order: numbered('O', 5), delivery: numbered('D', 6) };

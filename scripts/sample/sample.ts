@@ -24,6 +24,8 @@ export interface SampleOptions {
   readonly seed: string;
   /** `YYYY-MM-DD`: months before it are closed, its own month is delivered until the day before. */
   readonly today: string;
+  /** The day on which goals, projects, deals and orders were drawn up; `today` when left out. It keeps them as they were. */
+  readonly drawnUp?: string;
 }
 
 export interface Sample {
@@ -43,21 +45,21 @@ function csv(rows: readonly object[]): string {
   return stringify([...rows], { header: true });
 }
 
-export function makeSample({ seed, today }: SampleOptions): Sample {
+export function makeSample({ seed, today, drawnUp = today }: SampleOptions): Sample {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(today) || Number.isNaN(Date.parse(today))) {
     throw new RangeError(`today must be a date like 2026-04-01, not "${today}"`);
   }
   const random = randomFrom(seed);
-  const months = monthsAround(today);
+  const months = monthsAround(drawnUp);
   const { departments, employees, reps } = makePeople();
   const clients = makeClients(random.fork('clients'));
-  const goals = makeGoals(reps, months, today, random.fork('goals'));
+  const goals = makeGoals(reps, months, drawnUp, random.fork('goals'));
   const targets = targetRows(goals);
   const units = departments.filter((department) => department.parent_code !== '');
-  const budgets = budgetRows(units, targets, today, random.fork('budgets'));
-  const projects = makeProjects(reps, clients, months, today, random.fork('projects'));
-  const { deals, dealOf } = makeDeals(projects, clients, goals, today, random.fork('deals'));
-  const books = makeBooks(projects, goals, months, today, random.fork('books'));
+  const budgets = budgetRows(units, targets, drawnUp, random.fork('budgets'));
+  const projects = makeProjects(reps, clients, months, drawnUp, random.fork('projects'));
+  const { deals, dealOf } = makeDeals(projects, clients, goals, drawnUp, random.fork('deals'));
+  const books = makeBooks(projects, goals, months, { today, drawnUp }, random.fork('books'));
   const yesterday = addDays(today, -1);
   const { plans, orders, deliveries } = withSlips(books, yesterday);
   const closedMonths = months.filter((month) => month < monthOf(today));
@@ -87,7 +89,7 @@ export function makeSample({ seed, today }: SampleOptions): Sample {
     ['feeds.csv', [{ feed: 'deliveries', complete_through: yesterday }]],
   ];
   const managers = employees.filter(({ role }) => role === 'unit-manager');
-  const known = { today, goals, projects, plans: books.plans, deals };
+  const known = { today: drawnUp, goals, projects, plans: books.plans, deals };
   const entries = makeEntries(known, managers, random.fork('entries'));
   return { tables: new Map(tables.map(([file, rows]) => [file, csv(rows)])), entries: csv(entries) };
 }

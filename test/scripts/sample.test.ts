@@ -33,6 +33,23 @@ describe('the generator', () => {
     }
   });
 
+  it('goes on into the next month with the same goals, projects, deals and orders', () => {
+    const november = makeSample({ ...options, today: '2026-11-30' }).tables;
+    const december = makeSample({ ...options, today: '2026-12-07', drawnUp: '2026-11-30' }).tables;
+    for (const file of ['budgets.csv', 'targets.csv', 'projects.csv', 'deals.csv', 'plans.csv']) {
+      assert.ok(december.get(file) === november.get(file), file);
+    }
+    const ordered = new Set(november.get('orders.csv')?.split('\n'));
+    const others =
+      december
+        .get('orders.csv')
+        ?.split('\n')
+        .filter((line) => !ordered.has(line)) ?? [];
+    assert.ok(others.length < 5, 'but for slips in the export');
+    assert.match(december.get('closings.csv') ?? '', /2026-11,/);
+    assert.match(december.get('deliveries.csv') ?? '', /2026-12-0[1-6]/);
+  });
+
   it('delivers nothing on or after today', () => {
     for (const today of ['2026-11-18', '2027-03-31', '2027-04-01']) {
       const rows = parse<Row>(makeSample({ ...options, today }).tables.get('deliveries.csv') ?? '', { columns: true });

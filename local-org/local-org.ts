@@ -17,7 +17,7 @@ import { type Client, openLogin, openPasswords, openTokens } from './oauth/oauth
 import { type BuildOptions, type PageBuilds, pageBuilds } from './pages/pages.ts';
 import { openTroubles, troubledEngine, type Troubles } from './trouble/trouble.ts';
 
-export { movableClock } from './clock/clock.ts';
+export { movableClock, type MovableClock } from './clock/clock.ts';
 export { readPackage } from './deploy/deploy.ts';
 export { type Clock, type Engine, type LockOptions, type PackageFile } from './engine/engine.ts';
 export type { RuleInput, Troubles } from './trouble/trouble.ts';

@@ -8,10 +8,12 @@ export interface MovableClock extends Clock {
   moveTo(at: number): void;
   /** Ahead of the machine's clock, in milliseconds. */
   offset(): number;
+  /** Before somebody's request moves it: whoever owns the org makes ready for that time. */
+  readonly beforeMove: (at: number) => Promise<void>;
 }
 
 /** Shows the machine's time until it is moved. */
-export function movableClock(): MovableClock {
+export function movableClock(beforeMove: MovableClock['beforeMove'] = () => Promise.resolve()): MovableClock {
   let offsetMs = 0;
   const now = (): number => Date.now() + offsetMs;
   return {
@@ -21,6 +23,7 @@ export function movableClock(): MovableClock {
       offsetMs = at - Date.now();
     },
     offset: () => offsetMs,
+    beforeMove,
   };
 }
 
@@ -43,6 +46,7 @@ export function clockRouter(clock: MovableClock): Router {
     const body = await readJson(request);
     const at = isObject(body) && typeof body['at'] === 'string' ? body['at'] : '';
     if (!/^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:\d{2})$/.test(at) || Number.isNaN(Date.parse(at))) throw wrong();
+    if (Date.parse(at) > clock.now()) await clock.beforeMove(Date.parse(at));
     clock.moveTo(Date.parse(at));
     response.json(told());
   });

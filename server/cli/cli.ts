@@ -22,7 +22,9 @@ import { coverageLine, runsText } from './tables.ts';
 export { openDuckWarehouse } from '../warehouse/duckdb/duckdb.ts';
 export { defaultProject, openParts, warehouseFileOf } from './compose.ts';
 export type { OpenParts } from './compose.ts';
+export type { CycleOptions } from './cycle.ts';
 export { exitCodeOf, exitCodeOfError, exitCodes } from './exit.ts';
+export { cycle } from './cycle.ts';
 export { progressFor } from './progress.ts';
 export { resultText } from './tables.ts';
 
@@ -97,7 +99,7 @@ function withCycleOptions(command: Command): Command {
     .option('--week <key>', 'such as 2026-W48; default the one that is under way')
     .option('--reason <text>', 'open: why the week is opened by hand; people are shown it')
     .option('--by <name>', "who answers for it; default the machine's user")
-    .option('--at <moment>', 'step: live through all that is due until then, such as 2026-11-25T12:00+09:00')
+    .option('--at <moment>', 'step: live through all that is due until then: "tue 19:00" or 2026-11-25T12:00+09:00')
     .option('--until <step>', 'step: the same, until a step of the week; default the next one');
 }
 

@@ -8,8 +8,9 @@ import { movedClockOf, runCycle, weekView } from '../cycle/cycle.ts';
 import { Fault } from '../faults.ts';
 import type { CycleOrder, CycleResult, StepReport } from '../model/model.ts';
 import type { OnEvent } from '../run/run.ts';
+import { dueAfter } from '../schedule/schedule.ts';
 import type { Project } from '../syncs/syncs.ts';
-import { readProject } from '../syncs/syncs.ts';
+import { readProject, readWeekTime } from '../syncs/syncs.ts';
 import type { Answer, Options } from './answer.ts';
 import { openExisting, openParts, placeOf } from './compose.ts';
 import { exitCodes } from './exit.ts';
@@ -67,9 +68,11 @@ function orderOf(
 async function momentOf(options: CycleOptions, project: Project): Promise<string> {
   const { at, until } = options;
   if (at !== undefined) {
+    const coming = await comingAt(at, options, project);
+    if (coming !== undefined) return coming;
     const moment = /(?:Z|[+-]\d{2}:\d{2})$/.test(at) ? Date.parse(at) : Number.NaN;
     if (!Number.isNaN(moment)) return new Date(moment).toISOString();
-    throw usage(`--at ${at} is no moment.`, 'Write it with its zone: 2026-11-25T12:00+09:00.');
+    throw usage(`--at ${at} is no moment.`, 'Write "tue 19:00", or a moment with its zone: 2026-11-25T12:00+09:00.');
   }
   const { steps } = await weekOf(options, project);
   const step = until === undefined ? steps.find(({ isPast }) => !isPast) : steps.find(({ name }) => name === until);
@@ -77,6 +80,17 @@ async function momentOf(options: CycleOptions, project: Project): Promise<string
   const names = steps.filter(({ isPast }) => !isPast).map(({ name }) => name);
   const ahead = names.join(', ') || 'nothing: todoku cycle step --at 2026-11-30T06:00+09:00';
   throw usage(`No step ${until ?? ''} is ahead in this week.`, `Ahead is ${ahead}.`);
+}
+
+/** `tue 19:00`: the next one from the time of the org on, in the project's zone. Undefined when it is no such time. */
+async function comingAt(text: string, options: CycleOptions, project: Project): Promise<string | undefined> {
+  const time = readWeekTime(text);
+  if (time === undefined) return undefined;
+  const { week: _week, ...rest } = options;
+  const { now } = await weekOf(rest, project);
+  const cron = `${time.minute} ${time.hour} * * ${(time.weekday + 1) % 7}`;
+  const [at] = dueAfter({ cron, timeZone: project.timeZone }, new Date(now), 1);
+  return at?.toISOString();
 }
 
 async function weekOf(options: CycleOptions, project: Project): Promise<WeekView> {

@@ -5,6 +5,7 @@ import type { Desk } from '../schedule/schedule.ts';
 import { stepAt } from './calendar.ts';
 import { todoAt } from './carry-out.ts';
 import { nextDue } from './due.ts';
+import type { MovedClock } from './moved-clock.ts';
 import type { CycleParts } from './parts.ts';
 import { weeksAt } from './weeks.ts';
 
@@ -12,19 +13,25 @@ export interface KeeperParts extends Pick<CycleParts, 'project' | 'warehouse'> {
   readonly desk: Pick<Desk, 'askCycle'>;
   readonly clock: Clock;
   readonly log: Logger;
+  /** The same clock, where it can be moved. */
+  readonly moved?: Pick<MovedClock, 'look'> | undefined;
 }
 
 /** A machine that slept and a clock that was moved are noticed by then, and a step that waits to be tried again. */
 const longestSleepMs = 30_000;
+/** Where somebody who moves the clock waits to see what happens. */
+const attentiveSleepMs = 1000;
 
 /** Until the signal is aborted. */
 export async function keepCycle(parts: KeeperParts, signal: AbortSignal): Promise<void> {
-  const { clock, log } = parts;
+  const { clock, log, moved } = parts;
+  const longestMs = moved === undefined ? longestSleepMs : attentiveSleepMs;
   while (!signal.aborted) {
-    let waitMs = longestSleepMs;
+    let waitMs = longestMs;
     try {
+      await moved?.look();
       await lookAtCycle(parts);
-      waitMs = Math.min(longestSleepMs, await untilNext(parts));
+      waitMs = Math.min(longestMs, await untilNext(parts));
     } catch (error) {
       // The warehouse or the job database is away: what is due stays due.
       log.error({ type: 'cycle', reason: error instanceof Error ? error.message : String(error) });
@@ -39,7 +46,7 @@ export async function keepCycle(parts: KeeperParts, signal: AbortSignal): Promis
  * One order for all that is due. It is named by the step that is due first and the attempt at it, so that several
  * backends on one job database place it once.
  */
-export async function lookAtCycle({ desk, clock, log, ...parts }: KeeperParts): Promise<void> {
+export async function lookAtCycle({ desk, clock, log, ...parts }: Omit<KeeperParts, 'moved'>): Promise<void> {
   const todo = await todoAt(parts, new Date(clock.now()));
   if (todo === undefined) return;
   const { known, due, attempt } = todo;

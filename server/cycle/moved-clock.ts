@@ -6,12 +6,17 @@ import { Fault } from '../faults.ts';
 export interface MovedClock extends Clock {
   /** Sets the org's clock and this one. */
   moveTo(at: Date): Promise<void>;
+  /** Reads the org's clock again, since anybody may have moved it; an org that does not answer leaves this one as it is. */
+  look(): Promise<void>;
 }
 
 const told = z.object({ now: z.iso.datetime() });
 
-/** How long a local org may take; it is on this machine. */
-const patienceMs = 5000;
+/** How long a local org may take; it is on this machine, and makes ready for the new time before it answers. */
+const patienceMs = 30_000;
+
+/** Below it a difference is the time that an answer takes: the clock does not go back for it. */
+const movedMs = 1000;
 
 /** Undefined where the address is not on this machine, or nothing there has such a clock. */
 export async function movedClockOf(url: string, clock: Clock): Promise<MovedClock | undefined> {
@@ -31,6 +36,11 @@ export async function movedClockOf(url: string, clock: Clock): Promise<MovedCloc
         });
       }
       offsetMs = moved.getTime() - clock.now();
+    },
+    look: async () => {
+      const shown = await ask(url, { method: 'GET' });
+      const found = shown === undefined ? offsetMs : shown.getTime() - clock.now();
+      if (Math.abs(found - offsetMs) >= movedMs) offsetMs = found;
     },
   };
 }

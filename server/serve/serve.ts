@@ -89,7 +89,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const schedules = project.schedules.map((schedule) => schedule.name);
   log.info({ type: 'service', state: 'started', url: listening.url, project: project.name, tokenFile, schedules });
   const keep = (signal: AbortSignal): Promise<unknown> =>
-    Promise.all([timetable.keep(signal), keepWeek({ project, warehouse, desk, clock, log }, signal)]);
+    Promise.all([timetable.keep(signal), keepWeek({ project, warehouse, desk, clock, log, moved }, signal)]);
   return running({ listening, keep, desk, log, token, tokenFile, opened: starting.move() });
 }
 

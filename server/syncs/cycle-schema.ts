@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
+const fullNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+
 /** `Mon 06:00`, in the project's time zone. */
 const weekTime = z
   .string()
@@ -53,6 +55,15 @@ export function weekTimeOf(text: string): WeekTime {
   const [name = '', clock = ''] = text.toLowerCase().split(' ');
   const [hour, minute] = clock.split(':').map(Number);
   return { weekday: weekdays.findIndex((one) => one === name), hour: hour ?? 0, minute: minute ?? 0 };
+}
+
+/** Of a time as a person types it: `tue 19:00`, `Tuesday 9:00`; undefined when it is none. */
+export function readWeekTime(text: string): WeekTime | undefined {
+  const [, name = '', hour = '', minute = ''] =
+    /^([a-z]{3,9}) +(\d{1,2}):(\d{2})$/.exec(text.trim().toLowerCase()) ?? [];
+  if (!fullNames.some((day) => day === name || day.slice(0, 3) === name)) return undefined;
+  const written = `${name.slice(0, 3)} ${hour.padStart(2, '0')}:${minute}`;
+  return weekTime.safeParse(written).success ? weekTimeOf(written) : undefined;
 }
 
 /** Minutes since Monday 00:00. */

@@ -1,7 +1,7 @@
 /** A project's files, read and checked: todoku.yml, models, syncs and coverage. */
 export { cycleSyncs } from './cycle.ts';
 export type { CycleRules } from './cycle.ts';
-export { minuteOfWeek } from './cycle-schema.ts';
+export { minuteOfWeek, readWeekTime } from './cycle-schema.ts';
 export type { WeekTime } from './cycle-schema.ts';
 export * from './order.ts';
 export * from './problems.ts';

@@ -131,6 +131,37 @@ test('a service keeps the week by itself, and answers the same commands', async 
   await service.process.stop();
 });
 
+test('a service notices that somebody has moved the clock of the org, and does what is due by then', async () => {
+  const clock = movableClock();
+  await using stage = await stageWithCycle(clock);
+  clock.moveTo(nextSunday().getTime());
+  const service = await serve(stage);
+  const ordered = async (step: string): Promise<void> => {
+    const line = await service.process.line((one) => one['type'] === 'cycle' && one['step'] === step);
+    await service.runEnded(String(line['order']));
+  };
+  await ordered('plan');
+  const { url } = stage.world.org;
+  const at = new Date(nextSunday().getTime() + dayMs).toISOString();
+  const headers = { 'content-type': 'application/json' };
+  const moved = await fetch(`${url}/local-org/clock`, { method: 'POST', headers, body: JSON.stringify({ at }) });
+  assert.equal(moved.status, 200);
+  await ordered('open');
+  assert.equal((await status(stage)).state, 'Open');
+  const deadline = await stage.run('cycle', 'step', '--at', 'Tuesday 19:00');
+  assert.equal(deadline.exitCode, 0, deadline.stderr);
+  const week = await status(stage);
+  assert.deepEqual([week.state, attemptsAt(week, 'carry').map(({ outcome }) => outcome)], ['Late', ['done']]);
+  await service.process.stop();
+});
+
+test('a weekday that there is none of is told, with how to write it', async () => {
+  await using stage = await stageWithCycle(movableClock());
+  const { exitCode, stderr } = await stage.run('cycle', 'step', '--at', 'Tuisday 19:00');
+  assert.equal(exitCode, 2);
+  assert.match(stderr, /Write "tue 19:00"/);
+});
+
 const dayMs = 86_400_000;
 
 /** The next Sunday, 12:00 in Tokyo. */

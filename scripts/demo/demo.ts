@@ -12,8 +12,8 @@ import { defaultProject, exitCodeOf, exitCodeOfError, exitCodes, resultText } fr
 import { Fault } from '../../server/faults.ts';
 import type { RunResult } from '../../server/run/run.ts';
 import { readProject, type Project } from '../../server/syncs/syncs.ts';
-import { writeSample } from '../sample/sample.ts';
 import { type DemoOptions, readArguments, usage } from './arguments.ts';
+import { type DemoClock, demoClock, writeFirst } from './clock.ts';
 import { peopleOf, type Person, provision } from './people.ts';
 import { serve } from './serve.ts';
 import {
@@ -21,10 +21,11 @@ import {
   deployForceApp,
   enterPeoplesEntries,
   hasEntries,
+  keepLastFriday,
   keepWeek,
   pushInto,
+  type PushInput,
   startOrg,
-  todayIn,
 } from './steps.ts';
 
 /** Runs the demo; gives the exit code. Never throws. */
@@ -73,6 +74,7 @@ interface Stage {
   readonly project: Project;
   readonly warehouseFile: string;
   readonly scene: Scene;
+  readonly clock: DemoClock;
 }
 
 async function inFolder(options: DemoOptions, folder: string): Promise<number> {
@@ -80,8 +82,9 @@ async function inFolder(options: DemoOptions, folder: string): Promise<number> {
   // A project that cannot be read has to be told before anything starts.
   const project = readProject(options.project);
   const scene: Scene = { people: [], raw: options.raw };
+  const clock = await demoClock(folder, project.timeZone);
   try {
-    const tasks = tasksOf({ options, folder, project, warehouseFile, scene });
+    const tasks = tasksOf({ options, folder, project, warehouseFile, scene, clock });
     const renderer = process.stdout.isTTY ? 'default' : 'simple';
     await new Listr(tasks, { renderer, rendererOptions: { collapseErrors: false } }).run();
     const { org, result } = scene;
@@ -89,7 +92,7 @@ async function inFolder(options: DemoOptions, folder: string): Promise<number> {
     if (options.isJson && options.isOnce) console.log(JSON.stringify(result));
     else console.log(`\n${resultText(result)}`);
     if (options.isOnce) return exitCodeOf(result.state);
-    return await serve({ project, warehouseFile, org, people: scene.people, options, raw: scene.raw });
+    return await serve({ project, warehouseFile, org, people: scene.people, raw: scene.raw });
   } finally {
     await scene.org?.close();
   }
@@ -105,25 +108,26 @@ function tasksOf(stage: Stage): ListrTask[] {
 }
 
 /** Everything that has to stand before the first push. */
-function before({ options, folder, project, scene }: Stage): ListrTask[] {
+function before({ options, folder, project, scene, clock }: Stage): ListrTask[] {
   return [
     {
       title: 'Generate the sample agency',
       enabled: () => options.raw === undefined && options.project === defaultProject,
       task: async (_context, task) => {
         scene.raw = join(folder, 'raw');
+        clock.renew(scene.raw);
         if (existsSync(scene.raw)) {
           task.skip('The raw files of the last run are kept');
           return;
         }
-        await writeSample(scene.raw, { seed: 'todoku', today: todayIn(project.timeZone) });
+        await writeFirst(scene.raw, clock.today());
       },
     },
     {
       title: 'Start the local org',
       task: async (_context, task) => {
         scene.people = await peopleOf(project, scene.raw);
-        scene.org = await startOrg(join(folder, 'org.sqlite'), options.port);
+        scene.org = await startOrg(join(folder, 'org.sqlite'), options.port, clock.org);
         task.title = `Start the local org: ${scene.org.url}`;
       },
     },
@@ -138,20 +142,25 @@ function before({ options, folder, project, scene }: Stage): ListrTask[] {
   ];
 }
 
-function pushing({ project, warehouseFile, scene }: Stage): ListrTask {
+function pushing({ project, warehouseFile, scene, clock }: Stage): ListrTask {
   return {
     title: 'Push and verify',
     task: async (_context, task) => {
       const say = (text: string): void => {
         task.output = text;
       };
-      scene.result = await pushInto({ org: orgOf(scene), project, raw: scene.raw, warehouseFile, say });
+      const input = { org: orgOf(scene), project, raw: scene.raw, warehouseFile, clock: clock.server };
+      scene.result = await pushInto({ ...input, say });
     },
   };
 }
 
-function after({ options, folder, project, warehouseFile, scene }: Stage): ListrTask[] {
+function after({ options, folder, project, warehouseFile, scene, clock }: Stage): ListrTask[] {
   const isFirst = !existsSync(join(folder, 'org.sqlite'));
+  const input = (): Omit<PushInput, 'say'> => ({
+    org: orgOf(scene),
+    ...{ project, raw: scene.raw, warehouseFile, clock: clock.server },
+  });
   return [
     {
       title: 'Enter what people typed',
@@ -166,10 +175,17 @@ function after({ options, folder, project, warehouseFile, scene }: Stage): Listr
       },
     },
     {
+      title: 'Keep the numbers as those of last Friday',
+      enabled: () => isFirst && !options.isOnce && project.cycle !== undefined,
+      task: async (_context, task) => {
+        task.title = `Keep the numbers as those of last Friday: ${await keepLastFriday(input())}`;
+      },
+    },
+    {
       title: 'Keep the forecast week',
       enabled: () => project.cycle !== undefined,
       task: async (_context, task) => {
-        const done = await keepWeek({ org: orgOf(scene), project, raw: scene.raw, warehouseFile });
+        const done = await keepWeek(input());
         task.title = `Keep the forecast week: ${done.join(', ') || 'nothing is due'}`;
       },
     },

@@ -2,9 +2,11 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type LocalOrg, startLocalOrg } from '../../local-org/local-org.ts';
+import { type Clock, type LocalOrg, startLocalOrg } from '../../local-org/local-org.ts';
 import { openParts } from '../../server/cli/cli.ts';
-import { runCycle } from '../../server/cycle/cycle.ts';
+import type { Clock as ServerClock } from '../../server/clock.ts';
+import type { OrgAccess } from '../../server/config.ts';
+import { calendarOf, runCycle, weekBefore, weekOf, weekView } from '../../server/cycle/cycle.ts';
 import { push, verifyProject, type RunEvent, type RunResult } from '../../server/run/run.ts';
 import type { Project } from '../../server/syncs/syncs.ts';
 import { cachedPackage } from '../cached-package.ts';
@@ -14,11 +16,7 @@ import { enterEntries } from './entries.ts';
 import { integrationUsername, type Person } from './people.ts';
 
 /** `file`: the org's SQLite file; undefined keeps it in memory. `clock`: the machine's when undefined. */
-export async function startOrg(
-  file: string | undefined,
-  port: number,
-  clock?: { readonly now: () => number },
-): Promise<LocalOrg> {
+export async function startOrg(file: string | undefined, port: number, clock?: Clock): Promise<LocalOrg> {
   return await startLocalOrg({
     port,
     client: { runAs: integrationUsername },
@@ -47,13 +45,17 @@ export interface PushInput {
   readonly warehouseFile: string;
   /** Told what a person who waits would like to read. */
   readonly say: (text: string) => void;
+  /** The machine's when undefined. */
+  readonly clock?: ServerClock;
 }
 
-/** A push as the integration user, who signs in by client credentials as in production. */
-export async function pushInto({ org, project, raw, warehouseFile, say }: PushInput): Promise<RunResult> {
-  const { clientId, clientSecret } = org.client;
-  const access = { kind: 'client-credentials', url: org.url, clientId, clientSecret } as const;
-  await using parts = await openParts(project, warehouseFile, access);
+/** As the integration user, who signs in by client credentials as in production. */
+export function accessTo({ url, client: { clientId, clientSecret } }: LocalOrg): OrgAccess {
+  return { kind: 'client-credentials', url, clientId, clientSecret };
+}
+
+export async function pushInto({ org, project, raw, warehouseFile, say, clock }: PushInput): Promise<RunResult> {
+  await using parts = await openParts(project, warehouseFile, accessTo(org), clock);
   const sent = new Map<string, number>();
   return await push(project, parts, {
     rawDir: raw,
@@ -70,23 +72,41 @@ export async function keepWeek({
   project,
   raw,
   warehouseFile,
+  clock,
 }: Omit<PushInput, 'say'>): Promise<readonly string[]> {
-  const { clientId, clientSecret } = org.client;
-  const access = { kind: 'client-credentials', url: org.url, clientId, clientSecret } as const;
-  await using parts = await openParts(project, warehouseFile, access);
+  await using parts = await openParts(project, warehouseFile, accessTo(org), clock);
   const { steps } = await runCycle({ ...parts, project, rawDir: raw }, {});
   return steps.map(({ step, outcome }) => `${step} ${outcome}`);
 }
 
+/**
+ * Keeps the numbers as they stand as last Friday's, so that the first Friday that is lived through has something to be
+ * compared with. The week before the one that comes is closed by it.
+ */
+export async function keepLastFriday({
+  org,
+  project,
+  raw,
+  warehouseFile,
+  clock,
+}: Omit<PushInput, 'say'>): Promise<string> {
+  await using parts = await openParts(project, warehouseFile, accessTo(org), clock);
+  const { key } = await weekView({ project, warehouse: parts.warehouse }, undefined, new Date(parts.clock.now()));
+  const calendar = calendarOf(project);
+  const week = weekBefore(weekOf(key, calendar), calendar).key;
+  await runCycle({ ...parts, project, rawDir: raw }, { step: 'snapshot', week, by: 'npm start' });
+  return week;
+}
+
 /** Looks again whether both sides agree, as `todoku verify` does, and tells the panels. */
-export async function verifyIn({ org, project, raw, warehouseFile }: Omit<PushInput, 'say'>): Promise<RunResult> {
-  const { clientId, clientSecret } = org.client;
-  await using parts = await openParts(project, warehouseFile, {
-    kind: 'client-credentials',
-    url: org.url,
-    clientId,
-    clientSecret,
-  });
+export async function verifyIn({
+  org,
+  project,
+  raw,
+  warehouseFile,
+  clock,
+}: Omit<PushInput, 'say'>): Promise<RunResult> {
+  await using parts = await openParts(project, warehouseFile, accessTo(org), clock);
   return await verifyProject(project, parts, { rawDir: raw });
 }
 
@@ -122,8 +142,4 @@ export async function enterPeoplesEntries(org: LocalOrg, people: readonly Person
     if (username === undefined) throw new Error(`${entriesFile} names ${key}, who is no user of the project.`);
     return asUser(org, username);
   });
-}
-
-export function todayIn(timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date());
 }

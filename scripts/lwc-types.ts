@@ -1,7 +1,7 @@
 /**
  * Writes what TypeScript must know of the metadata: a path for each bundle, a module for each label and each field.
  * So a misspelt `c/…`, label or field is a compile error. The files are those that the VS Code extension writes;
- * they are git-ignored and rebuilt whenever they differ, which `--check` tells. A bundle without its script is an error.
+ * they are git-ignored and rebuilt whenever they differ, which `--check` tells. A component without its script is an error.
  */
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -12,18 +12,18 @@ import { XMLParser } from 'fast-xml-parser';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const source = 'force-app/main/default';
 
-/** `c/name` → its script; a bundle of templates or styles alone has none. */
+/** `c/name` → its script; a bundle of styles alone has none. */
 function bundlePaths(): Readonly<Record<string, readonly string[]>> {
   const metas = globSync(`${source}/lwc/*/*.js-meta.xml`, { cwd: root }).sort();
-  const names = metas.map((meta) => {
+  const names = metas.flatMap((meta) => {
     const name = basename(meta, '.js-meta.xml');
     if (basename(dirname(meta)) !== name) {
       throw new Error(`${meta}: rename it, a bundle's files carry its folder's name`);
     }
-    if (!existsSync(join(root, source, 'lwc', name, `${name}.ts`))) {
-      throw new Error(`${source}/lwc/${name}: ${name}.ts is missing`);
-    }
-    return name;
+    const has = (ending: string): boolean => existsSync(join(root, source, 'lwc', name, `${name}.${ending}`));
+    if (!has('ts') && has('css') && !has('html')) return [];
+    if (!has('ts')) throw new Error(`${source}/lwc/${name}: ${name}.ts is missing`);
+    return [name];
   });
   return Object.fromEntries(names.map((name) => [`c/${name}`, [`../${source}/lwc/${name}/${name}.ts`]]));
 }

@@ -27,8 +27,9 @@ export function deployedBundles(files: BundleFiles): Plugin {
     resolveId(name, importer) {
       const component = /^c\/(\w+)$/.exec(name)?.[1];
       if (component !== undefined) {
-        const file = `${component}/${component}.js`;
-        return files.has(file) ? root + file : undefined;
+        // A bundle of styles alone is what other styles import.
+        const file = ['js', 'css'].map((ending) => `${component}/${component}.${ending}`).find((one) => files.has(one));
+        return file === undefined ? undefined : root + file;
       }
       if (!name.startsWith('.') || importer?.startsWith(root) !== true) return undefined;
       return relativeFile(name, importer.split('?', 1)[0] ?? '', files);

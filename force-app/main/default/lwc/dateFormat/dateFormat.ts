@@ -50,11 +50,16 @@ const STEPS = [
   { unit: 'minute', ms: MINUTE_MS },
 ] as const;
 
+/** Japanese counts without a space: 5時間12分, where `Intl` writes 5 時間. */
+const isTight = locale.startsWith('ja');
+const tight = (text: string): string => (isTight ? text.replaceAll(/\s/gu, '') : text);
+
 /** How long ago, in the largest whole unit: 5時間前, 5 hours ago. */
 export function formatAge(instant: string, nowMs: number): string {
   const ageMs = Math.max(0, nowMs - Date.parse(instant));
   const step = STEPS.find(({ ms }) => ageMs >= ms) ?? STEPS[2];
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-Math.floor(ageMs / step.ms), step.unit);
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  return tight(words.format(-Math.floor(ageMs / step.ms), step.unit));
 }
 
 /** True when the instant lies further back than the hours allow. */
@@ -111,5 +116,5 @@ export function formatDuration(ms: number): string {
       parts.push(new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count));
     }
   }
-  return parts.slice(0, 2).join(' ');
+  return tight(parts.slice(0, 2).join(' '));
 }

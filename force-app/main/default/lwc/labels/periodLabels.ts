@@ -32,6 +32,7 @@ import paceRunRate from '@salesforce/label/c.Pace_Run_Rate';
 import figureRequired from '@salesforce/label/c.Figure_Required';
 import paceReached from '@salesforce/label/c.Pace_Reached';
 import paceClosedShort from '@salesforce/label/c.Pace_Closed_Short';
+import pacePerDay from '@salesforce/label/c.Pace_Per_Day';
 import paceTimes from '@salesforce/label/c.Pace_Times';
 import requiredHelp from '@salesforce/label/c.Required_Help';
 import breakdownOf from '@salesforce/label/c.Breakdown_Of';
@@ -71,6 +72,7 @@ export const periodLabels = {
   figureRequired,
   paceReached,
   paceClosedShort,
+  pacePerDay,
   paceTimes,
   requiredHelp,
   breakdownOf,

@@ -55,6 +55,6 @@ export function paceOf(
 export function requiredText(required: PaceFacts['required'], unit: Unit): string {
   if (required.kind === 'reached') return labels.paceReached;
   if (required.kind === 'closedShort') return labels.paceClosedShort;
-  const amount = formatAmount(required.perDay, unit);
+  const amount = fill(labels.pacePerDay, formatAmount(required.perDay, unit));
   return required.multiple === undefined ? amount : fill(labels.paceTimes, amount, required.multiple.toFixed(1));
 }

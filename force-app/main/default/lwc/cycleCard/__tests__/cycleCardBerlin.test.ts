@@ -24,7 +24,7 @@ async function card(change: Fields = {}, submission: Fields = {}): Promise<HTMLE
 
 it('N7 counts in the viewer’s time zone and names that of the business', async () => {
   const element = await card();
-  expect(textOf(one(element, '.headline'))).toBe('締切まで 5 時間 11 分');
+  expect(textOf(one(element, '.headline'))).toBe('締切まで 5時間11分');
   expect(textOf(one(element, '.moment'))).toBe('あなたの時間で 11月24日(火) 11:00。日本標準時では 11月24日(火) 19:00');
 });
 

@@ -1,5 +1,5 @@
 /** The sample agency, pushed into a local org as `npm start` does it, for whoever looks at its pages: tests and `npm run screens`. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import type { LocalOrg } from '../../local-org/local-org.ts';
 import type { Api } from './api.ts';
 import { peopleOf, provision, type Person } from './people.ts';
 import { asAdmin, deployForceApp, enterPeoplesEntries, pushInto, startOrg, verifyIn } from './steps.ts';
+import { systemClock, type Clock } from '../../server/clock.ts';
 import { writeSample } from '../sample/sample.ts';
 import type { RunResult } from '../../server/run/run.ts';
 import { readProject } from '../../server/syncs/syncs.ts';
@@ -47,9 +48,13 @@ export function momentAt(instant: string): Moment {
   };
 }
 
+/** When the files of the sample's Monday were written, in Tokyo at six in the morning, and when they were in the org. */
+const written = new Date('2026-11-22T21:00:00.000Z');
+const loadClock: Clock = { ...systemClock, now: () => Date.parse('2026-11-22T21:04:00.000Z') };
+
 /**
- * With a moment the numbers arrive in the org two weeks before the sample's Tuesday, and people typed theirs on its
- * Monday; without one everything happens now.
+ * With a moment the records are two weeks older than the sample's Tuesday, their numbers are those of its Monday
+ * morning, and people typed theirs later that Monday; without one everything happens now.
  */
 export async function startAgency(moment?: Moment): Promise<Agency> {
   const folder = await mkdtemp(join(tmpdir(), 'todoku-agency-'));
@@ -58,12 +63,20 @@ export async function startAgency(moment?: Moment): Promise<Agency> {
   const project = readProject(root);
   await writeSample(raw, { seed: 'todoku', today });
   const people = await peopleOf(project, raw);
+  if (moment !== undefined) await age(raw);
   moment?.set('2026-11-09T21:00:00.000Z');
   const org = await startOrg(undefined, 0, moment);
   await deployForceApp(org);
   const admin = asAdmin(org);
   await provision(people, admin);
-  const result = await pushInto({ org, project, raw, warehouseFile, say: () => undefined });
+  const result = await pushInto({
+    org,
+    project,
+    raw,
+    warehouseFile,
+    ...(moment === undefined ? {} : { clock: loadClock }),
+    say: () => undefined,
+  });
   moment?.set('2026-11-23T01:30:00.000Z');
   await enterPeoplesEntries(org, people, raw);
   moment?.set(tuesday);
@@ -80,6 +93,11 @@ export async function startAgency(moment?: Moment): Promise<Agency> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The age of the files is the age of the numbers. */
+async function age(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { recursive: true })) await utimes(join(folder, entry), written, written);
 }
 
 async function rowsOf(file: string, query: string): Promise<readonly Readonly<Record<string, unknown>>[]> {

@@ -44,6 +44,7 @@ export const meetingScenes: readonly Scene[] = [
     (role): Scene => ({
       name: `home-${role}`,
       role,
+      isForDesktop: true,
       ...open,
       path: async () => '/lightning/page/home',
       ready: shows('c-home-page .open c-link-list'),

@@ -7,17 +7,21 @@ export interface Scene {
   readonly name: string;
   readonly role: Person['role'];
   /** Scenes of the same name share an agency that they write into; undefined is a name too. */
-  readonly agency?: 'bridge' | 'meeting';
+  readonly agency?: 'bridge' | 'meeting' | 'states';
   /** Path of the page, found in the org. */
   readonly path: (agency: Agency) => Promise<string>;
-  /** What people and browsers take for now; the machine's clock when undefined. */
+  /** What people and browsers take for now; the sample's Tuesday when undefined. */
   readonly at?: string;
   /** What is the case before the page is opened; what it changes, another scene's changes again. */
   readonly before?: (agency: Agency) => Promise<void>;
+  /** Before the page is asked for anything. */
+  readonly opens?: (page: Page) => Promise<void>;
+  /** Salesforce gives a phone its own page instead. */
+  readonly isForDesktop?: true;
   /** Also what lies below the window. */
   readonly isWhole?: boolean;
   /** Resolves when the page shows what it is about. */
-  readonly ready: (page: Page) => Promise<void>;
+  readonly ready: (page: Page, agency: Agency) => Promise<void>;
   /** A guide shows it. */
   readonly isInGuide?: true;
 }
@@ -43,7 +47,7 @@ export const list =
     `/lightning/o/${object}/list?filterName=All`;
 
 export const shows =
-  (selector: string): Scene['ready'] =>
+  (selector: string): ((page: Page) => Promise<void>) =>
   async (page) => {
     await page.locator(selector).first().waitFor();
   };
@@ -51,3 +55,13 @@ export const shows =
 export const target = record('Target__c', `External_Key__c = '${targetKey}'`);
 /** Of the unit of that rep. */
 export const budget = record('Budget__c', `Id IN (SELECT Budget__c FROM Target__c WHERE External_Key__c = '${targetKey}')`);
+
+/** The first cell of the grid that takes an amount. */
+export const amount = 'c-forecast-entry [data-row] input';
+
+export async function type(page: Page, text: string): Promise<void> {
+  await page.locator(amount).first().click();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(text);
+  await page.keyboard.press('Tab');
+}

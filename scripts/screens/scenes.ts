@@ -3,10 +3,9 @@ import type { Page } from 'playwright-core';
 import { keepTwoFridays } from '../demo/bridge.ts';
 import { meetingScenes } from './meeting-scenes.ts';
 import { memberScenes } from './member-scenes.ts';
-import { budget, list, shows, target, targetKey, type Scene } from './scene.ts';
+import { amount, budget, list, shows, target, targetKey, type, type Scene } from './scene.ts';
+import { stateScenes } from './state-scenes.ts';
 import { unitScenes } from './unit-scenes.ts';
-
-const amount = 'c-forecast-entry [data-row] input';
 
 /** Into the first amount, as the browser hands over what was copied in a spreadsheet. */
 async function paste(page: Page, text: string): Promise<void> {
@@ -18,13 +17,6 @@ async function paste(page: Page, text: string): Promise<void> {
     const event = new given.ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true, cancelable: true });
     (element as unknown as { dispatchEvent(event: unknown): void }).dispatchEvent(event);
   }, text);
-}
-
-async function type(page: Page, text: string): Promise<void> {
-  await page.locator(amount).first().click();
-  await page.keyboard.press('Control+A');
-  await page.keyboard.type(text);
-  await page.keyboard.press('Tab');
 }
 
 export const scenes: readonly Scene[] = [
@@ -125,6 +117,7 @@ export const scenes: readonly Scene[] = [
   { name: 'budget-list', role: 'manager', path: list('Budget__c'), ready: shows('[role="grid"], table') },
   { name: 'target-list', role: 'rep', path: list('Target__c'), ready: shows('[role="grid"], table') },
   { name: 'load-list', role: 'revops', path: list('Load_Batch__c'), ready: shows('[role="grid"], table') },
+  ...stateScenes,
   ...meetingScenes,
   {
     name: 'no-record',

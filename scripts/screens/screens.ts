@@ -7,7 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { type Agency, momentAt, startAgency, tuesday, type Moment } from '../demo/agency.ts';
 import { integrationUsername, type Person } from '../demo/people.ts';
 import { asUser } from '../demo/steps.ts';
@@ -120,7 +120,7 @@ async function takeOfOne(
   const studio: Studio = { agency, browser, moment };
   let failed = 0;
   for (const choice of combinations) {
-    for (const scene of chosen) failed += (await picture(studio, scene, choice, place(scene, choice))) ? 0 : 1;
+    for (const scene of chosen.filter(({ isForDesktop }) => isForDesktop !== true || choice.size === 'desktop')) failed += (await picture(studio, scene, choice, place(scene, choice))) ? 0 : 1;
   }
   return failed;
 }
@@ -155,28 +155,45 @@ interface Studio {
 /** False when the page did not get ready; its picture is taken all the same. */
 async function picture(studio: Studio, scene: Scene, choice: Choice, place: string): Promise<boolean> {
   const { agency, browser, moment } = studio;
-  const { url } = agency.org;
-  const username = usernameOf(agency, scene.role);
-  moment.set(scene.at);
-  await speak(agency, username, choice.language);
-  await scene.before?.(agency);
-  const context = await browser.newContext({ viewport: sizes[choice.size], locale: choice.language, timezoneId: 'Asia/Tokyo' });
-  await context.addCookies(['theme', 'mode'].map((name) => ({ name, value: choice[name as 'theme' | 'mode'], url }))); // the two just named
+  moment.set(scene.at ?? tuesday);
+  const { width, height } = sizes[choice.size];
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale: choice.language,
+    timezoneId: 'Asia/Tokyo',
+  });
+  const { theme, mode } = choice;
+  await context.addCookies(Object.entries({ theme, mode }).map(([name, value]) => ({ name, value, url: agency.org.url })));
   const page = await context.newPage();
-  if (scene.at !== undefined) await page.clock.setFixedTime(moment.now());
+  await page.clock.setFixedTime(moment.now());
   page.setDefaultTimeout(20_000);
-  const search = new URLSearchParams({ sid: agency.org.tokenFor(username), retURL: await scene.path(agency) });
-  const file = join(root, place);
-  mkdirSync(dirname(file), { recursive: true });
   let trouble: string | undefined;
   try {
-    await page.goto(`${url}/secur/frontdoor.jsp?${search.toString()}`);
-    await scene.ready(page);
+    await show(page, agency, scene, choice.language);
+    if (scene.isWhole === true) await grow(page, width);
   } catch (cause) {
     trouble = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
   }
-  await page.screenshot({ path: file, fullPage: scene.isWhole === true });
+  const file = join(root, place);
+  mkdirSync(dirname(file), { recursive: true });
+  await page.screenshot({ path: file });
   await context.close();
   console.log(`${place}${trouble === undefined ? '' : `: ${trouble}`}`);
   return trouble === undefined;
+}
+
+async function show(page: Page, agency: Agency, scene: Scene, language: Choice['language']): Promise<void> {
+  const username = usernameOf(agency, scene.role);
+  await speak(agency, username, language);
+  await scene.before?.(agency);
+  const search = new URLSearchParams({ sid: agency.org.tokenFor(username), retURL: await scene.path(agency) });
+  await scene.opens?.(page);
+  await page.goto(`${agency.org.url}/secur/frontdoor.jsp?${search.toString()}`);
+  await scene.ready(page, agency);
+}
+
+/** A window as high as the page: what sticks to an edge is where it belongs, unlike in Chromium's own whole-page pictures. */
+async function grow(page: Page, width: number): Promise<void> {
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+  await page.setViewportSize({ width, height });
 }

@@ -1,0 +1,105 @@
+/** What a page shows when its numbers are late, differ, can't be read, or are not for whoever looks. */
+import type { Page } from 'playwright-core';
+import type { Agency } from '../demo/agency.ts';
+import { amount, budget, record, rep, shows, target, targetKey, type } from './scene.ts';
+import type { Scene } from './scene.ts';
+
+const grid = shows(amount);
+/** Of the last month of the fiscal year, which has no lines yet. */
+const emptyKey = `2027-03|Revenue|${rep}`;
+const ofTarget = `Target__r.External_Key__c = '${targetKey}'`;
+
+/** The requests of the panels are held until the page is closed. */
+async function hold(page: Page): Promise<void> {
+  await page.route('**/graphql', () => undefined);
+}
+
+/** The answer says no word of what went wrong. */
+async function fail(page: Page): Promise<void> {
+  const body = JSON.stringify({ data: null, errors: [{ message: '' }] });
+  await page.route('**/graphql', (route) => route.fulfill({ contentType: 'application/json', body }));
+}
+
+/** A stencil shows itself only when the wait is noticed. */
+async function stencil(page: Page): Promise<void> {
+  await shows('c-loading-stencil')(page);
+  await page.waitForTimeout(1_000);
+}
+
+/** What the last comparison of one measure says, and how far Salesforce is from the warehouse. */
+async function compare({ admin }: Agency, State__c: string, difference: number): Promise<void> {
+  const [found] = await admin.query<{ Id: string; Warehouse_Value__c: number }>(
+    `SELECT Id, Warehouse_Value__c FROM Reconciliation__c WHERE ${ofTarget} LIMIT 1`,
+  );
+  const Keys__c = difference === 0 ? null : `deleted menu-amount ${targetKey}|SEARCH`;
+  const Salesforce_Value__c = (found?.Warehouse_Value__c ?? 0) + difference;
+  await admin.update('Reconciliation__c', [{ Id: found?.Id, State__c, Salesforce_Value__c, Keys__c }]);
+}
+
+const matched = (agency: Agency): Promise<void> => compare(agency, 'Matched', 0);
+/** One of its measures has not been compared yet: a source is late. */
+const partial = (agency: Agency): Promise<void> => compare(agency, 'Not_Checked', 0);
+const different = (agency: Agency): Promise<void> => compare(agency, 'Mismatch', -1_200_000);
+
+const anotherEntry = async (agency: Agency, page: Page): Promise<void> => {
+  const id = await page.locator('c-forecast-entry [data-row]').first().getAttribute('data-row');
+  await agency.admin.update('Project_Amount__c', [{ Id: id, Expected_Member__c: 980_000 }]);
+};
+
+const scene = (name: string, over: Partial<Scene>): Scene => ({
+  name,
+  role: 'rep',
+  agency: 'states',
+  path: target,
+  ready: grid,
+  isWhole: true,
+  ...over,
+});
+
+export const stateScenes: readonly Scene[] = [
+  scene('target-loading', { opens: hold, ready: stencil }),
+  scene('target-error', { opens: fail, ready: shows('c-gap-panel c-state-message') }),
+  scene('target-partial', { before: partial, ready: shows('c-trust-line .state') }),
+  scene('target-mismatch', { before: different, ready: shows('c-trust-line .state') }),
+  scene('target-stale', { before: matched, at: '2026-12-01T00:15:00.000Z', ready: shows('c-trust-line .state') }),
+  scene('target-empty', { path: record('Target__c', `External_Key__c = '${emptyKey}'`), ready: shows('c-forecast-entry c-state-message') }),
+  scene('target-no-access', {
+    path: record('Target__c', `Rep__r.Employee_Key__c != '${rep}' AND Budget__r.Measure__c = 'Revenue'`),
+    ready: async (page) => {
+      await page.waitForLoadState('networkidle');
+    },
+  }),
+  scene('target-offline', {
+    ready: async (page) => {
+      await grid(page);
+      await page.context().setOffline(true);
+      await type(page, '1.5M');
+    },
+  }),
+  scene('target-conflict', {
+    ready: async (page, agency) => {
+      await grid(page);
+      await type(page, '1.5M');
+      await anotherEntry(agency, page);
+      await page.keyboard.press('Control+S');
+      await shows('c-forecast-entry .choices')(page);
+    },
+  }),
+  scene('budget-loading', { role: 'unit-manager', path: budget, opens: hold, ready: stencil }),
+  scene('budget-error', { role: 'unit-manager', path: budget, opens: fail, ready: shows('c-gap-panel c-state-message') }),
+  scene('budget-read-only', { path: budget, ready: shows('c-judgement-entry') }),
+  scene('load', {
+    role: 'revops',
+    path: record('Load_Batch__c', "Sync__c = 'target'"),
+    ready: async (page) => {
+      await page.waitForLoadState('networkidle');
+    },
+  }),
+  scene('check', {
+    role: 'revops',
+    path: record('Reconciliation__c', ofTarget),
+    ready: async (page) => {
+      await page.waitForLoadState('networkidle');
+    },
+  }),
+];

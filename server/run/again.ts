@@ -7,7 +7,7 @@ import type { Draft, RunRecord, Warehouse } from '../warehouse/warehouse.ts';
 import { correctedIn } from './corrections.ts';
 import type { RetriedKind } from './failed.ts';
 import { codesOfKinds } from './failed.ts';
-import { lastPlanner } from './past.ts';
+import { isAgain, lastPlanner } from './past.ts';
 import type { Parts, RunOptions } from './parts.ts';
 import type { RunResult } from './result.ts';
 import type { Sending } from './send.ts';
@@ -65,7 +65,9 @@ async function again(
 
 function superseded(of: string, later: RunRecord): Fault {
   return new Fault('setup', 'run-superseded', `Run ${later.run} has planned anew since ${of}.`, {
-    next: `Push: what failed in ${of} and still differs is sent by every push.`,
+    next: isAgain(later)
+      ? `"todoku retry ${later.run}" takes up what that run left open; a push sends all that still differs.`
+      : `Push: what failed in ${of} and still differs is sent by every push.`,
   });
 }
 

@@ -46,6 +46,10 @@ describe('pain 11: rows that failed are taken up again', () => {
     assert.equal(rest.length, 7);
     stage.edit('raw/bookings.csv', (text) => text.replace('800.5', '900'));
     assert.deepEqual(await sent('retry', run, '--class', 'nonsense'), [2, 'class-unknown']);
+    // A retry that comes to nothing leaves the rows with the run that planned them.
+    stage.edit('todoku.yml', (text) => `${text}calls: { max: 1 }\n`);
+    assert.deepEqual(await sent('retry', run, '--class', 'transient'), [3, 'too-many-calls']);
+    stage.edit('todoku.yml', (text) => text.replace('calls: { max: 1 }\n', ''));
     assert.deepEqual(await sent('retry', run, '--class', 'transient'), [0, { 'menu-amount': 8 }]);
     const [row] = await stage.rows(
       "SELECT Actual__c FROM Menu_Amount__c WHERE External_Key__c = 'EAST|2026-04|aoki|alpha|search'",

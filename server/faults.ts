@@ -33,3 +33,11 @@ export class Fault extends Error {
     this.place = options.place;
   }
 }
+
+/** Faults when the run has been asked to stop; `message` says where it stands. */
+export function stopIfAsked(signal: AbortSignal | undefined, message: string): void {
+  if (signal?.aborted !== true) return;
+  throw new Fault('transient', 'interrupted', message, {
+    next: 'Start it again: what was sent is known, and the rest follows.',
+  });
+}

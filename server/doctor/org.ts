@@ -4,6 +4,7 @@ import type { Identity, Org, Reached } from '../org/org.ts';
 import type { Mismatch } from '../plan/plan.ts';
 import { mismatchesOf, quoted } from '../plan/plan.ts';
 import { Fault } from '../faults.ts';
+import { examined } from '../replicate/replicate.ts';
 import type { Project } from '../syncs/syncs.ts';
 import type { Finding } from './finding.ts';
 import { failure, skipped, unknown } from './finding.ts';
@@ -23,11 +24,13 @@ export async function orgFindings(org: Org, project: Project | undefined, clock:
       skipped('clock', 'sign-in'),
       skipped('user', 'sign-in'),
       skipped('syncs', 'sign-in'),
+      skipped('pulls', 'sign-in'),
     ];
   }
   const signedIn: Finding = { check: 'sign-in', state: 'ok', says: 'The org knows the loading user.', next: undefined };
   const findings = [signedIn, clockFinding(reached, clock), ...(await userFindings(org))];
-  findings.push(...(project === undefined ? [skipped('syncs', 'project')] : await syncFindings(org, project)));
+  if (project === undefined) findings.push(skipped('syncs', 'project'), skipped('pulls', 'project'));
+  else findings.push(...(await syncFindings(org, project)), ...(await pullFindings(org, project)));
   return [...findings, allowance(org)];
 }
 
@@ -104,6 +107,23 @@ async function syncFindings(org: Org, project: Project): Promise<readonly Findin
     };
   });
   return [...wrong, ...fine];
+}
+
+/** Each pull has its own finding: right to read the object, and every field with its type. */
+async function pullFindings(org: Org, { pulls }: Project): Promise<readonly Finding[]> {
+  try {
+    const { mapped, mismatches } = await examined(pulls, (object) => org.describe(object));
+    const wrong = mismatches.map(({ pull, place, message, next }): Finding => {
+      return { check: `pull ${pull}`, state: 'failed', says: `${place}: ${message}`, next };
+    });
+    const fine = mapped.map(({ pull, object }): Finding => {
+      const says = `${pull.fields.length} fields of ${object} can be read`;
+      return { check: `pull ${pull.name}`, state: 'ok', says, next: undefined };
+    });
+    return [...wrong, ...fine];
+  } catch (error) {
+    return [failure('pulls', error)];
+  }
 }
 
 function allowance(org: Org): Finding {

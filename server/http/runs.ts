@@ -158,6 +158,8 @@ function isElsewhere(response: Response, what: 'project' | 'raw', ours: string, 
 
 const ledgerFault = z.object({ fault: z.object({ code: z.string(), message: z.string(), next: z.string() }) });
 
+const ledgerPull = z.object({ command: z.literal('pull') });
+
 /** A run of an earlier process, in the words of the desk. One that is still running there has lost its process. */
 function fromLedger({ run, state, startedAt, finishedAt, result }: RunRecord): object {
   const phase: RunStatus['phase'] | 'left-behind' = state === 'running' ? 'left-behind' : 'ended';
@@ -167,7 +169,8 @@ function fromLedger({ run, state, startedAt, finishedAt, result }: RunRecord): o
     return { ...known, end: { fault: { kind: state === 'refused' ? 'refused' : 'transient', ...failed.data.fault } } };
   }
   if (state === 'running') return known;
-  return { ...known, end: state === 'interrupted' ? { fault: interrupted } : { result } };
+  if (state === 'interrupted') return { ...known, end: { fault: interrupted } };
+  return { ...known, end: ledgerPull.safeParse(result).success ? { pulled: result } : { result } };
 }
 
 const interrupted: FaultNote = {

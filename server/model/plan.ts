@@ -93,6 +93,7 @@ export const guardCodes = [
   'too-many-deletes',
   'too-many-changes',
   'too-many-calls',
+  'too-many-pull-calls',
 ] as const;
 
 export type GuardCode = (typeof guardCodes)[number];

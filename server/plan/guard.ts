@@ -73,6 +73,20 @@ export function costRefusals(calls: number, max: number | undefined): readonly R
   ];
 }
 
+/** A pull that would cost more API calls than the project allows, asked before the first record is read. */
+export function pullRefusals(calls: number, max: number | undefined): readonly Refusal[] {
+  if (max === undefined || calls <= max) return [];
+  return [
+    {
+      sync: '',
+      code: 'too-many-pull-calls',
+      amount: calls,
+      message: `Reading would cost about ${calls} API calls, more than the ${max} allowed.`,
+      next: 'Pull fewer tables with --only, or narrow where:; raise calls.max in todoku.yml if it is meant.',
+    },
+  ];
+}
+
 /** What still holds, and what somebody has approved: the same guard of the same sync, and no more than was seen. */
 export function judged(
   all: readonly Refusal[],

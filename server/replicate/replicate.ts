@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
-import { Fault } from '../faults.ts';
+import { Fault, stopIfAsked } from '../faults.ts';
 import type { MappedPull, PullRoute, Pulled, Total } from '../model/model.ts';
 import { atScale, pulledAt } from '../model/model.ts';
 import type { Org, OrgRow } from '../org/org.ts';
@@ -38,17 +38,33 @@ interface OrgTotals {
   readonly sums: readonly string[];
 }
 
+/** An object before it is read: what it adds up to, and what reading it is expected to cost. */
+export interface Measured {
+  readonly mapped: MappedPull;
+  readonly totals: OrgTotals;
+  readonly route: PullRoute;
+  readonly calls: number;
+}
+
+export async function measure(mapped: MappedPull, org: Org): Promise<Measured> {
+  const totals = await orgTotals(mapped, org);
+  const rows = Number(totals.count);
+  const route: PullRoute = rows > mapped.pull.bulkAbove ? 'bulk' : 'query';
+  return { mapped, totals, route, calls: callsOf(route, rows) };
+}
+
 /** Under `run` the reading is noted in `todoku.pulls`. When it cannot be proven, the table stays as it was. */
-export async function replicate(run: string, mapped: MappedPull, parts: PullParts): Promise<Pulled> {
+export async function replicate(run: string, measured: Measured, parts: PullParts): Promise<Pulled> {
   const { warehouse, org, clock } = parts;
   const startedAt = new Date(clock.now());
-  const callsBefore = org.usage().calls;
-  let before = await orgTotals(mapped, org);
+  const { mapped, route } = measured;
+  // The totals before were a call too.
+  const callsBefore = org.usage().calls - 1;
+  let before = measured.totals;
   for (let readings = 1; ; readings += 1) {
-    parts.signal?.throwIfAborted();
+    stopIfAsked(parts.signal, stoppedAt(mapped));
     const at = new Date(clock.now());
-    const route: PullRoute = Number(before.count) > mapped.pull.bulkAbove ? 'bulk' : 'query';
-    checkBudget(org.usage(), parts.reserve, callsOf(route, Number(before.count)));
+    checkBudget(org.usage(), parts.reserve, measured.calls);
     const staged = await read(mapped, route, at, parts);
     let totals = compared(mapped, staged, before);
     if (totals.some(({ matches }) => !matches)) {
@@ -74,6 +90,10 @@ export async function replicate(run: string, mapped: MappedPull, parts: PullPart
     else await warehouse.pulls.note(note);
     return pulled;
   }
+}
+
+function stoppedAt({ pull }: MappedPull): string {
+  return `The run was stopped while pulled.${pull.name} was being read; the table is what it was before.`;
 }
 
 /** Creating a job and about five looks at it, and a request for each result file. */
@@ -115,7 +135,7 @@ async function read(mapped: MappedPull, route: PullRoute, at: Date, parts: PullP
   const moment = at.toISOString();
   async function* rows(): AsyncGenerator<readonly PulledRow[]> {
     for await (const page of pages) {
-      signal?.throwIfAborted();
+      stopIfAsked(signal, stoppedAt(mapped));
       yield page.map((row) => toPulledRow(mapped, row, moment));
     }
   }

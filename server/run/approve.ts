@@ -4,7 +4,7 @@ import { Fault } from '../faults.ts';
 import type { Approval, HeldRow, Refusal, RowApproval } from '../model/model.ts';
 import { guardCodes } from '../model/model.ts';
 import type { RunRecord, Warehouse } from '../warehouse/warehouse.ts';
-import { isVerification } from './past.ts';
+import { isReading } from './past.ts';
 
 export interface ApprovalOrder {
   readonly run: string;
@@ -92,9 +92,9 @@ async function refusalsOf({ run, only = [] }: ApprovalOrder, warehouse: Warehous
   });
 }
 
-/** A run that has come to its end; a verification changes nothing that was refused. */
+/** A run that has come to its end; what only reads changes nothing that was refused. */
 function isDone(record: RunRecord): boolean {
-  return ['matched', 'partial', 'mismatch'].includes(record.state) && !isVerification(record);
+  return ['matched', 'partial', 'mismatch'].includes(record.state) && !isReading(record);
 }
 
 const refusedResult = z.object({

@@ -1,6 +1,6 @@
 /** One run from its first line in the ledger to its last: who watches, what failed, what is said at the end. */
 import { randomBytes } from 'node:crypto';
-import { Fault } from '../faults.ts';
+import { Fault, stopIfAsked } from '../faults.ts';
 import type { LoadContext } from '../load/load.ts';
 import type { Approved, HeldRow, RunState, SyncResult, SyncVerdict } from '../model/model.ts';
 import { isDeferral } from '../org/org.ts';
@@ -88,11 +88,7 @@ export class RunSession {
   }
 
   async step<T>(step: RunStep, work: () => Promise<T>): Promise<T> {
-    if (this.options.signal?.aborted === true) {
-      throw new Fault('transient', 'interrupted', `The ${this.#command} was stopped before the step "${step}".`, {
-        next: 'Start it again: what was sent is known, and the rest follows.',
-      });
-    }
+    stopIfAsked(this.options.signal, `The ${this.#command} was stopped before the step "${step}".`);
     this.watch({ type: 'step', step, state: 'started' });
     const result = await work();
     this.watch({ type: 'step', step, state: 'finished' });
@@ -142,6 +138,8 @@ export class RunSession {
     const refused = error instanceof PlanRefused ? { refusals: error.refusals } : {};
     await this.parts.warehouse.ledger.end(this.run, stateOfFault(error), at, {
       command: this.#command,
+      // Then the values that the run before had planned are no longer what is kept.
+      isCorrected: this.options.corrections !== undefined,
       fault,
       ...refused,
     });
@@ -172,7 +170,7 @@ function correctedReports(corrected: Ending['corrected'] = new Map()): RunResult
   }));
 }
 
-function stateOfFault(error: unknown): RunState {
+export function stateOfFault(error: unknown): RunState {
   if (isDeferral(error)) return 'deferred';
   return error instanceof Fault && error.kind === 'refused' ? 'refused' : 'failed';
 }

@@ -1,4 +1,4 @@
-import type { Approval, HeldRow, RowApproval } from '../model/model.ts';
+import type { Approval, GuardCode, HeldRow, RowApproval } from '../model/model.ts';
 
 /** What people have approved. Nothing is ever removed: used or lapsed, it stays as a record. */
 export interface Approvals {
@@ -10,6 +10,8 @@ export interface Approvals {
   addRows(rows: readonly RowApproval[]): Promise<void>;
   /** A push has gone through: what was approved for its syncs (and for the project) is good no longer. */
   close(run: string, syncs: readonly string[]): Promise<void>;
+  /** As `close`, for one guard of the project. */
+  closeGuard(run: string, guard: GuardCode): Promise<void>;
 }
 
 export const approvalColumns = ['run', 'sync', 'guard', 'amount', 'approved_by', 'reason', 'at'] as const;

@@ -52,6 +52,24 @@ test('a right that is missing is named by its field, and nothing hides what else
   assert.equal(finding(ended, 'sync target').state, 'ok');
 });
 
+test('a pull that names a field which cannot be read is found beside those that can', async () => {
+  await using stage = await Stage.open();
+  stage.edit(
+    'todoku.yml',
+    (text) => `${text}pull:
+  - { object: Target__c, table: targets, fields: [External_Key__c, Plan_Amount__c] }
+  - { object: Budget__c, table: budgets, fields: [External_Key__c, Nothing__c] }
+`,
+  );
+  const ended = await stage.run('doctor');
+  assert.equal(ended.exitCode, 2);
+  assert.equal(finding(ended, 'pull targets').says, '2 fields of Target__c can be read');
+  const budgets = finding(ended, 'pull budgets');
+  assert.equal(budgets.state, 'failed');
+  assert.match(budgets.says, /todoku\.yml:\d+:\d+: Budget__c has no field Nothing__c/);
+  assert.match(budgets.next ?? '', /permission set/);
+});
+
 test('a user who may do everything is warned of, since a mistake would do more harm', async () => {
   await using stage = await Stage.open();
   const { accessToken } = stage.world.org.admin;

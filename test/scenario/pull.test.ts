@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { defaultProject } from '../../server/cli/cli.ts';
+import { Fault } from '../../server/faults.ts';
 import type { Org } from '../../server/org/org.ts';
 import type { PullResult } from '../../server/run/run.ts';
 import { pull } from '../../server/run/run.ts';
@@ -189,6 +190,36 @@ describe('a reading that cannot be proven replaces nothing', () => {
     });
     assert.equal((await stage.run('pull', '--only', 'project_amounts')).exitCode, 6);
     assert.equal(await kept(), before);
+    const [run] = await asked('SELECT state, result FROM todoku.runs ORDER BY started_at DESC LIMIT 1');
+    const noted = JSON.parse(String(run?.['result'])) as { command: string; fault: { code: string; next: string } }; // run/pull.ts
+    assert.deepEqual([run?.['state'], noted.command], ['failed', 'pull']);
+    assert.notEqual(noted.fault.code, 'unexpected');
+  });
+
+  test('one that is stopped says where it stands, and is a line of the ledger', async () => {
+    const stop = new AbortController();
+    const stopped = stage.with((parts) =>
+      pull(readProject(stage.project), parts, {
+        signal: stop.signal,
+        onEvent: (event) => {
+          if (event.type === 'progress' && event.sync === 'targets') stop.abort();
+        },
+      }),
+    );
+    await assert.rejects(stopped, (error) => error instanceof Fault && error.code === 'interrupted');
+    const [run] = await asked(
+      "SELECT state, result->>'$.fault.code' AS code FROM todoku.runs ORDER BY started_at DESC LIMIT 1",
+    );
+    assert.deepEqual([run?.['state'], run?.['code']], ['failed', 'interrupted']);
+  });
+
+  test('a pull changes nothing about the rows that a push has left open', async () => {
+    await stage.run('pull');
+    const [run] = await asked(
+      "SELECT run FROM todoku.runs WHERE result->>'command' = 'push' ORDER BY started_at DESC LIMIT 1",
+    );
+    const retried = await stage.run('retry', String(run?.['run']));
+    assert.equal(retried.exitCode, 0, retried.stderr);
   });
 });
 
@@ -243,5 +274,21 @@ describe('what cannot be read is refused before anything is', () => {
     const { error } = json as { readonly error: { readonly code: string } }; // as above
     assert.deepEqual([exitCode, error.code], [6, 'deferred-by-budget']);
     stage.edit('todoku.yml', (text) => text.replace('calls: { reserve: 99 }\n', ''));
+  });
+
+  test('what would cost more calls than the project allows, until somebody approves it, once', async () => {
+    stage.edit('todoku.yml', (text) => `${text}calls: { max: 3 }\n`);
+    const noted = await asked('SELECT count(*) AS n FROM todoku.pulls');
+    const { exitCode, json } = await stage.run('pull');
+    const { error } = json as { readonly error: { readonly code: string; readonly next: string } }; // as above
+    assert.deepEqual([exitCode, error.code], [3, 'too-many-pull-calls']);
+    assert.deepEqual(await asked('SELECT count(*) AS n FROM todoku.pulls'), noted);
+    const run = /approve (\S+)/.exec(error.next)?.[1] ?? '';
+    const approved = await stage.run('approve', run, '--by', 'Aoki', '--reason', 'first of the month');
+    assert.equal(approved.exitCode, 0, approved.stderr);
+    const once = await stage.run('pull');
+    assert.equal(once.exitCode, 0, once.stderr);
+    assert.equal((await stage.run('pull')).exitCode, 3);
+    stage.edit('todoku.yml', (text) => text.replace('calls: { max: 3 }\n', ''));
   });
 });

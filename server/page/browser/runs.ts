@@ -44,8 +44,8 @@ function commandOf(result: unknown): string {
   return isCommand(command) ? word(command) : command;
 }
 
-function isCommand(text: string): text is 'push' | 'verify' | 'retry' | 'resume' | 'rollback' {
-  return ['push', 'verify', 'retry', 'resume', 'rollback'].includes(text);
+function isCommand(text: string): text is 'push' | 'verify' | 'pull' | 'retry' | 'resume' | 'rollback' {
+  return ['push', 'verify', 'pull', 'retry', 'resume', 'rollback'].includes(text);
 }
 
 function sumOf(run: Entry, what: 'sent' | 'failed'): string {

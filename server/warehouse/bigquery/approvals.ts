@@ -50,5 +50,12 @@ export function approvals(engine: Engine): Approvals {
         { run },
       );
     },
+    closeGuard: async (run, guard) => {
+      await engine.run(
+        `UPDATE ${table} SET closed_by = @run WHERE closed_by IS NULL AND sync = '' AND guard = @guard`,
+        small('close approvals'),
+        { run, guard },
+      );
+    },
   };
 }

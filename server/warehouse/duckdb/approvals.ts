@@ -41,5 +41,10 @@ export function approvals(duck: Duck): Approvals {
         `UPDATE todoku.approvals SET closed_by = $run WHERE closed_by IS NULL AND sync IN ${list(['', ...syncs])}`,
         { run },
       ),
+    closeGuard: (run, guard) =>
+      duck.run(
+        `UPDATE todoku.approvals SET closed_by = $run WHERE closed_by IS NULL AND sync = '' AND guard = $guard`,
+        { run, guard },
+      ),
   };
 }

@@ -1,8 +1,8 @@
 /** Salesforce's own compiler over the Lightning web components of a package, in a worker: the org goes on answering. */
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { ComponentProblem, PackageFile } from '../engine/engine.ts';
+import { isSound, keepSound } from './sound.ts';
 
 /** A bundle as the compiler takes it. */
 export interface Bundle {
@@ -42,20 +42,15 @@ function bundlesOf(files: readonly PackageFile[]): readonly Bundle[] {
   });
 }
 
-const hashOf = (bundle: Bundle): string => createHash('sha256').update(JSON.stringify(bundle)).digest('base64');
-
-/** Bundles that compiled, by content: a deployment compiles only what it changes. */
-const sound = new Set<string>();
-
-/** What the compiler says, one problem a fault, at its line and column. */
+/** What the compiler says, one problem a fault, at its line and column; a deployment compiles only what has not compiled before. */
 export async function compileComponents(files: readonly PackageFile[]): Promise<readonly ComponentProblem[]> {
-  const bundles = bundlesOf(files).filter((bundle) => !sound.has(hashOf(bundle)));
+  const bundles = bundlesOf(files).filter((bundle) => !isSound(bundle));
   if (bundles.length === 0) return [];
   const worker = new Worker(new URL('compile-worker.ts', import.meta.url), { workerData: bundles });
   try {
     const [problems] = (await once(worker, 'message')) as [readonly ComponentProblem[]]; // the worker's one message
     const broken = new Set(problems.map(({ name }) => name));
-    for (const bundle of bundles) if (!broken.has(bundle.name)) sound.add(hashOf(bundle));
+    keepSound(bundles.filter(({ name }) => !broken.has(name)));
     return problems;
   } finally {
     await worker.terminate();

@@ -54,6 +54,7 @@ test('a component that does not compile is refused at its line and column, by th
     [place],
   );
   assert.match(failures[0]?.problem ?? '', /^LWC\d{4}/);
+  assert.deepEqual(failuresOf(await deploy(world, crooked)), failures, 'only what has compiled is remembered');
 });
 
 test('the files of a bundle may lie in folders of their own', async () => {

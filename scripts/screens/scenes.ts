@@ -64,6 +64,19 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'target-plan',
+    agency: 'bridge',
+    role: 'rep',
+    path: target,
+    ready: async (page) => {
+      await page.locator('c-plan-panel .add-action').click();
+      await page.locator('c-plan-panel').evaluate((panel) => {
+        // A function of the page: it knows the DOM, whose types are not those of Node.
+        (panel as unknown as { scrollIntoView(): void }).scrollIntoView();
+      });
+    },
+  },
+  {
     name: 'target-wide',
     agency: 'bridge',
     role: 'rep',

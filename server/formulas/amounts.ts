@@ -95,3 +95,15 @@ export function requiredRate(
     short: `CASE WHEN (${short}) > 0 AND (${left}) <= 0 THEN ${short} END`,
   };
 }
+
+/** X2: 'riskOpen' or 'noStatement'; NULL when numbers and words go together, or when there is no rate. */
+export function planMismatch(columns: {
+  readonly landing: Sql;
+  readonly target: Sql;
+  readonly severe: Sql;
+  readonly statements: Sql;
+}): Sql {
+  const reached = rate(columns.landing, columns.target);
+  return `CASE WHEN ${reached} >= 1 AND (${columns.severe}) > 0 THEN 'riskOpen'
+    WHEN ${reached} < 0.9 AND (${columns.statements}) = 0 THEN 'noStatement' END`;
+}

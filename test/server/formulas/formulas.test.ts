@@ -91,6 +91,12 @@ test('M10 required rate', async () => {
   await check('required-rate', columns, sql.requiredRate(names));
 });
 
+test('X2 mismatch of numbers and words', async () => {
+  const columns = { landing: amount, target: amount, severe: 'INTEGER', statements: 'INTEGER' };
+  const names = { landing: 'landing', target: 'target', severe: 'severe', statements: 'statements' };
+  await check('plan-mismatch', columns, { mismatch: sql.planMismatch(names) });
+});
+
 test('M11 cumulative', async () => {
   interface Case {
     readonly name: string;

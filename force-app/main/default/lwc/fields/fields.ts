@@ -4,6 +4,9 @@ import JUDGEMENT from '@salesforce/schema/Budget__c.Judgement__c';
 import FACTOR from '@salesforce/schema/Forecast_Factor__c';
 import FACTOR_TYPE from '@salesforce/schema/Forecast_Factor__c.Bridge_Type__c';
 import FACTOR_CODE from '@salesforce/schema/Forecast_Factor__c.Code__c';
+import GAP_ACTION from '@salesforce/schema/Gap_Action__c';
+import AREA from '@salesforce/schema/Gap_Action__c.Area__c';
+import SEVERITY from '@salesforce/schema/Gap_Action__c.Severity__c';
 import OPPORTUNITY_AMOUNT from '@salesforce/schema/Opportunity_Amount__c';
 import EXPECTED from '@salesforce/schema/Opportunity_Amount__c.Expected__c';
 import OPPORTUNITY_IN_LANDING from '@salesforce/schema/Opportunity_Amount__c.In_Landing__c';
@@ -16,6 +19,8 @@ import NOTE from '@salesforce/schema/Project_Amount__c.Note__c';
 export const budget = { object: BUDGET, judgement: JUDGEMENT } as const;
 
 export const factor = { object: FACTOR, code: FACTOR_CODE, type: FACTOR_TYPE } as const;
+
+export const gapAction = { object: GAP_ACTION, area: AREA, severity: SEVERITY } as const;
 
 export const projectAmount = {
   object: PROJECT_AMOUNT,

@@ -145,3 +145,20 @@ export function requiredRate(facts: {
   const soFar = facts.elapsedDays > 0 ? facts.actual / facts.elapsedDays : 0;
   return { kind: 'needed', perDay, multiple: soFar > 0 ? perDay / soFar : undefined };
 }
+
+/** X2: what the numbers say and what people say do not go together. */
+export type PlanMismatch = 'riskOpen' | 'noStatement';
+
+/** Landing at 100 % or more with an open statement of severity 3, or below 90 % with none written. */
+export function planMismatch(facts: {
+  readonly landing: number;
+  readonly target: Amount;
+  /** Open statements of severity 3, and statements that anybody has written and not dropped. */
+  readonly severe: number;
+  readonly statements: number;
+}): PlanMismatch | undefined {
+  const reached = rate(facts.landing, facts.target);
+  if (reached === undefined) return undefined;
+  if (reached >= 1) return facts.severe > 0 ? 'riskOpen' : undefined;
+  return reached < 0.9 && facts.statements === 0 ? 'noStatement' : undefined;
+}

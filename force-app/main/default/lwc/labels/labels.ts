@@ -11,6 +11,7 @@ import { unitLabels } from './unitLabels';
 import { waitingLabels } from './waitingLabels';
 import { meetingLabels } from './meetingLabels';
 import { periodLabels } from './periodLabels';
+import { planLabels } from './planLabels';
 import { wordLabels } from './wordLabels';
 
 /** Every word on the screen, in the user's language. A `{0}` stands for the first value given to `fill`. */
@@ -23,6 +24,7 @@ export const labels = {
   ...draftLabels,
   ...lineageLabels,
   ...periodLabels,
+  ...planLabels,
   ...bridgeLabels,
   ...cycleLabels,
   ...unitLabels,

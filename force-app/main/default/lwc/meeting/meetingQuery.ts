@@ -59,7 +59,7 @@ export const MEETING_QUERY = gql`
             node {
               Id Kind__c { value label } State__c { value label } Subject__c { value } Due__c { value }
               Kpi__c { value } Expected_Effect__c { value } Value_At_Start__c { value }
-              Value_At_Review__c { value } Budget__c { value } Cycle__c { value }
+              Value_At_Review__c { value } Budget__c { value } Target__c { value } Cycle__c { value }
               Cycle__r { Week_Start__c { value } }
               Assignee__r { Name { value } }
               Budget__r {

@@ -63,6 +63,8 @@ export interface Said {
   readonly valueAtStart: Amount;
   readonly valueAtReview: Amount;
   readonly budgetId: string;
+  /** Its number is that of this target, and not of the unit. */
+  readonly targetId: string | null;
   readonly unitName: string;
   readonly month: string;
   readonly measureName: string;

@@ -39,7 +39,7 @@ export function decisionsOf(meeting: Meeting): readonly Said[] {
 }
 
 function keptOf(said: Said, standing: Standing | undefined, today: string): Kept {
-  const figure = standing === undefined ? undefined : figureOf(standing, said.kpi);
+  const figure = standing === undefined || said.targetId !== null ? undefined : figureOf(standing, said.kpi);
   const valueNow = figure ?? said.valueAtReview;
   const isKnown = valueNow !== null && said.valueAtStart !== null;
   return {

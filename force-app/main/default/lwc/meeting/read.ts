@@ -144,6 +144,7 @@ function saidOf(node: Node): Said {
     valueAtStart: amountOf(node, 'Value_At_Start__c'),
     valueAtReview: amountOf(node, 'Value_At_Review__c'),
     budgetId: textOf(node, 'Budget__c') ?? '',
+    targetId: textOf(node, 'Target__c'),
     unitName,
     month,
     measureName,

@@ -18,6 +18,7 @@ export {
   decideSubmission,
   moveSubmission,
   refusalText,
+  settled,
   signedBy,
   versionKey,
   type Version,

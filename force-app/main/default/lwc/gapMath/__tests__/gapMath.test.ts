@@ -4,6 +4,7 @@ import gaps from '../../../../../../test/golden/gap.json';
 import lines from '../../../../../../test/golden/line-landing.json';
 import opportunities from '../../../../../../test/golden/opportunity-counted.json';
 import paces from '../../../../../../test/golden/pace.json';
+import mismatches from '../../../../../../test/golden/plan-mismatch.json';
 import rates from '../../../../../../test/golden/required-rate.json';
 
 /** The tables say null where the modules say undefined: JSON has no other word for "not defined". */
@@ -87,5 +88,11 @@ describe('sums', () => {
   it('counts blanks as nothing and never answers a negative zero', () => {
     expect(math.sum([null, 5, null])).toBe(5);
     expect(Object.is(math.sum([-1, 1, -0]), 0)).toBe(true);
+  });
+});
+
+describe('X2 mismatch of numbers and words', () => {
+  it.each(mismatches.cases)('$name', ({ mismatch, ...facts }) => {
+    expect(orNull(math.planMismatch(facts))).toBe(mismatch);
   });
 });

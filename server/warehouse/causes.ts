@@ -2,11 +2,18 @@
 import type { Cause, MappedField, MappedSync } from '../model/model.ts';
 import type { Words } from './words.ts';
 
+/** Whether the acknowledged row `a` is one that nobody has yet found deleted. */
+export const believed = `a._id IS NOT NULL AND a._drift IS DISTINCT FROM 'DELETED_IN_SALESFORCE' AS believed`;
+
 /** What our own books say about a row that Salesforce does not have as intended. */
 export const booked = `WHEN bad IS NOT NULL THEN 'QUARANTINED' WHEN status = 'rejected' THEN 'REJECTED'
   WHEN status = 'parked' THEN 'PARKED' WHEN status = 'held' THEN 'HELD' WHEN status = 'unprocessed' THEN 'UNPROCESSED'`;
 
-export const missingCause = `CASE ${booked} WHEN acknowledged THEN 'DELETED_IN_SALESFORCE' ELSE 'NOT_SENT' END`;
+/**
+ * Why a wanted record is not there. One that we last knew to be there was deleted by somebody, whatever Salesforce has
+ * said to the change that was sent since; once its making anew is planned, our books say what became of that.
+ */
+export const missingCause = `CASE WHEN believed THEN 'DELETED_IN_SALESFORCE' ${booked} WHEN acknowledged THEN 'DELETED_IN_SALESFORCE' ELSE 'NOT_SENT' END`;
 
 /** Why a record is there that is not wanted; `acknowledgedAs` is the acknowledged text of the archive's field. */
 export function extraCause({ archive }: MappedSync, acknowledgedAs: string, words: Words): string {

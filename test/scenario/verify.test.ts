@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Stage, sentBy } from './stage.ts';
+import { Stage, line, sentBy } from './stage.ts';
 
 const one = "SELECT Id FROM Menu_Amount__c WHERE External_Key__c = 'EAST|2026-04|aoki|alpha|search'";
 
@@ -53,6 +53,18 @@ test('a record that somebody deleted is found, and made again by the next push',
   const healed = await stage.push();
   assert.equal(healed.state, 'matched');
   assert.equal(healed.objects.find((item) => item.sync === 'menu-amount')?.created, 1);
+
+  // Its source row changes before anybody has looked: Salesforce refuses the change, but the reason is the deletion.
+  await stage.world.ask('DELETE', `sobjects/Menu_Amount__c/${await idOf(stage, one)}`);
+  stage.edit('raw/bookings.csv', (text) => text.replace('800.5', '801'));
+  const changed = await stage.push();
+  assert.deepEqual(line(changed, 'menu-amount').failed, 1);
+  const gone = changed.verdicts.find(({ sync }) => sync === 'menu-amount')?.causes;
+  assert.deepEqual(
+    gone?.map(({ cause, rows }) => [cause, rows]),
+    [['DELETED_IN_SALESFORCE', 1]],
+  );
+  assert.equal((await stage.push()).state, 'matched');
 });
 
 /** What the pages of the records on the way up are told about the records beneath them. */

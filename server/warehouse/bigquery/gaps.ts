@@ -1,7 +1,16 @@
 /** Why two records differ: what is intended, what was acknowledged and what Salesforce has, joined key by key. */
 import type { Cause, CauseCount, MappedField, MappedSync } from '../../model/model.ts';
 import { stamps } from '../../model/model.ts';
-import { booked, correctedCause, differ, extraCause, isArchived, missingCause, periodCause } from '../causes.ts';
+import {
+  believed,
+  booked,
+  correctedCause,
+  differ,
+  extraCause,
+  isArchived,
+  missingCause,
+  periodCause,
+} from '../causes.ts';
 import type { Books, Gap, KeyComparison } from '../comparison.ts';
 import { extractColumns } from '../comparison.ts';
 import { correctedFields } from '../corrections.ts';
@@ -90,7 +99,7 @@ function sidesQuery(engine: Engine, mapped: MappedSync, loadedBy: string): strin
     `QUALIFY ROW_NUMBER() OVER (PARTITION BY ${partition} ORDER BY _key) = 1`;
   return `CREATE OR REPLACE TABLE ${tableOf(engine, 'sides', sync)} AS
     SELECT COALESCE(i._id, s._id) AS id, COALESCE(s._key, i._key) AS record_key, s._salesforce_id AS salesforce_id,
-      i._id IS NOT NULL AS wanted, s.found IS NOT NULL AS present, a._id IS NOT NULL AS acknowledged,
+      i._id IS NOT NULL AS wanted, s.found IS NOT NULL AS present, a._id IS NOT NULL AS acknowledged, ${believed},
       i._bad AS bad, i._kept AS kept, a._owned AS owned, o.status, o.code, a._hash AS a_hash, s._hash AS s_hash,
       k.fields AS corrected, i._period AS i_period, s.${name(extractColumns.period)} AS s_period, ${values.join(', ')}
     FROM (SELECT * FROM (${intendedHere(engine, mapped)}) WHERE _id IS NOT NULL ${first('_id')}) AS i

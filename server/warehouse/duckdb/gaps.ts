@@ -1,7 +1,16 @@
 /** Why two records differ: what is intended, what was acknowledged and what Salesforce has, joined key by key. */
 import type { Cause, CauseCount, MappedField, MappedSync } from '../../model/model.ts';
 import { stamps } from '../../model/model.ts';
-import { booked, correctedCause, differ, extraCause, isArchived, missingCause, periodCause } from '../causes.ts';
+import {
+  believed,
+  booked,
+  correctedCause,
+  differ,
+  extraCause,
+  isArchived,
+  missingCause,
+  periodCause,
+} from '../causes.ts';
 import { toCause } from '../from-row.ts';
 import { intendedHere } from './compare.ts';
 import type { Books, Gap, KeyComparison } from '../comparison.ts';
@@ -69,7 +78,7 @@ async function joinSides(duck: Duck, mapped: MappedSync, loadedBy: string): Prom
   await duck.run(
     `CREATE OR REPLACE TEMP TABLE _sides AS
      SELECT coalesce(i._id, s._id) AS id, coalesce(s._key, i._key) AS key, s._salesforce_id AS salesforce_id,
-       i._id IS NOT NULL AS wanted, s.found IS NOT NULL AS present, a._id IS NOT NULL AS acknowledged,
+       i._id IS NOT NULL AS wanted, s.found IS NOT NULL AS present, a._id IS NOT NULL AS acknowledged, ${believed},
        i._bad AS bad, i._kept AS kept, a._owned AS owned, o.status, o.code, a._hash AS a_hash, s._hash AS s_hash,
        k.fields AS corrected, i._period AS i_period, s.${extractColumns.period} AS s_period, ${values.join(', ')}
      FROM (SELECT DISTINCT ON (_id) * FROM (${intendedHere(mapped)}) WHERE _id IS NOT NULL) i

@@ -94,6 +94,9 @@ export const guardCodes = [
   'too-many-changes',
   'too-many-calls',
   'too-many-pull-calls',
+  /** One query, and all of a run: what a dry run says before it is billed. */
+  'bytes-over-ceiling',
+  'run-bytes-over-ceiling',
 ] as const;
 
 export type GuardCode = (typeof guardCodes)[number];
@@ -101,7 +104,7 @@ export type GuardCode = (typeof guardCodes)[number];
 /** Why nothing may be written, by the guard of one sync, or of the project (`sync` is empty then). */
 export interface Refusal {
   readonly sync: string;
-  /** What the guard counted: rows, or calls. An approval is good for so much and no more. */
+  /** What the guard counted: rows, calls or bytes. An approval is good for so much and no more. */
   readonly amount: number;
   readonly code: GuardCode;
   readonly message: string;

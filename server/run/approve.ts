@@ -4,6 +4,7 @@ import { Fault } from '../faults.ts';
 import type { Approval, HeldRow, Refusal, RowApproval } from '../model/model.ts';
 import { guardCodes } from '../model/model.ts';
 import type { RunRecord, Warehouse } from '../warehouse/warehouse.ts';
+import { OverCeiling } from '../warehouse/warehouse.ts';
 import { isReading } from './past.ts';
 
 export interface ApprovalOrder {
@@ -108,6 +109,14 @@ const refusedResult = z.object({
     }),
   ),
 });
+
+/** What a guard has refused, as far as a person can approve it; nothing of any other error. */
+export function refusedIn(error: unknown): { readonly refusals?: readonly Refusal[] } {
+  if (error instanceof PlanRefused) return { refusals: error.refusals };
+  if (!(error instanceof OverCeiling)) return {};
+  const { code, amount, message, next } = error;
+  return { refusals: [{ sync: '', code, amount, message, next }] };
+}
 
 /** A plan that guards refuse, with what each of them counted. */
 export class PlanRefused extends Fault {

@@ -6,7 +6,7 @@ import { checkBudget } from '../org/org.ts';
 import type { Measured } from '../replicate/replicate.ts';
 import { mapPulls, measure, replicate } from '../replicate/replicate.ts';
 import type { Project } from '../syncs/syncs.ts';
-import { PlanRefused } from './approve.ts';
+import { PlanRefused, refusedIn } from './approve.ts';
 import type { OnEvent } from './events.ts';
 import type { Parts, RunOptions } from './parts.ts';
 import { reportOf, runNameAt, stateOfFault } from './session.ts';
@@ -52,8 +52,7 @@ export async function pull(project: Project, parts: Parts, options: RunOptions =
     await warehouse.ledger.end(run, result.state, finishedAt, result);
     return result;
   } catch (error) {
-    const refused = error instanceof PlanRefused ? { refusals: error.refusals } : {};
-    const result = { command: 'pull', fault: reportOf(error, undefined), ...refused };
+    const result = { command: 'pull', fault: reportOf(error, undefined), ...refusedIn(error) };
     await warehouse.ledger.end(run, stateOfFault(error), new Date(clock.now()), result);
     throw error;
   }

@@ -7,7 +7,7 @@ import { isDeferral } from '../org/org.ts';
 import type { RecordParts } from '../record/record.ts';
 import { closeBatches } from '../record/record.ts';
 import type { Project } from '../syncs/syncs.ts';
-import { PlanRefused } from './approve.ts';
+import { refusedIn } from './approve.ts';
 import type { CorrectedRows } from './corrections.ts';
 import type { OnEvent, RunStep } from './events.ts';
 import type { Parts, RunOptions } from './parts.ts';
@@ -135,13 +135,12 @@ export class RunSession {
     await using _held = this.#held;
     const fault = reportOf(error, undefined);
     const at = new Date(this.parts.clock.now());
-    const refused = error instanceof PlanRefused ? { refusals: error.refusals } : {};
     await this.parts.warehouse.ledger.end(this.run, stateOfFault(error), at, {
       command: this.#command,
       // Then the values that the run before had planned are no longer what is kept.
       isCorrected: this.options.corrections !== undefined,
       fault,
-      ...refused,
+      ...refusedIn(error),
     });
     if (batches.length === 0) return;
     const closed = batches.map((sync) => ({

@@ -13,7 +13,7 @@ import type { Pulls } from './pulls.ts';
 import type { Sources } from './sources.ts';
 
 export type { Approvals } from './approvals.ts';
-export { bytesText } from './bytes.ts';
+export { OverCeiling, bytesText } from './bytes.ts';
 export * from './changes.ts';
 export * from './comparison.ts';
 export * from './cycles.ts';

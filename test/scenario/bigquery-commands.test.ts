@@ -122,7 +122,7 @@ describe('before the first push', () => {
   test('a push above maxBytesPerRun is refused before the query that would be too much', async () => {
     await change(wide);
     const refused = await stage.run('push');
-    assert.deepEqual([refused.exitCode, at(refused, 'error', 'code')], [3, 'bytes-over-ceiling'], refused.stderr);
+    assert.deepEqual([refused.exitCode, at(refused, 'error', 'code')], [3, 'run-bytes-over-ceiling'], refused.stderr);
     const read = google.jobs
       .list()
       .filter(({ configuration }) => /FROM\s+`test-project\.sales/.test(configuration.query?.query ?? ''));
@@ -130,6 +130,10 @@ describe('before the first push', () => {
     assert.equal(await stage.count('Department__c'), 0);
     const runs = await stage.run('runs');
     assert.deepEqual([runs.exitCode, at(runs, 'runs', 0, 'state')], [0, 'refused']);
+    const run = String(at(runs, 'runs', 0, 'run'));
+    assert.match(refused.stderr, new RegExp(`todoku approve ${run} --reason`));
+    const approved = await stage.run('approve', run, '--reason', 'the year is loaded once', '--by', 'Sato');
+    assert.deepEqual([approved.exitCode, at(approved, 'approvals', 0, 'guard')], [0, 'run-bytes-over-ceiling']);
     await change("DELETE FROM sales.bookings WHERE booking LIKE 'w%'");
   });
 });

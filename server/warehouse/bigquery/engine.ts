@@ -1,7 +1,7 @@
 /** BigQuery as our statements see it: jobs with labels, a price known beforehand, rows page by page. */
 import { randomUUID } from 'node:crypto';
-import { Fault } from '../../faults.ts';
-import { bytesText } from '../bytes.ts';
+import type { Approval } from '../../model/model.ts';
+import { OverCeiling, bytesText } from '../bytes.ts';
 import type { Row } from '../row.ts';
 import type { Column } from '../sources.ts';
 import type { Usage } from '../warehouse.ts';
@@ -38,6 +38,9 @@ const pageRows = 5000;
 /** Rows that are handed out at once, so that what is made of them is gone before the next. */
 const handedRows = 1000;
 
+/** A run that is stopped on its way has more to read: what a person approves is twice what it had come to. */
+const approvedShare = 2;
+
 /** How a job ended. */
 interface Ended {
   readonly id: string;
@@ -64,6 +67,7 @@ export class Engine {
   #run: string | undefined;
   #bytes = 0;
   #jobs = 0;
+  #approved: readonly Approval[] = [];
   readonly #before: () => Promise<void>;
 
   /** `before`: asked before each job is made; when it faults, the job is not. */
@@ -77,9 +81,10 @@ export class Engine {
     return this.#wire;
   }
 
-  /** From here on jobs carry the run's label, and bytes are counted anew. */
-  beginRun(run: string | undefined): void {
+  /** From here on jobs carry the run's label, and bytes are counted anew; `approved` may lift the ceilings for it. */
+  beginRun(run: string | undefined, approved: readonly Approval[] = []): void {
     this.#run = run;
+    this.#approved = approved;
     this.#bytes = 0;
     this.#jobs = 0;
   }
@@ -225,24 +230,29 @@ export class Engine {
   async #priced(sql: string, purpose: Purpose, parameters: Parameters): Promise<void> {
     if (purpose.isSmall === true) return;
     const { bytes } = await this.dry(sql, purpose, parameters);
+    const { run, query } = this.#ceilings();
+    const { what, place } = purpose;
+    const about = { run: this.#run, place };
+    if (bytes > query) {
+      const says = `To ${what} would process ${bytesText(bytes)}; ${bytesText(query)} a query are allowed`;
+      throw new OverCeiling('bytes-over-ceiling', bytes, says, 'maxBytesBilled', about);
+    }
+    const total = this.#bytes + bytes;
+    if (total > run) {
+      const says = `To ${what} would bring the run to ${bytesText(total)}; ${bytesText(run)} are allowed`;
+      throw new OverCeiling('run-bytes-over-ceiling', total * approvedShare, says, 'maxBytesPerRun', about);
+    }
+  }
+
+  /** The settings, or what a person has approved beyond them. */
+  #ceilings(): { readonly query: number; readonly run: number } {
     const { maxBytesBilled, maxBytesPerRun = Infinity } = this.settings;
-    const place = purpose.place === undefined ? {} : { place: purpose.place };
-    if (bytes > maxBytesBilled) {
-      throw new Fault(
-        'refused',
-        'bytes-over-ceiling',
-        `To ${purpose.what} would process ${bytesText(bytes)}; warehouse.maxBytesBilled allows ${bytesText(maxBytesBilled)} a query.`,
-        { next: 'Let the SQL read less, or raise warehouse.maxBytesBilled in todoku.yml.', ...place },
-      );
-    }
-    if (this.#bytes + bytes > maxBytesPerRun) {
-      throw new Fault(
-        'refused',
-        'bytes-over-ceiling',
-        `To ${purpose.what} would bring the run to ${bytesText(this.#bytes + bytes)}; warehouse.maxBytesPerRun allows ${bytesText(maxBytesPerRun)}.`,
-        { next: 'Let the SQL read less, or raise warehouse.maxBytesPerRun in todoku.yml.', ...place },
-      );
-    }
+    const amounts = (guard: OverCeiling['code']): readonly number[] =>
+      this.#approved.filter((one) => one.guard === guard).map(({ amount }) => amount);
+    return {
+      query: Math.max(maxBytesBilled, ...amounts('bytes-over-ceiling')),
+      run: Math.max(maxBytesPerRun, ...amounts('run-bytes-over-ceiling')),
+    };
   }
 
   async #asked<T>(work: () => Promise<T>, purpose: Purpose): Promise<T> {
@@ -270,7 +280,7 @@ export class Engine {
       query: {
         query: sql,
         useLegacySql: false,
-        maximumBytesBilled: String(this.settings.maxBytesBilled),
+        maximumBytesBilled: String(this.#ceilings().query),
         ...(queryParameters.length === 0 ? {} : { parameterMode: 'NAMED', queryParameters }),
       },
     };

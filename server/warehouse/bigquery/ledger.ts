@@ -1,4 +1,5 @@
 /** Runs, their batches, and what Reconciliation__c was last told. */
+import { approvals } from './approvals.ts';
 import { toRun } from '../from-row.ts';
 import type { Ledger, RunRecord } from '../ledger.ts';
 import { asText } from '../row.ts';
@@ -13,7 +14,7 @@ export function ledger(engine: Engine): Ledger {
   const runs = engine.table('runs');
   return {
     begin: async (run, project, began) => {
-      engine.beginRun(run);
+      engine.beginRun(run, await approvals(engine).open());
       await engine.run(
         `INSERT INTO ${runs} (run, project, state, started_at)
          SELECT @run, @project, 'running', TIMESTAMP_MILLIS(@began) FROM (SELECT 1 AS one)

@@ -9,6 +9,7 @@ import { after, before, test } from 'node:test';
 import { OAuth2Client, PassThroughClient } from 'google-auth-library';
 import { Fault } from '../../../server/faults.ts';
 import type { Model } from '../../../server/syncs/syncs.ts';
+import { OverCeiling } from '../../../server/warehouse/warehouse.ts';
 import { openBigQueryWarehouse } from '../../../server/warehouse/bigquery/bigquery.ts';
 import type { BigQueryOptions, BigQuerySettings } from '../../../server/warehouse/bigquery/bigquery.ts';
 import type { Warehouse } from '../../../server/warehouse/warehouse.ts';
@@ -206,6 +207,30 @@ test('a query above the ceiling is refused by its dry run, before any job is mad
   assert.equal(google.requests.length - before, 2, 'dry runs alone');
 });
 
+test('a person who approves what a query would read lifts the ceiling for the next push, and for no more than that', async () => {
+  const small = await open({ maxBytesBilled: 10 * 1024 ** 2 });
+  const many = "SELECT REPEAT('x', 1000) AS text FROM UNNEST(GENERATE_ARRAY(1, 11000)) AS n";
+  await build('vast', many);
+  await build('vaster', many.replace('11000', '12000'));
+  const read = (from: string): Promise<void> => build('reading', `SELECT text FROM \${ref('${from}')}`, small);
+  const at = new Date(0);
+  const refused = await read('vast').then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  assert.ok(refused instanceof OverCeiling);
+  const { code: guard, amount } = refused;
+  await small.approvals.add([{ run: 'r1', sync: '', guard, amount, by: 'Sato', reason: 'once', at }]);
+  await small.ledger.begin('r2', 'project', at);
+  await read('vast');
+  assert.equal(await codeOf(read('vaster')), 'bytes-over-ceiling');
+  await small.ledger.end('r2', 'matched', at, undefined);
+  await small.approvals.close('r2', []);
+  await small.ledger.begin('r3', 'project', at);
+  assert.equal(await codeOf(read('vast')), 'bytes-over-ceiling');
+  await small.ledger.end('r3', 'refused', at, undefined);
+});
+
 test('plans of a service do not add up to the ceiling of one run', async () => {
   const service = await open({ maxBytesPerRun: 20 * 1024 ** 2 });
   const many = "SELECT REPEAT('x', 1000) AS text FROM UNNEST(GENERATE_ARRAY(1, 11000)) AS n";
@@ -215,7 +240,7 @@ test('plans of a service do not add up to the ceiling of one run', async () => {
     await using held = await service.hold();
     await read();
     assert.ok(held);
-    if (plan === 3) assert.equal(await codeOf(read()), 'bytes-over-ceiling');
+    if (plan === 3) assert.equal(await codeOf(read()), 'run-bytes-over-ceiling');
   }
 });
 

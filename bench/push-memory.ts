@@ -18,7 +18,7 @@ const places = (process.env['BENCH_WAREHOUSES'] ?? 'bigquery,duckdb').split(',')
 /** Rows that differ before the second, third and fourth push: one in ten thousand, in a hundred, in ten. */
 const changes = [10_000, 100, 10].map((part) => Math.ceil(count / part));
 
-export const measures = `Peak memory (VmHWM) of the process of \`todoku push\` from a mart of ${count} rows (five columns) into an org, another process: all of them new, then 0.01, 1 and 10 % changed. Once with BigQuery as the warehouse (its stand-in, a process of its own), once with DuckDB inside the pushing process (memoryMb at its default, 1024; ingest of the CSV file included). Ratios are to the first push. BENCH_ROWS sets another number, BENCH_WAREHOUSES one of the two.`;
+export const measures = `Peak memory (VmHWM) of the process of \`todoku push\` from a mart of ${count} rows (twelve columns) into an org, another process: all of them new, then 0.01, 1 and 10 % changed. Once with BigQuery as the warehouse (its stand-in, a process of its own), once with DuckDB inside the pushing process (memoryMb at its default, 1024; ingest of the CSV file included). Ratios are to the first push. BENCH_ROWS sets another number, BENCH_WAREHOUSES one of the two.`;
 
 interface Mart extends AsyncDisposable {
   readonly what: string;
@@ -28,12 +28,12 @@ interface Mart extends AsyncDisposable {
 }
 
 async function duckMart(folder: string): Promise<Mart> {
-  writeFactsProject(folder, 5, { kind: 'duckdb' });
+  writeFactsProject(folder, 12, { kind: 'duckdb' });
   return {
     what: 'DuckDB in the process',
     aimMb: 1536,
     env: {},
-    fill: (changed) => writeFacts(join(folder, 'raw', 'facts.csv'), 5, count, changed),
+    fill: (changed) => writeFacts(join(folder, 'raw', 'facts.csv'), 12, count, changed),
     [Symbol.asyncDispose]: async () => undefined,
   };
 }
@@ -43,7 +43,7 @@ const place = { dataset: 'mart', location: 'asia-northeast1' } as const;
 async function googleMart(folder: string): Promise<Mart> {
   await using opening = new AsyncDisposableStack();
   const google = opening.use(await serveBigQuery(2048));
-  writeFactsProject(folder, 5, { kind: 'bigquery', project: google.project, endpoint: google.url, ...place });
+  writeFactsProject(folder, 12, { kind: 'bigquery', project: google.project, endpoint: google.url, ...place });
   const signIn = opening.use(await googleSignIn(folder));
   await google.dataset(place.dataset, place.location);
   const open = opening.move();
@@ -51,7 +51,7 @@ async function googleMart(folder: string): Promise<Mart> {
     what: 'BigQuery, another process',
     aimMb: 300,
     env: { GOOGLE_APPLICATION_CREDENTIALS: signIn.file },
-    fill: (changed) => google.into(place.dataset, 'facts', place.location, factsInGoogleSql(5, count, changed)),
+    fill: (changed) => google.into(place.dataset, 'facts', place.location, factsInGoogleSql(12, count, changed)),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
 }

@@ -128,12 +128,21 @@ test('N6: each factor is accepted or rejected by the next level, who returns it 
     .nth(0)
     .getByRole('button', { name: /^Accept/ })
     .click();
-  await panel(page).locator('[data-factor]').nth(0).locator('.choice[aria-pressed="true"]').waitFor();
+  await factors.nth(0).getByText('Accepted').waitFor();
   await factors
     .nth(1)
     .getByRole('button', { name: /^Reject/ })
     .click();
-  await panel(page).locator('[data-factor]').nth(1).locator('.choice[aria-pressed="true"]').waitFor();
+  await factors.nth(1).getByText('Rejected').waitFor();
+  await factors
+    .nth(1)
+    .getByRole('button', { name: /^Undo “Rejected”/ })
+    .click();
+  await factors
+    .nth(1)
+    .getByRole('button', { name: /^Reject/ })
+    .click();
+  await factors.nth(1).getByText('Rejected').waitFor();
   const [version] = await versions();
   const verdicts = await unit.rows<{ Verdict__c: string }>(
     `SELECT Verdict__c FROM Forecast_Factor__c WHERE Submission__c = '${version?.Id}' ORDER BY Name`,
@@ -147,7 +156,7 @@ test('N6: each factor is accepted or rejected by the next level, who returns it 
   await page.keyboard.type('Is the new deal signed?');
   assert.deepEqual(await violations(page), []);
   await panel(page).getByRole('button', { name: 'Return', exact: true }).click();
-  await panel(page).getByText('Is the new deal signed?').waitFor();
+  await panel(page).getByText('Is the new deal signed?', { exact: true }).waitFor();
   const [returned] = await versions();
   assert.deepEqual([returned?.State__c, returned?.Question__c], ['Returned', 'Is the new deal signed?']);
 });
@@ -155,7 +164,7 @@ test('N6: each factor is accepted or rejected by the next level, who returns it 
 test('a returned forecast is answered by a new version with the factors of the one before', async () => {
   await using seen = await unit.open(browser, unit.head);
   const { page } = seen;
-  await panel(page).getByText('Is the new deal signed?').waitFor();
+  await panel(page).getByText('Is the new deal signed?', { exact: true }).waitFor();
   await panel(page).locator('lightning-textarea textarea').fill('Signed on Monday.');
   await panel(page).getByRole('button', { name: 'Submit', exact: true }).click();
   await panel(page).getByText('Version 2', { exact: true }).waitFor();
@@ -170,17 +179,33 @@ test('a returned forecast is answered by a new version with the factors of the o
   assert.equal(both[1]?.Explained__c, both[0]?.Explained__c);
 });
 
+test('U12, U13: what is submitted can be withdrawn until the next level acts, and stays in the list of versions', async () => {
+  await using seen = await unit.open(browser, unit.head);
+  const { page } = seen;
+  await panel(page).getByText('Version 2', { exact: true }).waitFor();
+  await panel(page).getByRole('button', { name: 'Withdraw' }).click();
+  await panel(page).getByRole('button', { name: 'Submit', exact: true }).waitFor();
+  assert.equal((await versions())[1]?.State__c, 'Withdrawn');
+  await panel(page).getByText('Earlier versions: 2').click();
+  const list = panel(page).locator('[data-version]');
+  assert.match(await list.nth(0).innerText(), /Version 2[^]*Withdrawn[^]*Signed on Monday\./);
+  assert.match(await list.nth(1).innerText(), /Version 1[^]*Returned[^]*Is the new deal signed\?/);
+  assert.deepEqual(await violations(page), []);
+  await panel(page).getByRole('button', { name: 'Submit', exact: true }).click();
+  await panel(page).getByText('Version 3', { exact: true }).waitFor();
+});
+
 test('after the deadline it is submitted late and says so, and once frozen not at all', async () => {
   await unit.cycle('Late', -1);
   await using late = await unit.open(browser, unit.head);
   await panel(late.page).getByRole('button', { name: 'Make a new version' }).click();
   await panel(late.page).getByRole('button', { name: 'Submit', exact: true }).click();
-  await panel(late.page).getByText('Version 3', { exact: true }).waitFor();
+  await panel(late.page).getByText('Version 4', { exact: true }).waitFor();
   assert.equal((await versions()).at(-1)?.Late__c, true);
   await late.page.locator('c-unit-forecast c-cycle-card .standing').getByText(/late/i).first().waitFor();
   await unit.cycle('Frozen', -18);
   await using frozen = await unit.open(browser, unit.head);
-  await panel(frozen.page).getByText('Version 3', { exact: true }).waitFor();
+  await panel(frozen.page).getByText('Version 4', { exact: true }).waitFor();
   assert.equal(await panel(frozen.page).getByRole('button', { name: 'Make a new version' }).count(), 0);
   await unit.cycle('Open');
 });
@@ -188,8 +213,8 @@ test('after the deadline it is submitted late and says so, and once frozen not a
 test('a rep reads the forecast of the unit and can neither write nor decide', async () => {
   await using seen = await unit.open(browser, unit.rep);
   const { page } = seen;
-  await panel(page).getByText('Version 3', { exact: true }).waitFor();
-  assert.equal(await panel(page).locator('.submit, .renew, .confirm, .return, .choice').count(), 0);
+  await panel(page).getByText('Version 4', { exact: true }).waitFor();
+  assert.equal(await panel(page).locator('.submit, .renew, .withdraw, .confirm, .return, .choice').count(), 0);
 });
 
 test('the Budget page in its week shows no English label in Japanese', async () => {

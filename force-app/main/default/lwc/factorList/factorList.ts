@@ -14,7 +14,7 @@ export interface FactorChange {
 
 export interface VerdictChosen {
   readonly key: string;
-  readonly verdict: 'Confirmed' | 'Rejected';
+  readonly verdict: 'Open' | 'Confirmed' | 'Rejected';
 }
 
 /**
@@ -34,8 +34,8 @@ export default class FactorList extends LightningElement {
   typing: { readonly key: string; readonly text: string } | undefined;
 
   get rows(): readonly FactorRow[] {
-    const { factors, codes, types, unit, typing } = this;
-    return factorRows({ factors, codes, types, unit, typing });
+    const { factors, codes, types, unit, isJudging, typing } = this;
+    return factorRows({ factors, codes, types, unit, isJudging, typing });
   }
 
   get isEmpty(): boolean {
@@ -87,6 +87,10 @@ export default class FactorList extends LightningElement {
 
   handleReject(event: Event): void {
     this.judge(keyOf(event), 'Rejected');
+  }
+
+  handleUndo(event: Event): void {
+    this.judge(keyOf(event), 'Open');
   }
 
   private judge(key: string, verdict: VerdictChosen['verdict']): void {

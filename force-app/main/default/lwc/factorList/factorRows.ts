@@ -19,6 +19,7 @@ export interface Shown {
   readonly codes: readonly Option[];
   readonly types: readonly Option[];
   readonly unit: Unit;
+  readonly isJudging: boolean;
   /** The row in which an amount is being typed, and the text so far. */
   readonly typing: { readonly key: string; readonly text: string } | undefined;
 }
@@ -41,10 +42,11 @@ export interface FactorRow {
   readonly verdict: string;
   readonly verdictClass: string;
   readonly verdictIcon: string;
-  readonly isAccepted: string;
-  readonly isRejected: string;
+  /** Until it is judged there is a choice, afterwards a verdict that may be taken back. */
+  readonly isOffered: boolean;
   readonly acceptLabel: string;
   readonly rejectLabel: string;
+  readonly undoLabel: string;
 }
 
 const VERDICTS = {
@@ -66,7 +68,11 @@ export function typeName(types: readonly Option[], type: PartType | null): strin
   return type === null ? labels.factorOwn : labelIn(types, type);
 }
 
-function rowOf(factor: Factor & Judged, { codes, types, unit, typing }: Shown, need: Need | undefined): FactorRow {
+function rowOf(
+  factor: Factor & Judged,
+  { codes, types, unit, isJudging, typing }: Shown,
+  need: Need | undefined,
+): FactorRow {
   const name = typeName(types, factor.type);
   const reason = labelIn(codes, factor.code);
   const verdict = VERDICTS[factor.verdict ?? 'Open'];
@@ -93,10 +99,10 @@ function rowOf(factor: Factor & Judged, { codes, types, unit, typing }: Shown, n
     verdict: verdict.word,
     verdictClass: verdict.className,
     verdictIcon: verdict.icon,
-    isAccepted: String(factor.verdict === 'Confirmed'),
-    isRejected: String(factor.verdict === 'Rejected'),
+    isOffered: isJudging && (factor.verdict ?? 'Open') === 'Open',
     acceptLabel: fill(labels.factorAccept, about),
     rejectLabel: fill(labels.factorReject, about),
+    undoLabel: fill(labels.factorUndoOf, verdict.word, about),
   };
 }
 

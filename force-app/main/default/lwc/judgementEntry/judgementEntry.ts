@@ -1,4 +1,4 @@
-import { wire } from 'lwc';
+import { api, wire } from 'lwc';
 import { graphql, type GraphQLResult } from 'lightning/graphql';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { RefreshEvent } from 'lightning/refresh';
@@ -16,6 +16,9 @@ import { judgementView, type JudgementView } from './judgementView';
 
 /** What the unit manager adds to the members' landing. Sends `drafted`: whether a judgement is typed and not stored. */
 export default class JudgementEntry extends PagePanel {
+  /** Why nobody changes it now, whatever they may; empty otherwise. */
+  @api lockedReason = '';
+
   query = JUDGEMENT_QUERY;
   judged: Judged | undefined;
   isMissing = false;
@@ -67,11 +70,11 @@ export default class JudgementEntry extends PagePanel {
   }
 
   get canEdit(): boolean {
-    return !this.isReadOnly;
+    return !this.isReadOnly && this.lockedReason === '';
   }
 
   get isInputLocked(): boolean {
-    return this.isReadOnly || this.isSaving;
+    return !this.canEdit || this.isSaving;
   }
 
   /** What stands under the cell. */

@@ -64,6 +64,16 @@ import decisionFailed from '@salesforce/label/c.Decision_Failed';
 import returnedQuestion from '@salesforce/label/c.Returned_Question';
 import factorIncomplete from '@salesforce/label/c.Factor_Incomplete';
 import unitReadyLeft from '@salesforce/label/c.Unit_Ready_Left';
+import factorAcceptDo from '@salesforce/label/c.Factor_Accept_Do';
+import factorRejectDo from '@salesforce/label/c.Factor_Reject_Do';
+import factorUndo from '@salesforce/label/c.Factor_Undo';
+import factorUndoOf from '@salesforce/label/c.Factor_Undo_Of';
+import unitWithdrawn from '@salesforce/label/c.Unit_Withdrawn';
+import unitWithdrawHelp from '@salesforce/label/c.Unit_Withdraw_Help';
+import judgementFrozen from '@salesforce/label/c.Judgement_Frozen';
+import versionEarlier from '@salesforce/label/c.Version_Earlier';
+import versionWeek from '@salesforce/label/c.Version_Week';
+import versionChangeHelp from '@salesforce/label/c.Version_Change_Help';
 
 /** What a unit submits: the change, its factors, the decision. */
 export const unitLabels = {
@@ -133,4 +143,14 @@ export const unitLabels = {
   returnedQuestion,
   factorIncomplete,
   unitReadyLeft,
+  factorAcceptDo,
+  factorRejectDo,
+  factorUndo,
+  factorUndoOf,
+  unitWithdrawn,
+  unitWithdrawHelp,
+  judgementFrozen,
+  versionEarlier,
+  versionWeek,
+  versionChangeHelp,
 } as const;

@@ -1,23 +1,18 @@
 import userId from '@salesforce/user/Id';
-import { ShowToastEvent } from 'lightning/platformShowToastEvent';
-import { RefreshEvent } from 'lightning/refresh';
-import { problemOf, problemText } from 'c/apiErrors';
+import { problemText } from 'c/apiErrors';
 import type { Decision } from 'c/decisionEntry';
 import type { VerdictChosen } from 'c/factorList';
 import { fill, labels } from 'c/labels';
 import { permissions } from 'c/permissions';
 import { saveRows } from 'c/saveRows';
-import { decideSubmission, refusalText, type WriteOutcome } from 'c/submissions';
+import { decideSubmission, moveSubmission } from 'c/submissions';
 import type { UnitVersion } from 'c/unitWeek';
 import { versionText } from './readiness';
-import { submitUnit } from './submitting';
 import { movedText, sumsOf, type SumRow } from './sums';
-import { UnitEntry } from './unitEntry';
+import { UnitSending } from './unitSending';
 
 /** The right pane of a Budget: the week, the judgement, why the landing changed, and what becomes of it. */
-export default class UnitForecast extends UnitEntry {
-  announcement = '';
-
+export default class UnitForecast extends UnitSending {
   get sums(): readonly SumRow[] {
     return sumsOf(this.facts, this.said, this.week, this.unit);
   }
@@ -46,6 +41,27 @@ export default class UnitForecast extends UnitEntry {
 
   get mayRenew(): boolean {
     return permissions.submitForUnit && this.takesSubmissions && this.said !== undefined;
+  }
+
+  /** Until the next level has acted on it. */
+  get mayWithdraw(): boolean {
+    return this.mayRenew && this.said?.state === 'Submitted' && !this.said.isCarried;
+  }
+
+  get shownId(): string {
+    return this.said?.id ?? '';
+  }
+
+  /** Whoever enters for the unit's manager is told before that both names are kept. */
+  get onBehalf(): string {
+    const { managerId = null, manager } = this.week ?? {};
+    if (!this.isEntry || managerId === null || managerId === userId) return '';
+    return fill(labels.confirmFor, manager ?? '');
+  }
+
+  /** What the meeting works with stands still: only whoever runs the week moves it afterwards. */
+  get judgementLocked(): string {
+    return this.phase === 'frozen' && !permissions.runCycle ? labels.judgementFrozen : '';
   }
 
   get mayDecide(): boolean {
@@ -79,6 +95,18 @@ export default class UnitForecast extends UnitEntry {
     this.run(() => this.submit(), labels.unitNotSubmitted);
   }
 
+  handleWithdraw(): void {
+    const { said } = this;
+    if (said === undefined || !this.mayWithdraw) return;
+    this.run(async () => {
+      const outcome = await moveSubmission(said, { State__c: 'Withdrawn' });
+      await this.refresh();
+      // A lost answer is looked up: what is there counts.
+      const isThere = outcome.kind === 'unknown' && this.latest?.state === 'Withdrawn';
+      await this.settle(isThere ? { kind: 'saved', id: said.id } : outcome, labels.unitWithdrawn);
+    }, labels.confirmNotWithdrawn);
+  }
+
   handleKeyDown(event: KeyboardEvent): void {
     if (!event.altKey || event.code !== 'KeyS' || this.cannotSubmit || !this.isEntry) return;
     event.preventDefault();
@@ -108,77 +136,5 @@ export default class UnitForecast extends UnitEntry {
       if (outcome?.kind === 'conflict') this.refusal = labels.rowChangedMeanwhile;
       await this.refresh();
     }, labels.decisionFailed);
-  }
-
-  /** One thing at a time; what went wrong stands beside the buttons until the next. */
-  private run(step: () => Promise<void>, failed: string): void {
-    if (this.isBusy) return;
-    this.isBusy = true;
-    this.refusal = '';
-    step()
-      .catch((error: unknown) => {
-        this.refusal = problemText(problemOf(error));
-      })
-      .finally(() => {
-        this.isBusy = false;
-        if (this.refusal !== '') this.announcement = `${failed}. ${this.refusal}`;
-      });
-  }
-
-  /** Looks first, so that what is submitted is what is true and what was seen. */
-  private async submit(): Promise<void> {
-    const seen = this.week?.landing;
-    await this.refresh();
-    if (this.problem !== undefined) {
-      this.refusal = problemText(this.problem);
-      return;
-    }
-    if (this.week?.landing !== seen) {
-      this.refusal = labels.unitMoved;
-      return;
-    }
-    if (this.isNotReady) return;
-    const first = await this.send();
-    if (first?.kind !== 'duplicate') return this.settle(first, labels.unitSubmitted);
-    // The version is there: an earlier try of ours whose answer was lost, or somebody else was faster.
-    await this.refresh();
-    if (this.ownDraft !== undefined) return this.settle(await this.send(), labels.unitSubmitted);
-    const { latest } = this;
-    this.refusal = fill(labels.unitTaken, latest?.createdBy ?? '', latest?.version ?? '');
-  }
-
-  private async send(): Promise<WriteOutcome | undefined> {
-    const { week, cycle, ownDraft: draft, hasMismatch } = this;
-    if (week === undefined || cycle === undefined) return undefined;
-    const { key: about, id: budgetId, actual, rolledUp, judgement, landing, managerId } = week;
-    const version = draft?.version ?? (this.latest?.version ?? 0) + 1;
-    return submitUnit({
-      version: { cycle, kind: 'Unit', about, version },
-      budgetId,
-      draft,
-      actual,
-      rolledUp,
-      judgement,
-      landing,
-      previous: this.facts.previous,
-      note: this.note.trim(),
-      hasAcknowledged: hasMismatch && this.hasAcknowledged,
-      onBehalfOf: managerId === userId ? null : managerId,
-      factors: this.factors,
-      userId,
-      nowMs: Date.now(),
-    });
-  }
-
-  private async settle(outcome: WriteOutcome | undefined, done: string): Promise<void> {
-    if (outcome?.kind === 'saved') {
-      this.begin();
-      this.announcement = done;
-      this.dispatchEvent(new ShowToastEvent({ title: done, variant: 'success' }));
-      this.dispatchEvent(new RefreshEvent());
-    } else if (outcome !== undefined) {
-      this.refusal = refusalText(outcome);
-    }
-    await this.refresh();
   }
 }

@@ -1,6 +1,6 @@
 import '../../../../../../test/jest/unit-manager';
 import { createRecord, deleteRecord, updateRecord } from 'lightning/uiRecordApi';
-import { check, list } from '../../../../../../test/jest/answers';
+import { check, list, record } from '../../../../../../test/jest/answers';
 import { all, clearPage, one, settle, textOf } from '../../../../../../test/jest/page';
 import { answer } from '../../../../../../test/jest/platform';
 import { unitAnswer, unitVersion } from '../../../../../../test/jest/unit';
@@ -255,7 +255,7 @@ it('submits over what was carried over, as the first version', async () => {
 
 it('lets the next level judge each factor, confirm, or return with a question', async () => {
   const element = await forecast(saying({}));
-  await press(element, '.judge .choice');
+  await press(element, '.judge .accept');
   expect(update.mock.calls.at(-1)?.[0].fields).toEqual({ Id: 'f1', Verdict__c: 'Confirmed' });
   await press(element, '.confirm');
   expect(update.mock.calls.at(-1)?.[0].fields).toMatchObject({ Id: 'u1', State__c: 'Confirmed' });
@@ -270,6 +270,22 @@ it('lets the next level judge each factor, confirm, or return with a question', 
     State__c: 'Returned',
     Question__c: 'Why so low?',
   });
+});
+
+it('U22: tells whoever submits for the unit’s manager that both names are kept, and keeps them', async () => {
+  const other = record({ Manager__c: '005000000000000XYZ', Manager__r: record({ Name: '部長 一郎' }) });
+  const element = await explained({ budget: { Department__r: other } });
+  expect(textOf(one(element, '.on-behalf'))).toBe('You enter for 部長 一郎; the submission names you both.');
+  await press(element, '.submit');
+  expect(create.mock.calls[0]?.[0].fields['On_Behalf_Of__c']).toBe('005000000000000XYZ');
+});
+
+it('locks the judgement once the numbers are frozen, and says until when', async () => {
+  const element = await forecast({ week: { State__c: 'Frozen' } });
+  const judgement = one(element, 'c-judgement-entry');
+  expect(textOf(judgement)).toContain('The numbers of this week are frozen.');
+  expect(one<HTMLInputElement>(judgement, 'input').readOnly).toBe(true);
+  expect(all(judgement, '.buttons')).toEqual([]);
 });
 
 it('takes nothing when the numbers are frozen', async () => {

@@ -202,6 +202,24 @@ test('nobody antedates a submission, or signs for somebody else', async () => {
   assert.match(await write('east.head', id, await signed('chief')), words);
 });
 
+test('U22: who submits for somebody else needs the permission, and names whom', async () => {
+  const words = /needs the permission .* and names that person/;
+  const head = await userId('east.head');
+  const department = { External_Key__c: 'EAST', Manager__c: head };
+  await asUser(departments.world.org, integrationUsername).upsert('Department__c', 'External_Key__c', [department]);
+  const bare = await created('ops', 'Forecast_Submission__c', await unitDraft());
+  assert.match(await write('ops', bare, await signed('ops')), words);
+  const named = await created('ops', 'Forecast_Submission__c', await unitDraft({ On_Behalf_Of__c: head }));
+  assert.equal(await write('ops', named, await signed('ops')), 'saved');
+  await submitted();
+
+  const target = departments.idOf('Target__c', 'EAST');
+  const member = await unitDraft({ Kind__c: 'Member', Target__c: target, ...(await signed('east.head')) });
+  assert.match((await create('east.head', 'Forecast_Submission__c', member)).text, words);
+  const rep = await userId('east.rep');
+  await created('east.head', 'Forecast_Submission__c', { ...member, On_Behalf_Of__c: rep });
+});
+
 test('a frozen cycle takes nothing but from RevOps; what was submitted may still be decided', async () => {
   const key = await cycle('2026-W46', 'Open');
   const id = await submitted({ Cycle__c: key });

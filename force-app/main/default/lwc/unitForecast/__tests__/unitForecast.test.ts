@@ -280,14 +280,6 @@ it('U22: tells whoever submits for the unit’s manager that both names are kept
   expect(create.mock.calls[0]?.[0].fields['On_Behalf_Of__c']).toBe('005000000000000XYZ');
 });
 
-it('locks the judgement once the numbers are frozen, and says until when', async () => {
-  const element = await forecast({ week: { State__c: 'Frozen' } });
-  const judgement = one(element, 'c-judgement-entry');
-  expect(textOf(judgement)).toContain('The numbers of this week are frozen.');
-  expect(one<HTMLInputElement>(judgement, 'input').readOnly).toBe(true);
-  expect(all(judgement, '.buttons')).toEqual([]);
-});
-
 it('takes nothing when the numbers are frozen', async () => {
   const element = await forecast({ week: { State__c: 'Frozen' } });
   expect(all(element, '.submit')).toEqual([]);

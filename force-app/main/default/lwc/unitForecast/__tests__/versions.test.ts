@@ -93,3 +93,11 @@ it('U13: lists the earlier versions with who, for whom, when, the note and the d
   ]);
   await expect(element).toBeAccessible();
 });
+
+it('locks the judgement once the numbers are frozen, and says until when', async () => {
+  const element = await forecast({ week: { State__c: 'Frozen' } });
+  const judgement = one(element, 'c-judgement-entry');
+  expect(textOf(judgement)).toContain('The numbers of this week are frozen.');
+  expect(one<HTMLInputElement>(judgement, 'input').readOnly).toBe(true);
+  expect(all(judgement, '.buttons')).toEqual([]);
+});

@@ -57,6 +57,7 @@ const modules = [
   'runs.ts',
   'schedules.ts',
   'sign-in.ts',
+  'week.ts',
   'words.ts',
   'words-ja.ts',
 ] as const;

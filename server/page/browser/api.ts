@@ -1,11 +1,12 @@
 /** Asks the service. The token stays in the tab: no cookie, so no other site can ask in its name. */
 import type { z } from 'zod';
-import type { projectReply, runReply, runStatus, schedulesReply } from '../../api/api.ts';
+import type { cycleReply, projectReply, runReply, runStatus, schedulesReply } from '../../api/api.ts';
 import type { PreviewReport, PullResult, RunRecord, RunResult } from '../../run/run.ts';
 
 /** As on the wire: moments are texts, and what is undefined is left out. */
 export type Project = z.input<typeof projectReply>;
 export type Schedules = z.input<typeof schedulesReply>;
+export type Week = z.input<typeof cycleReply>;
 export type Status = Omit<z.input<typeof runStatus>, 'end'> & { readonly end?: End };
 export type Run = Omit<z.input<typeof runReply>, 'end'> & { readonly end?: End };
 

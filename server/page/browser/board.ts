@@ -1,12 +1,13 @@
 /** The page of somebody who has signed in: what runs, what ran, what is due. It keeps what it shows true. */
 import { actions } from './actions.ts';
-import { ask, type Answer, type Project, type Run, type Runs, type Schedules } from './api.ts';
+import { ask, type Answer, type Project, type Run, type Runs, type Schedules, type Week } from './api.ts';
 import { h, region, type Region } from './dom.ts';
 import { followUps, openRows, type Failed } from './follow-ups.ts';
 import { LiveRun } from './live.ts';
 import { runView } from './run.ts';
 import { openView, runsView } from './runs.ts';
 import { schedulesView } from './schedules.ts';
+import { weekView } from './week.ts';
 import { language, word } from './words.ts';
 
 /** How often the page asks while somebody looks at it. */
@@ -34,6 +35,7 @@ class Board {
   readonly #now = region(h('div', { 'aria-live': 'polite' }));
   readonly #runs = region(h('section', { class: 'card' }));
   readonly #schedules = region(h('section', { class: 'card' }));
+  readonly #week = region(h('section', { class: 'card', hidden: true }));
   readonly #trouble = h('p', { class: 'trouble', role: 'alert' });
   readonly #live: LiveRun;
 
@@ -46,7 +48,7 @@ class Board {
   elements(): readonly Node[] {
     const start = actions(this.#project, this.#toRun);
     const now = h('section', { class: 'card' }, h('h2', {}, word('now')), this.#now.element, this.#live.element, start);
-    const side = h('div', {}, now, this.#schedules.element);
+    const side = h('div', {}, now, this.#week.element, this.#schedules.element);
     return [this.#header(), this.#trouble, h('main', { class: 'columns' }, h('div', {}, this.#runs.element), side)];
   }
 
@@ -102,12 +104,17 @@ class Board {
   }
 
   async #rest(): Promise<void> {
-    const [due, check] = await Promise.all([ask<Schedules>('/schedules'), ask<object>('/ready')]);
+    const [due, check, week] = await Promise.all([
+      ask<Schedules>('/schedules'),
+      ask<object>('/ready'),
+      ask<Week>('/cycle'),
+    ]);
     if (this.#isOver(due)) return;
     if (due.kind === 'answer') {
       const { reply } = due;
       this.#schedules.show(reply, () => [h('h2', {}, word('schedules')), ...schedulesView(reply)]);
     }
+    showWeek(this.#week, week);
     showReady(this.#ready, check);
   }
 
@@ -139,6 +146,15 @@ class Board {
       h('button', { class: 'link', onclick: out }, word('signOut')),
     );
   }
+}
+
+/** A project without a cycle answers that it has none: there is nothing to show then. */
+function showWeek(place: Region, answer: Answer<Week>): void {
+  if (answer.kind === 'silent') return;
+  place.element.hidden = answer.kind === 'refused';
+  if (answer.kind === 'refused') return;
+  const { now: _now, ...facts } = answer.reply;
+  place.show(facts, () => [h('h2', {}, word('cycle')), ...weekView(answer.reply)]);
 }
 
 function showReady(place: Region, check: Answer<object>): void {

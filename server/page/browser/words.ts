@@ -135,6 +135,29 @@ const english = {
   'outcome.started': 'started',
   'outcome.skipped': 'skipped',
   'outcome.missed': 'missed',
+  weekSteps: 'Steps of the week',
+  askedBy: 'Asked for by',
+  'week.Planned': 'Planned',
+  'week.Held': 'Held',
+  'week.Open': 'Open',
+  'week.Late': 'After the deadline',
+  'week.Frozen': 'Frozen',
+  'week.Closed': 'Closed',
+  'weekStep.open': 'Opening',
+  'weekStep.remind': 'Reminder',
+  'weekStep.carry': 'Deadline of units',
+  'weekStep.freeze': 'Freeze',
+  'weekStep.meeting': 'Meeting',
+  'weekStep.snapshot': 'Snapshot',
+  'weekStep.digest': 'Report by mail',
+  'attempt.ahead': 'Ahead',
+  'attempt.due': 'Due',
+  'attempt.running': 'Under way',
+  'attempt.done': 'Done',
+  'attempt.held': 'Held',
+  'attempt.failed': 'Failed',
+  'attempt.overtaken': 'Overtaken',
+  'attempt.missed': 'Missed',
 } as const;
 
 export type Word = keyof typeof english;
@@ -156,7 +179,10 @@ export function word(name: Word): string {
 }
 
 /** A literal of the service in words; one that this page does not know yet stays as it is. */
-export function wordFor(group: 'state' | 'match' | 'step' | 'outcome', literal: string): string {
+export function wordFor(
+  group: 'state' | 'match' | 'step' | 'outcome' | 'week' | 'weekStep' | 'attempt',
+  literal: string,
+): string {
   const name = `${group}.${literal}`;
   return name in english ? word(name as Word) : literal.replaceAll('_', ' '); // just looked up
 }

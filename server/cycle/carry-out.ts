@@ -12,7 +12,8 @@ import type { CycleParts, Known } from './parts.ts';
 import { calendarOf, cyclesIn, recordOf } from './parts.ts';
 import type { Ended, Work } from './steps.ts';
 import { openByHand, steps } from './steps.ts';
-import { knownWeek, weeksAt } from './weeks.ts';
+import { recoverWeeks } from './recover.ts';
+import { knownWeek, lookedBack, weeksAt } from './weeks.ts';
 import { messageOf, neverOpened } from './words.ts';
 
 /** Faults when a step could not be done; what was done before it stands. `clock` is asked for only by an order `until`. */
@@ -22,6 +23,7 @@ export async function runCycle(given: CycleParts, order: CycleOrder, clock?: Mov
     for (const { sync, state } of verdicts) if (state === 'Matched') matched.add(sync);
   };
   const parts = { ...given, onLoaded };
+  await recoverWeeks(parts, lookedBack);
   const done =
     order.until !== undefined
       ? await liveThrough(parts, new Date(order.until), clock)

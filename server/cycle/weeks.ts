@@ -6,7 +6,7 @@ import type { CycleParts, Known } from './parts.ts';
 import { calendarOf, cyclesIn } from './parts.ts';
 
 /** Weeks that are looked back on; a service that was away for longer begins anew. */
-const lookedBack = 12;
+export const lookedBack = 12;
 
 /** In the order of time: from the oldest that is not closed to the one under way, or the one that comes next. */
 export async function weeksAt(parts: Pick<CycleParts, 'project' | 'warehouse'>, now: Date): Promise<readonly Known[]> {

@@ -1,5 +1,6 @@
 /** The week of the forecast, step by step, on the local org and with a clock that is held. */
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import { test } from 'node:test';
 import { Fault } from '../../server/faults.ts';
 import { openWeek, week } from './week.ts';
@@ -170,6 +171,37 @@ test('after days without a service every step is caught up, or it is told that i
     ['2026-05-10T21:00:00.000Z', '2026-05-12T11:00:00.000Z'],
     'how late it was can be read',
   );
+});
+
+test('a warehouse that was lost after the freeze neither opens the week again nor takes its freeze back', async () => {
+  await using cycle = await openWeek();
+  const { stage } = cycle;
+  cycle.at('2026-05-11T06:00');
+  await cycle.due();
+  await cycle.appoint();
+  cycle.at('2026-05-13T12:00');
+  await cycle.due();
+  const frozen = await stage.rows(cycleFields);
+  const [before] = frozen;
+  assert.equal(before?.['State__c'], 'Frozen');
+  const runsThen = await stage.rows(
+    "SELECT External_Key__c, Landing_Forecast__c FROM Snapshot_Run__c WHERE Kind__c = 'Freeze'",
+  );
+  assert.ok(runsThen.length > 0);
+
+  rmSync(stage.warehouseFile);
+  cycle.at('2026-05-13T15:00');
+  const done = await cycle.due();
+  assert.ok(done.length > 0 && done.every((step) => step.endsWith(' overtaken')), done.join(', '));
+  assert.deepEqual(await stage.rows(cycleFields), frozen);
+  cycle.at('2026-05-15T23:00');
+  assert.deepEqual(await cycle.due(), ['snapshot done', 'plan done']);
+  assert.deepEqual(
+    await stage.rows("SELECT External_Key__c, Landing_Forecast__c FROM Snapshot_Run__c WHERE Kind__c = 'Freeze'"),
+    runsThen,
+  );
+  const closed = (await stage.rows(`${cycleFields} WHERE External_Key__c = '${week}'`))[0];
+  assert.deepEqual([closed?.['State__c'], closed?.['Frozen_At__c']], ['Closed', before['Frozen_At__c']]);
 });
 
 test('a week that nobody opened is told as missed and closed', async () => {

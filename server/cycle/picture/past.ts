@@ -5,7 +5,7 @@
 import type { Sql } from '../../formulas/formulas.ts';
 import { money, param } from './words.ts';
 
-/** Of the week that is under way nothing is taken over: it may have been told in part. */
+/** Of the week that is under way nothing but its freeze is taken over: the rest may have been told in part. */
 const earlier = (cycle: Sql): Sql => `${cycle} < ${param('cycle')}`;
 
 const amounts = (names: readonly string[]): Sql => names.map((name) => `${money(name)} AS ${name}`).join(', ');
@@ -21,7 +21,10 @@ const runs: Sql = `
     CAST(line_count AS BIGINT) AS line_count, previous_run_external_key AS previous_run,
     ${amounts(['current_amount', 'target_amount', 'actual', 'expected', 'judgement', 'landing_forecast', 'previous_landing'])},
     created_at AS taken_at
-  FROM pulled.cycle_past_runs WHERE ${earlier('cycle_external_key')}`;
+  FROM pulled.cycle_past_runs
+  WHERE ${earlier('cycle_external_key')} OR (cycle_external_key = ${param('cycle')} AND kind = 'Freeze' AND EXISTS (
+    SELECT 1 FROM pulled.cycle_past_weeks AS week
+    WHERE week.external_key = cycle_external_key AND week.state IN ('Frozen', 'Closed')))`;
 
 /** Whether an opportunity was still open that day was not told: one that is in the landing and counts nothing was not. */
 const lines: Sql = `

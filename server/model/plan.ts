@@ -36,6 +36,12 @@ export interface Parked {
   readonly parentKey: string;
 }
 
+/** A field that Salesforce was sent and that is mapped no longer, and the records that keep a value of it. */
+export interface DroppedField {
+  readonly field: string;
+  readonly rows: number;
+}
+
 /** What one sync will do, before anything is written. */
 export interface SyncPlan {
   readonly mapped: MappedSync;
@@ -56,6 +62,7 @@ export interface SyncPlan {
   readonly calls: number;
   /** Why rows with an unchanged source are sent again, and how many. */
   readonly resent: readonly { readonly reason: string; readonly rows: number }[];
+  readonly dropped: readonly DroppedField[];
 }
 
 export interface Plan {
@@ -92,6 +99,7 @@ export const guardCodes = [
   'value-unfit',
   'too-many-deletes',
   'too-many-changes',
+  'field-dropped',
   'too-many-calls',
   'too-many-pull-calls',
   /** One query, and all of a run: what a dry run says before it is billed. */
@@ -104,7 +112,7 @@ export type GuardCode = (typeof guardCodes)[number];
 /** Why nothing may be written, by the guard of one sync, or of the project (`sync` is empty then). */
 export interface Refusal {
   readonly sync: string;
-  /** What the guard counted: rows, calls or bytes. An approval is good for so much and no more. */
+  /** What the guard counted: rows, values, calls or bytes. An approval is good for so much and no more. */
   readonly amount: number;
   readonly code: GuardCode;
   readonly message: string;

@@ -1,5 +1,5 @@
 /** Reasons to write nothing at all. Pure: counts in, refusals out. */
-import type { Approval, Approved, Limit, Quarantined, Refusal, Sync } from '../model/model.ts';
+import type { Approval, Approved, DroppedField, Limit, Quarantined, Refusal, Sync } from '../model/model.ts';
 
 export interface GuardedCounts {
   readonly rows: number;
@@ -57,6 +57,21 @@ export function refusalsOf(sync: Sync, counts: GuardedCounts, offenders: readonl
     );
   }
   return refusals;
+}
+
+/** Values that stay in Salesforce as they are once their field is mapped no longer: nobody would notice. */
+export function droppedRefusals(sync: Sync, dropped: readonly DroppedField[]): readonly Refusal[] {
+  if (dropped.length === 0) return [];
+  const told = dropped.map(({ field, rows }) => `${field} (${rows} ${rows === 1 ? 'record' : 'records'})`).join(', ');
+  return [
+    {
+      sync: sync.name,
+      code: 'field-dropped',
+      amount: dropped.reduce((sum, { rows }) => sum + rows, 0),
+      message: `${sync.name}: no longer mapped, so that what Salesforce has stays and grows old: ${told}.`,
+      next: 'Map it again; or empty it first, by a column that is NULL.',
+    },
+  ];
 }
 
 /** A push that would cost more API calls than the project allows. */

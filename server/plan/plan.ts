@@ -3,7 +3,7 @@ import type { MappedSync, Plan, Refusal, SyncPlan } from '../model/model.ts';
 import type { Org } from '../org/org.ts';
 import type { Project } from '../syncs/syncs.ts';
 import type { Draft, ParentSync, Warehouse } from '../warehouse/warehouse.ts';
-import { costRefusals, judged, refusalsOf } from './guard.ts';
+import { costRefusals, droppedRefusals, judged, refusalsOf } from './guard.ts';
 import { adoptExisting, parkOrphans } from './lookups.ts';
 import { mapProject, sameName } from './preflight.ts';
 import { callsOf, forecastOf, routeOf } from './route.ts';
@@ -47,9 +47,11 @@ export async function makePlan(request: PlanRequest, parts: PlanParts): Promise<
     } else {
       await request.fill(item);
     }
+    // An earlier run that is taken up or back has a mapping of its own.
+    const dropped = request.fill === undefined ? await parts.warehouse.changes.dropped(item) : [];
     const result = await planSync(item, mapped, project, draft, parts);
-    syncs.push(result.plan);
-    refusals.push(...result.refusals);
+    syncs.push({ ...result.plan, dropped });
+    refusals.push(...result.refusals, ...droppedRefusals(item.sync, dropped));
   }
   const forecast = forecastOf(syncs);
   const calls = forecast.load + forecast.verify + forecast.record;
@@ -64,7 +66,7 @@ async function planSync(
   project: Project,
   draft: Draft,
   { warehouse, org }: PlanParts,
-): Promise<{ readonly plan: SyncPlan; readonly refusals: readonly Refusal[] }> {
+): Promise<{ readonly plan: Omit<SyncPlan, 'dropped'>; readonly refusals: readonly Refusal[] }> {
   const { changes } = warehouse;
   const sync = mapped.sync.name;
   await adoptExisting(mapped, draft, warehouse, org);
@@ -80,7 +82,7 @@ async function planSync(
   const offenders = counts.quarantined === 0 ? [] : await changes.quarantined(sync, 50);
   const send = counts.inserts + counts.updates + counts.archives + counts.deletes - counts.parked - counts.held;
   const route = routeOf(send, project.bulkAbove);
-  const plan: SyncPlan = {
+  const plan = {
     mapped,
     rows: counts.rows,
     inserts: counts.inserts,

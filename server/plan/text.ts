@@ -54,6 +54,7 @@ export async function planJson(plan: Plan, warehouse: Warehouse): Promise<unknow
       route: sync.route,
       calls: sync.calls,
       resent: sync.resent,
+      dropped: sync.dropped,
       sample: {
         changes: changes.map((change) => ({
           operation: change.operation,
@@ -106,6 +107,7 @@ function heading(plan: SyncPlan): string {
 function body({ plan, changes, parked, held, quarantined }: Detail): readonly string[] {
   const total = rowsToSend(plan);
   return [
+    ...plan.dropped.map(({ field, rows }) => `  ${field} is mapped no longer: ${rows} keep the value they have`),
     ...plan.resent.map(({ reason, rows }) => `  ${rows} sent again: ${reason}`),
     ...changes.map(changeLine),
     ...(total > changes.length ? [`  … and ${total - changes.length} more in preview."${plan.mapped.sync.name}"`] : []),

@@ -48,6 +48,12 @@ export async function sent(session: RunSession, prepare: () => Promise<Sending>)
     const objects = await resultsOf(run, plan, verdicts, warehouse);
     const checked = checkedOf(session, prepared, mapped, verdicts);
     await session.step('record', () => record(run, batches, objects, checked, session.recording));
+    for (const { mapped: one, dropped } of plan.syncs) {
+      await warehouse.state.forget(
+        one.sync.name,
+        dropped.map(({ field }) => field),
+      );
+    }
     await warehouse.approvals.close(run, syncs);
     const { approved } = plan;
     const held = (await warehouse.approvals.heldBy(run)).slice(0, listedHeld);

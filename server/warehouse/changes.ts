@@ -1,4 +1,4 @@
-import type { Change, HeldRow, MappedField, MappedSync, Parked, Quarantined } from '../model/model.ts';
+import type { Change, DroppedField, HeldRow, MappedField, MappedSync, Parked, Quarantined } from '../model/model.ts';
 
 /** `change` is what a push is about to write and what recovery reads; `preview` is what `plan` shows. */
 export type Draft = 'change' | 'preview';
@@ -13,6 +13,8 @@ export interface Changes {
   retain(mapped: MappedSync, from: string, which: Retained): Promise<void>;
   /** What puts back the rows that run `of` wrote and no later run has; leaves nothing staged. */
   revert(mapped: MappedSync, draft: Draft, of: string): Promise<void>;
+  /** Fields that were sent and are mapped no longer. Needs `diff`. */
+  dropped(mapped: MappedSync): Promise<readonly DroppedField[]>;
   /** How many inserts are planned, and the bytes of their keys. */
   inserts(sync: string, draft: Draft): Promise<{ readonly keys: number; readonly bytes: number }>;
   /** Keys planned as inserts: the org may know them although we do not. */

@@ -53,6 +53,8 @@ export interface Usage {
 export interface State {
   /** Moves the state for the rows of the run that Salesforce acknowledged, once, and keeps before-images. */
   acknowledge(run: string, sync: string): Promise<void>;
+  /** Somebody has agreed that these fields are no longer maintained. */
+  forget(sync: string, fields: readonly string[]): Promise<void>;
   /** Marks rows that verify found changed (in other fields than those flagged) or missing: the next plan sends them again. */
   markDrift(run: string, sync: string, flagged: readonly string[]): Promise<number>;
 }

@@ -223,6 +223,22 @@ test('pain 19: a renamed column stops the push, and a field that is added is a b
   assert.deepEqual(budget?.resent, [{ reason: 'backfill: field Department_Key__c added', rows: 3 }]);
   const result = await org.push();
   assert.deepEqual([result.state, sentBy(result)], ['matched', { budget: 3 }]);
+
+  // Dropped again: what Salesforce has would grow old unseen, so a person says that it is meant.
+  org.edit('syncs/budget/sync.yml', (text) => text.replace('  Department_Key__c: department\n', ''));
+  const shown = await org.runAsText('plan');
+  assert.equal(shown.exitCode, 3);
+  assert.match(shown.stdout, /Department_Key__c is mapped no longer: 3 keep the value they have/);
+  const refused = await org.run('push');
+  assert.deepEqual(
+    [refused.exitCode, Reflect.get(Reflect.get(refused.json as object, 'error') as object, 'code')],
+    [3, 'field-dropped'],
+  );
+  const run = /approve (\S+) --reason/.exec(refused.stderr)?.[1] ?? '';
+  const approved = await org.run('approve', run, '--by', 'Sato', '--reason', 'it moved to a formula');
+  assert.equal(approved.exitCode, 0, approved.stderr);
+  assert.equal((await org.push()).state, 'matched');
+  assert.deepEqual((await org.push()).approved, []);
 });
 
 test('pain 22: what Salesforce refused is no success, and stands with its words in the warehouse and in Salesforce', async () => {

@@ -83,6 +83,7 @@ export async function openBigQueryWarehouse(
     journal: journalOf(engine, dir),
     state: {
       acknowledge: (run, sync) => state.acknowledge(engine, lease, run, sync),
+      forget: (sync, fields) => state.forget(engine, sync, fields),
       markDrift: (run, sync, flagged) => state.markDrift(engine, run, sync, flagged),
     },
     comparison: {
@@ -120,6 +121,7 @@ function changesOf(engine: Engine, dir: string): Changes {
   return {
     stage: (mapped, timeZone) => staging.stage(engine, mapped, timeZone),
     diff: (mapped, draft) => differing.diff(engine, mapped, draft),
+    dropped: (mapped) => differing.dropped(engine, mapped),
     inserts: (sync, draft) => differing.inserts(engine, sync, draft),
     insertKeys: (sync, draft) => differing.insertKeys(engine, sync, draft),
     adopt: (mapped, draft, found) => differing.adopt(engine, dir, mapped, draft, found),

@@ -1,6 +1,7 @@
 /** `change_<sync>`: what differs between the staged rows and what Salesforce acknowledged, by one full join. */
-import type { MappedSync } from '../../model/model.ts';
+import type { DroppedField, MappedSync } from '../../model/model.ts';
 import { differenceOf, hashOf, mappingOf, periodColumn } from '../difference.ts';
+import { droppedFrom, droppedQuery, toDropped } from '../dropped.ts';
 import { asCount, asFlag, asText } from '../row.ts';
 import type { Draft, Found } from '../warehouse.ts';
 import { markTakenBack } from './corrections.ts';
@@ -69,6 +70,19 @@ async function setAsideReparented(engine: Engine, mapped: MappedSync, draft: Dra
       { ...purpose, isSmall: true },
     );
   }
+}
+
+export async function dropped(engine: Engine, mapped: MappedSync): Promise<readonly DroppedField[]> {
+  const sync = mapped.sync.name;
+  const state = tableOf(engine, 'state', sync);
+  const purpose: Purpose = { what: `look for dropped fields of ${sync}`, step: 'plan', sync };
+  const known = await engine.rows(`SELECT DISTINCT _mapping FROM ${state}`, { ...purpose, isSmall: true });
+  const fields = droppedFrom(
+    known.map((row) => asText(row, '_mapping')),
+    mapped,
+  );
+  if (fields.length === 0) return [];
+  return toDropped(fields, (await engine.rows(droppedQuery(fields, state, words), purpose))[0]);
 }
 
 /** Leaves out the rows that have no record; gives their number. */

@@ -1,8 +1,9 @@
 /** `state_<sync>`: what Salesforce last acknowledged, row by row. Nothing else moves it. */
+import { forgetQuery } from '../dropped.ts';
 import { asCount } from '../row.ts';
 import type { Engine, Purpose } from './engine.ts';
 import type { Lease } from './lease.ts';
-import { among, name, text } from './sql.ts';
+import { among, name, text, words } from './sql.ts';
 import { ensureState, idOf, shapeOf, tableOf } from './tables.ts';
 
 /** Idempotent: the same outcomes lead to the same state, so a crash in between does no harm. */
@@ -86,4 +87,9 @@ export async function markDrift(
   }
   const [row] = await engine.rows(`SELECT COUNT(_drift) AS n FROM ${tableOf(engine, 'state', sync)}`, purpose);
   return asCount(row, 'n');
+}
+
+export async function forget(engine: Engine, sync: string, fields: readonly string[]): Promise<void> {
+  const purpose: Purpose = { what: `forget dropped fields of ${sync}`, step: 'record', sync };
+  for (const field of fields) await engine.run(forgetQuery(field, tableOf(engine, 'state', sync), words), purpose);
 }

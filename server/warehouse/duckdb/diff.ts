@@ -3,10 +3,11 @@
  * warehouse. Values are compared column by column (dearer in space than a hash, cheaper in time, and the old values
  * are wanted anyway); the hash is made for changed rows only.
  */
-import type { MappedSync } from '../../model/model.ts';
+import type { DroppedField, MappedSync } from '../../model/model.ts';
 import { markTakenBack } from './corrections.ts';
 import type { Duck } from './duck.ts';
 import { differenceOf, hashOf, mappingOf, periodColumn } from '../difference.ts';
+import { droppedFrom, droppedQuery, toDropped } from '../dropped.ts';
 import { asCount, asFlag, asText } from '../row.ts';
 import type { GivenRow } from './given.ts';
 import { withGiven } from './given.ts';
@@ -69,6 +70,17 @@ async function setAsideReparented(duck: Duck, mapped: MappedSync, draft: Draft):
       `DELETE FROM ${changes} WHERE _id IN (SELECT _id FROM ${table('stage', sync)} WHERE _bad = 'parent-changed')`,
     );
   }
+}
+
+export async function dropped(duck: Duck, mapped: MappedSync): Promise<readonly DroppedField[]> {
+  const state = table('state', mapped.sync.name);
+  const known = await duck.rows(`SELECT DISTINCT _mapping FROM ${state}`);
+  const fields = droppedFrom(
+    known.map((row) => asText(row, '_mapping')),
+    mapped,
+  );
+  if (fields.length === 0) return [];
+  return toDropped(fields, (await duck.rows(droppedQuery(fields, state, words)))[0]);
 }
 
 /** Leaves out the rows that have no record; gives their number. */

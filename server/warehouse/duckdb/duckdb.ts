@@ -56,6 +56,7 @@ export async function openDuckWarehouse(file: string | undefined, options: DuckO
     journal: journalOf(duck),
     state: {
       acknowledge: (run, sync) => state.acknowledge(duck, run, sync),
+      forget: (sync, fields) => state.forget(duck, sync, fields),
       markDrift: (run, sync, flagged) => state.markDrift(duck, run, sync, flagged),
     },
     comparison: {
@@ -87,6 +88,7 @@ function changesOf(duck: Duck): Changes {
   return {
     stage: (mapped, timeZone) => staging.stage(duck, mapped, timeZone),
     diff: (mapped, draft) => differing.diff(duck, mapped, draft),
+    dropped: (mapped) => differing.dropped(duck, mapped),
     inserts: (sync, draft) => differing.inserts(duck, sync, draft),
     insertKeys: (sync, draft) => differing.insertKeys(duck, sync, draft),
     adopt: (mapped, draft, found) => differing.adopt(duck, mapped, draft, found),

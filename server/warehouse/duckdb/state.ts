@@ -1,5 +1,6 @@
 /** `state.<sync>`: what Salesforce last acknowledged, row by row. Nothing else moves it. */
 import type { Duck } from './duck.ts';
+import { forgetQuery } from '../dropped.ts';
 import { asCount, asText } from '../row.ts';
 import { name, table, text, words } from './sql.ts';
 import { ensureState } from './tables.ts';
@@ -41,4 +42,8 @@ export async function markDrift(duck: Duck, run: string, sync: string, flagged: 
   await duck.run(`UPDATE ${table('state', sync)} AS s SET _drift = g.cause FROM (${found}) g WHERE g.id = s._id`);
   const [row] = await duck.rows(`SELECT count(_drift) AS n FROM ${table('state', sync)}`);
   return asCount(row, 'n');
+}
+
+export async function forget(duck: Duck, sync: string, fields: readonly string[]): Promise<void> {
+  for (const field of fields) await duck.run(forgetQuery(field, table('state', sync), words));
 }

@@ -38,6 +38,26 @@ for (const adapter of adapters()) {
       assert.deepEqual((await bench.warehouse.changes.count(wider, 'change')).resent, [{ reason, rows: 2 }]);
     });
 
+    test('a field that is mapped no longer is told with the records that keep a value, until somebody has agreed', async () => {
+      await using bench = await openBench(adapter);
+      const model = [
+        { ...a, extra: 'e' },
+        { ...b, extra: null },
+      ];
+      await bench.draft(wider, model);
+      await bench.accept(wider, 'run1');
+      assert.deepEqual(await bench.warehouse.changes.dropped(wider), []);
+      await bench.draft(amounts, [a, b]);
+      assert.deepEqual(await bench.warehouse.changes.dropped(amounts), [{ field: 'Extra__c', rows: 1 }]);
+      await bench.warehouse.state.forget(amounts.sync.name, ['Extra__c']);
+      await bench.draft(amounts, [a, b]);
+      assert.deepEqual(await bench.warehouse.changes.dropped(amounts), []);
+      assert.deepEqual(await changes(bench, amounts), []);
+      await bench.draft(wider, model);
+      const [row] = await bench.warehouse.changes.rows(wider, 'change', 9);
+      assert.equal(row?.reason, 'backfill: field Extra__c added', 'mapped again, it is unknown again');
+    });
+
     test('a backfilled row that has changed besides is sent whole, and a settled backfill leaves nothing to do', async () => {
       await using bench = await openBench(adapter);
       await bench.draft(amounts, [a, b]);

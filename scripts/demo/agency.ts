@@ -1,11 +1,12 @@
 /** The sample agency, pushed into a local org as `npm start` does it, for whoever looks at its pages: tests and `npm run screens`. */
-import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { LocalOrg } from '../../local-org/local-org.ts';
 import type { Api } from './api.ts';
+import { copyKept } from './kept.ts';
 import { peopleOf, provision, type Person } from './people.ts';
 import { asAdmin, deployForceApp, enterPeoplesEntries, pushInto, startOrg, verifyIn } from './steps.ts';
 import { systemClock, type Clock } from '../../server/clock.ts';
@@ -19,7 +20,6 @@ export interface Agency extends AsyncDisposable {
   readonly org: LocalOrg;
   readonly admin: Api;
   readonly people: readonly Person[];
-  readonly result: RunResult;
   /** Compares both sides again, as `todoku verify` does. */
   verify(): Promise<RunResult>;
   /** Rows of a query on the warehouse, numbers and dates as text. */
@@ -54,22 +54,51 @@ const loadClock: Clock = { ...systemClock, now: () => Date.parse('2026-11-22T21:
 
 /**
  * With a moment the records are two weeks older than the sample's Tuesday, their numbers are those of its Monday
- * morning, and people typed theirs later that Monday; without one everything happens now.
+ * morning, and people typed theirs later that Monday; without one everything happens now, or did within the hour.
  */
 export async function startAgency(moment?: Moment): Promise<Agency> {
+  await using opened = new AsyncDisposableStack(); // whatever was opened is closed, even when the rest could not be
   const folder = await mkdtemp(join(tmpdir(), 'todoku-agency-'));
-  const raw = join(folder, 'raw');
-  const warehouseFile = join(folder, 'warehouse.duckdb');
+  opened.defer(() => rm(folder, { recursive: true, force: true }));
+  await (moment === undefined ? copyKept('now', folder, makeNow) : copyKept('held', folder, makeHeld));
+  moment?.set(tuesday);
+  const { raw, warehouseFile, orgFile, peopleFile } = filesIn(folder);
+  const people = JSON.parse(await readFile(peopleFile, 'utf8')) as readonly Person[]; // written by `make`
+  const org = opened.use(await startOrg(orgFile, 0, moment));
+  await org.builds.current();
+  const kept = opened.move();
+  return {
+    org,
+    admin: asAdmin(org),
+    people,
+    verify: () => verifyIn({ org, project: readProject(root), raw, warehouseFile }),
+    sql: (query) => rowsOf(warehouseFile, query),
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
+}
+
+/** Where the agency lies in its folder. */
+const filesIn = (folder: string): Readonly<Record<'raw' | 'warehouseFile' | 'orgFile' | 'peopleFile', string>> => ({
+  raw: join(folder, 'raw'),
+  warehouseFile: join(folder, 'warehouse.duckdb'),
+  orgFile: join(folder, 'org.sqlite'),
+  peopleFile: join(folder, 'people.json'),
+});
+
+const makeNow = (folder: string): Promise<void> => make(folder);
+const makeHeld = (folder: string): Promise<void> => make(folder, momentAt('2026-11-09T21:00:00.000Z'));
+
+/** Writes the sample, pushes it into an org of its own, and closes both. */
+async function make(folder: string, moment?: Moment): Promise<void> {
+  const { raw, warehouseFile, orgFile, peopleFile } = filesIn(folder);
   const project = readProject(root);
   await writeSample(raw, { seed: 'todoku', today });
   const people = await peopleOf(project, raw);
   if (moment !== undefined) await age(raw);
-  moment?.set('2026-11-09T21:00:00.000Z');
-  const org = await startOrg(undefined, 0, moment);
+  await using org = await startOrg(orgFile, 0, moment);
   await deployForceApp(org);
-  const admin = asAdmin(org);
-  await provision(people, admin);
-  const result = await pushInto({
+  await provision(people, asAdmin(org));
+  await pushInto({
     org,
     project,
     raw,
@@ -79,20 +108,7 @@ export async function startAgency(moment?: Moment): Promise<Agency> {
   });
   moment?.set('2026-11-23T01:30:00.000Z');
   await enterPeoplesEntries(org, people, raw);
-  moment?.set(tuesday);
-  await org.builds.current();
-  return {
-    org,
-    admin,
-    people,
-    result,
-    verify: () => verifyIn({ org, project, raw, warehouseFile }),
-    sql: (query) => rowsOf(warehouseFile, query),
-    [Symbol.asyncDispose]: async () => {
-      await org.close();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  await writeFile(peopleFile, JSON.stringify(people));
 }
 
 /** The age of the files is the age of the numbers. */

@@ -1,5 +1,6 @@
 /** The Target page as a rep uses it: what it shows, what saving does, and the words it says it in. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startAgency, type Agency } from '../../scripts/demo/agency.ts';
@@ -70,6 +71,32 @@ async function enter(page: Page, cell: Locator, text: string): Promise<void> {
   await page.keyboard.type(text);
   await page.keyboard.press('Tab');
 }
+
+test('U27: the breakdown is downloaded with its as-of line, and the rows of the file add up to the landing', async () => {
+  const { Landing_Forecast__c: landing } = await amounts();
+  await using seen = await open(await targetPage(), 'en_US');
+  const { page } = seen;
+  await inYen(page.locator('c-gap-panel'));
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator('c-gap-breakdown .download').press('Enter'),
+  ]);
+  const text = readFileSync(await download.path(), 'utf8');
+  assert.match(text, /Matched · Load B-\d+/);
+  const lines = text
+    .split('\r\n')
+    .map((line) => [...line.matchAll(/("[^"]*"|[^,]*)(?:,|$)/g)].map(([, cell = '']) => cell));
+  const head = lines.findIndex((cells) => cells.includes('Landing'));
+  const total = lines.findIndex(([name]) => name === 'Total');
+  const column = lines[head]?.indexOf('Landing') ?? -1;
+  const landings = lines.map((cells) => numberIn(cells[column] ?? ''));
+  assert.ok(total > head + 2, text);
+  assert.equal(landings[total], landing);
+  assert.equal(
+    landings.slice(head + 1, total).reduce((sum, amount) => sum + amount, 0),
+    landing,
+  );
+});
 
 test('the numbers on the Target page equal the SQL of the warehouse', async () => {
   const [expected] = await agency.sql(

@@ -1,8 +1,10 @@
 import { LightningElement, api } from 'lwc';
+import { download } from 'c/csvFile';
 import type { Friday, Gap } from 'c/gapQuery';
 import { fill, labels } from 'c/labels';
 import { formatCount, type Unit } from 'c/moneyFormat';
 import type { OpenedRecord } from 'c/pagePanel';
+import { fileOf } from './breakdownFile';
 import { breakdownOf, type Breakdown, type BreakdownGroup, type BreakdownRow } from './breakdownTable';
 
 const FIRST_ROWS = 30;
@@ -84,6 +86,14 @@ export default class GapBreakdown extends LightningElement {
   get showMore(): string {
     const more = Math.min(MORE_ROWS, this.hiddenRows);
     return more === 0 ? '' : fill(labels.showMore, formatCount(more));
+  }
+
+  /** Every row, also those that are not drawn yet. */
+  handleDownload(): void {
+    const { gap, breakdown } = this;
+    if (gap === undefined || breakdown === undefined) return;
+    const { name, text } = fileOf(gap, breakdown, this.unit);
+    download(name, text);
   }
 
   handleShowMore(): void {

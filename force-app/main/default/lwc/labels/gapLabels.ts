@@ -35,6 +35,8 @@ import trustRows from '@salesforce/label/c.Trust_Rows';
 import trustLate from '@salesforce/label/c.Trust_Late';
 import trustDifference from '@salesforce/label/c.Trust_Difference';
 import gapDraft from '@salesforce/label/c.Gap_Draft';
+import breakdownDownload from '@salesforce/label/c.Breakdown_Download';
+import breakdownCsvUnit from '@salesforce/label/c.Breakdown_Csv_Unit';
 
 /** The left pane: the gap, its breakdown and where the numbers come from. */
 export const gapLabels = {
@@ -75,4 +77,6 @@ export const gapLabels = {
   trustLate,
   trustDifference,
   gapDraft,
+  breakdownDownload,
+  breakdownCsvUnit,
 } as const;

@@ -1,4 +1,5 @@
 import GapBreakdown from 'c/gapBreakdown';
+import { csvText } from 'c/csvFile';
 import { readBudget, readTarget, type Friday, type Gap } from 'c/gapQuery';
 import { budgetAnswer, list, PROJECTS, targetAnswer } from '../../../../../../test/jest/answers';
 import { all, clearPage, one, settle, show, textOf } from '../../../../../../test/jest/page';
@@ -144,4 +145,47 @@ it('says of each member, and of the judgement, what has changed since Friday', a
 it('leaves the column out when not all rows could be read', async () => {
   const gap = readTarget(targetAnswer({ Project_Amounts__r: list(PROJECTS, 2_345) }));
   expect(since(await breakdown(gap, { landings: {}, judgement: null }))).toEqual([]);
+});
+
+/** What the browser is handed when the button is pressed. */
+async function downloaded(element: HTMLElement): Promise<{ readonly name: string; readonly lines: readonly string[] }> {
+  const links: HTMLAnchorElement[] = [];
+  const click = jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(
+    this: HTMLAnchorElement,
+  ) {
+    links.push(this);
+  });
+  one(element, '.download').click();
+  await settle();
+  click.mockRestore();
+  const [link] = links;
+  const [kind = '', text = ''] = (link?.href ?? '').split(/,(.*)/s);
+  expect(kind).toBe('data:text/csv;charset=utf-8');
+  const decoded = decodeURIComponent(text);
+  expect(decoded.startsWith('\uFEFF')).toBe(true);
+  return { name: link?.download ?? '', lines: decoded.slice(1).split('\r\n') };
+}
+
+it('U27: what is on screen is a file, with its subject, as-of and unit, and the total that it adds up to', async () => {
+  const { name, lines } = await downloaded(await breakdown(readTarget(targetAnswer())));
+  expect(name).toBe('佐藤-美咲-November-2026-Revenue.csv');
+  expect(lines[0]).toBe('佐藤 美咲 · November 2026 · Revenue');
+  expect(lines[1]).toBe('"Nov 23, 6:04 AM · Matched · Load B-000123"');
+  expect(lines.slice(2)).toEqual([
+    'Amounts in ¥ ×10K',
+    ',Budget,Actual,Expected,Landing,Menus',
+    'Projects',
+    '春日井食品｜秋の新商品,"2,400","1,850","2,450","2,450",3',
+    'みなと不動産｜ブランド認知,"1,500","1,510","1,500","1,510",1',
+    'ノースリンク｜アプリ獲得,"1,800",620,"1,300","1,300",2',
+    'Open opportunities',
+    'Aoba Travel｜冬キャンペーン,,,180,180,',
+    'Total,"5,700","3,980","5,430","5,440",',
+    'Total = landing forecast',
+    '',
+  ]);
+});
+
+it('a name that a spreadsheet would run as a formula stays a name, and a shortfall a number', () => {
+  expect(csvText([['=HYPERLINK("x")', '−1,200', '+64.3%', '-']])).toBe(`"'=HYPERLINK(""x"")","-1,200",+64.3%,'-\r\n`);
 });

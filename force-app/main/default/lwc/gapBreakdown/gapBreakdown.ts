@@ -43,11 +43,6 @@ export default class GapBreakdown extends LightningElement {
     return this.breakdown?.columns ?? [];
   }
 
-  /** The names of a budget's figures need wider columns on a phone. */
-  get frameClass(): string {
-    return this.gap?.kind === 'budget' ? 'frame wide' : 'frame';
-  }
-
   get columnCount(): number {
     return this.columns.length + 1;
   }

@@ -26,6 +26,9 @@ async function untouched(agency: Agency, fields: Fields): Promise<void> {
   await enterWeek(asUser(agency.org, integrationUsername), week, { Message__c: null, ...fields });
 }
 
+/** The week is open and nobody has said anything. */
+export const opened = (agency: Agency): Promise<void> => untouched(agency, { State__c: 'Open' });
+
 /** A submission of the sample's rep; the landing is today's unless said otherwise. */
 async function said(agency: Agency, at: string, fields: Fields = {}, version = 1): Promise<string> {
   const api = asUser(agency.org, integrationUsername);
@@ -83,7 +86,7 @@ const scene = (name: string, over: Partial<Scene>): Scene => ({
 });
 
 export const memberScenes: readonly Scene[] = [
-  scene('week-open', { isInGuide: true, before: (agency) => untouched(agency, { State__c: 'Open' }) }),
+  scene('week-open', { isInGuide: true, before: opened }),
   scene('week-submitted', {
     before: async (agency) => {
       await untouched(agency, { State__c: 'Open' });
@@ -114,5 +117,5 @@ export const memberScenes: readonly Scene[] = [
     },
   }),
   scene('week-held', { before: (agency) => untouched(agency, { State__c: 'Held', Message__c: held }) }),
-  scene('week-for-a-member', { role: 'unit-manager', before: (agency) => untouched(agency, { State__c: 'Open' }) }),
+  scene('week-for-a-member', { role: 'unit-manager', before: opened }),
 ];

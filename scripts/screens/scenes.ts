@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { keepTwoFridays } from '../demo/bridge.ts';
 import { meetingScenes } from './meeting-scenes.ts';
-import { memberScenes } from './member-scenes.ts';
+import { memberScenes, opened } from './member-scenes.ts';
 import { amount, budget, list, shows, target, targetKey, type, type Scene } from './scene.ts';
 import { stateScenes } from './state-scenes.ts';
 import { unitScenes } from './unit-scenes.ts';
@@ -22,11 +22,12 @@ async function paste(page: Page, text: string): Promise<void> {
 export const scenes: readonly Scene[] = [
   ...memberScenes,
   ...unitScenes,
-  { name: 'target', isInGuide: true, role: 'rep', path: target, ready: shows(amount) },
+  { name: 'target', isInGuide: true, role: 'rep', path: target, before: opened, ready: shows(amount) },
   {
     name: 'target-draft',
     role: 'rep',
     path: target,
+    before: opened,
     ready: async (page) => {
       await shows(amount)(page);
       await type(page, '1.5M');
@@ -36,6 +37,7 @@ export const scenes: readonly Scene[] = [
     name: 'target-unreadable',
     role: 'rep',
     path: target,
+    before: opened,
     ready: async (page) => {
       await shows(amount)(page);
       await type(page, '120百');
@@ -46,6 +48,7 @@ export const scenes: readonly Scene[] = [
     isInGuide: true,
     role: 'rep',
     path: target,
+    before: opened,
     ready: async (page) => {
       await shows(amount)(page);
       await page.locator(amount).first().click();
@@ -57,6 +60,7 @@ export const scenes: readonly Scene[] = [
     name: 'target-lineage',
     role: 'rep',
     path: target,
+    before: opened,
     ready: async (page) => {
       await shows(amount)(page);
       await page.locator('c-gap-numbers button[data-figure="actual"]').click();
@@ -118,6 +122,7 @@ export const scenes: readonly Scene[] = [
     name: `target-by-${unit}`,
     role: 'rep' as const,
     path: target,
+    before: opened,
     ready: async (page: Page) => {
       await shows(amount)(page);
       await page.locator(`c-period-picker input[value="${unit}"]`).check();
@@ -125,8 +130,8 @@ export const scenes: readonly Scene[] = [
       await shows('c-course-chart tbody tr')(page);
     },
   })),
-  { name: 'target-read-only', role: 'manager', path: target, ready: shows('c-forecast-entry c-state-message') },
-  { name: 'budget', role: 'unit-manager', path: budget, ready: shows('c-judgement-entry') },
+  { name: 'target-read-only', role: 'manager', path: target, before: opened, ready: shows('c-forecast-entry c-state-message') },
+  { name: 'budget', role: 'unit-manager', path: budget, before: opened, ready: shows('c-judgement-entry') },
   { name: 'budget-list', role: 'manager', path: list('Budget__c'), ready: shows('[role="grid"], table') },
   { name: 'target-list', role: 'rep', path: list('Target__c'), ready: shows('[role="grid"], table') },
   { name: 'load-list', role: 'revops', path: list('Load_Batch__c'), ready: shows('[role="grid"], table') },

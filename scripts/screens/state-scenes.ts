@@ -1,12 +1,13 @@
 /** What a page shows when its numbers are late, differ, can't be read, or are not for whoever looks. */
 import type { Page } from 'playwright-core';
 import type { Agency } from '../demo/agency.ts';
+import { integrationUsername } from '../demo/people.ts';
+import { asUser } from '../demo/steps.ts';
 import { amount, budget, record, rep, shows, target, targetKey, type } from './scene.ts';
 import type { Scene } from './scene.ts';
 
 const grid = shows(amount);
-/** Of the last month of the fiscal year, which has no lines yet. */
-const emptyKey = `2027-03|Revenue|${rep}`;
+const emptyKey = `2026-11|Without lines|${rep}`;
 const ofTarget = `Target__r.External_Key__c = '${targetKey}'`;
 
 /** The requests of the panels are held until the page is closed. */
@@ -41,10 +42,25 @@ const matched = (agency: Agency): Promise<void> => compare(agency, 'Matched', 0)
 const partial = (agency: Agency): Promise<void> => compare(agency, 'Not_Checked', 0);
 const different = (agency: Agency): Promise<void> => compare(agency, 'Mismatch', -1_200_000);
 
-const anotherEntry = async (agency: Agency, page: Page): Promise<void> => {
-  const id = await page.locator('c-forecast-entry [data-row]').first().getAttribute('data-row');
-  await agency.admin.update('Project_Amount__c', [{ Id: id, Expected_Member__c: 980_000 }]);
-};
+/** A target that has no lines yet. */
+async function emptyTarget(agency: Agency): Promise<string> {
+  const api = asUser(agency.org, integrationUsername);
+  const [from] = await api.query<{ Budget__c: string; Rep__c: string }>(
+    `SELECT Budget__c, Rep__c FROM Target__c WHERE External_Key__c = '${targetKey}'`,
+  );
+  const isThere = await api.query(`SELECT Id FROM Target__c WHERE External_Key__c = '${emptyKey}'`);
+  if (isThere.length === 0) {
+    await api.insert('Target__c', [{ External_Key__c: emptyKey, Budget__c: from?.Budget__c, Rep__c: from?.Rep__c, Target_Amount__c: 9_000_000 }]);
+  }
+  return record('Target__c', `External_Key__c = '${emptyKey}'`)(agency);
+}
+
+/** The same person, on another device. */
+async function enterElsewhere(agency: Agency, page: Page): Promise<void> {
+  const Id = await page.locator('c-forecast-entry [data-row]').first().getAttribute('data-row');
+  const own = agency.people.find(({ key }) => key === rep);
+  await asUser(agency.org, own?.username ?? '').update('Project_Amount__c', [{ Id, Expected_Member__c: 980_000 }]);
+}
 
 const scene = (name: string, over: Partial<Scene>): Scene => ({
   name,
@@ -62,7 +78,7 @@ export const stateScenes: readonly Scene[] = [
   scene('target-partial', { before: partial, ready: shows('c-trust-line .state') }),
   scene('target-mismatch', { before: different, ready: shows('c-trust-line .state') }),
   scene('target-stale', { before: matched, at: '2026-12-01T00:15:00.000Z', ready: shows('c-trust-line .state') }),
-  scene('target-empty', { path: record('Target__c', `External_Key__c = '${emptyKey}'`), ready: shows('c-forecast-entry c-state-message') }),
+  scene('target-empty', { path: emptyTarget, ready: shows('c-forecast-entry c-state-message') }),
   scene('target-no-access', {
     path: record('Target__c', `Rep__r.Employee_Key__c != '${rep}' AND Budget__r.Measure__c = 'Revenue'`),
     ready: async (page) => {
@@ -80,7 +96,7 @@ export const stateScenes: readonly Scene[] = [
     ready: async (page, agency) => {
       await grid(page);
       await type(page, '1.5M');
-      await anotherEntry(agency, page);
+      await enterElsewhere(agency, page);
       await page.keyboard.press('Control+S');
       await shows('c-forecast-entry .choices')(page);
     },

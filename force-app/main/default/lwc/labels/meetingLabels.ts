@@ -75,6 +75,14 @@ import decisionsTitle from '@salesforce/label/c.Decisions_Title';
 import decisionsNone from '@salesforce/label/c.Decisions_None';
 import meetingUnread from '@salesforce/label/c.Meeting_Unread';
 import meetingNowProblem from '@salesforce/label/c.Meeting_Now_Problem';
+import minutesTitle from '@salesforce/label/c.Minutes_Title';
+import minutesLanguage from '@salesforce/label/c.Minutes_Language';
+import minutesCopy from '@salesforce/label/c.Minutes_Copy';
+import minutesDownload from '@salesforce/label/c.Minutes_Download';
+import minutesCopied from '@salesforce/label/c.Minutes_Copied';
+import minutesNotCopied from '@salesforce/label/c.Minutes_Not_Copied';
+import minutesInJapanese from '@salesforce/label/c.Minutes_In_Japanese';
+import minutesInEnglish from '@salesforce/label/c.Minutes_In_English';
 
 /** The Wednesday meeting: promises, totals, units, causes and decisions. */
 export const meetingLabels = {
@@ -155,4 +163,12 @@ export const meetingLabels = {
   decisionsNone,
   meetingUnread,
   meetingNowProblem,
+  minutesTitle,
+  minutesLanguage,
+  minutesCopy,
+  minutesDownload,
+  minutesCopied,
+  minutesNotCopied,
+  minutesInJapanese,
+  minutesInEnglish,
 } as const;

@@ -59,6 +59,11 @@ export default class MeetingPage extends MeetingReader {
     return dayAt(this.nowMs);
   }
 
+  /** From the freeze on there is something that minutes can be true of. */
+  get isFrozen(): boolean {
+    return (this.read?.frozen.length ?? 0) > 0;
+  }
+
   get mayDecide(): boolean {
     return permissions.confirmForecasts || permissions.submitForUnit;
   }

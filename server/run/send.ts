@@ -1,4 +1,5 @@
 /** From a plan to its end: load, verify, record. What a push, a retry and a rollback have in common. */
+import { Fault } from '../faults.ts';
 import type { Stopped } from '../load/load.ts';
 import { load } from '../load/load.ts';
 import type { Plan } from '../model/model.ts';
@@ -6,7 +7,7 @@ import { checkBudget, isDeferral } from '../org/org.ts';
 import { acknowledge, openBatches, record, resultsOf } from '../record/record.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { takenBackReason } from '../warehouse/warehouse.ts';
-import { PlanRefused } from './approve.ts';
+import { PlanRefused, refusedIn } from './approve.ts';
 import type { CorrectedRows } from './corrections.ts';
 import type { FaultReport, RunResult } from './result.ts';
 import type { Prepared } from './prepare.ts';
@@ -69,11 +70,24 @@ export async function sent(session: RunSession, prepare: () => Promise<Sending>)
   } catch (error) {
     // Of a part whose answer is outstanding this is the last word only until the next run has looked it up.
     const code = isDeferral(error) ? 'DEFERRED' : 'STOPPED';
-    for (const sync of syncs) await warehouse.journal.closeBooks(run, sync, code);
-    await acknowledge(run, syncs, warehouse);
-    await session.fail(error, [...batches.keys()]);
-    throw error;
+    const told = batches.size > 0 ? midway(error) : error;
+    try {
+      for (const sync of syncs) await warehouse.journal.closeBooks(run, sync, code);
+      await acknowledge(run, syncs, warehouse);
+    } catch (second) {
+      await session.leave(second);
+      throw told;
+    }
+    await session.fail(told, [...batches.keys()], refusedIn(error));
+    throw told;
   }
+}
+
+/** `refused` says that nothing was written, which is no longer true once rows have been sent. */
+function midway(error: unknown): unknown {
+  if (!(error instanceof Fault) || error.kind !== 'refused') return error;
+  const message = `${error.message} The run had begun to send; its books say what Salesforce has.`;
+  return new Fault('setup', error.code, message, { next: error.next, cause: error });
 }
 
 async function accepted(run: string, making: () => Promise<Plan>): Promise<Plan> {

@@ -130,8 +130,14 @@ export class RunSession {
     return result;
   }
 
+  /** When not even what was sent can be noted: the line stays open, and the next run follows it to its end. */
+  async leave(error: unknown): Promise<void> {
+    await using _held = this.#held;
+    this.watch({ type: 'warning', code: 'run-left-open', message: reportOf(error, undefined).message });
+  }
+
   /** The line in the ledger for a run that could not be done; its batches are closed if Salesforce can be reached. */
-  async fail(error: unknown, batches: readonly string[]): Promise<void> {
+  async fail(error: unknown, batches: readonly string[], refused = refusedIn(error)): Promise<void> {
     await using _held = this.#held;
     const fault = reportOf(error, undefined);
     const at = new Date(this.parts.clock.now());
@@ -140,7 +146,7 @@ export class RunSession {
       // Then the values that the run before had planned are no longer what is kept.
       isCorrected: this.options.corrections !== undefined,
       fault,
-      ...refusedIn(error),
+      ...refused,
     });
     if (batches.length === 0) return;
     const closed = batches.map((sync) => ({

@@ -74,6 +74,7 @@ import judgementFrozen from '@salesforce/label/c.Judgement_Frozen';
 import versionEarlier from '@salesforce/label/c.Version_Earlier';
 import versionWeek from '@salesforce/label/c.Version_Week';
 import versionChangeHelp from '@salesforce/label/c.Version_Change_Help';
+import factorCopy from '@salesforce/label/c.Factor_Copy';
 
 /** What a unit submits: the change, its factors, the decision. */
 export const unitLabels = {
@@ -153,4 +154,5 @@ export const unitLabels = {
   versionEarlier,
   versionWeek,
   versionChangeHelp,
+  factorCopy,
 } as const;

@@ -111,6 +111,18 @@ export function proposed(parts: readonly Part[], facts: Facts, nameOf: (type: Pa
   });
 }
 
+/** The reasons of an earlier week without its amounts; what "other" stood for is kept, since it names the reason. */
+export function copied(factors: readonly Factor[]): readonly Factor[] {
+  return factors.map(({ code, type, comment }, index) => ({
+    key: `own-${index + 1}`,
+    code,
+    type,
+    amount: null,
+    unreadable: null,
+    comment: code === 'Other' ? comment : '',
+  }));
+}
+
 /** A line of one's own for what is left. */
 export function ownLine(key: string, amount: Amount): Factor {
   return { key, code: null, type: null, amount, unreadable: null, comment: '' };

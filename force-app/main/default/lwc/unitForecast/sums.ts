@@ -33,6 +33,8 @@ export function sumsOf(
   said: UnitVersion | undefined,
   live: Unit | undefined,
   unit: MoneyUnit,
+  /** Whether last Friday was kept; otherwise what was said last is what the landing is compared with. */
+  isFriday: boolean,
 ): readonly SumRow[] {
   const { rolledUp, judgement, landing, previous } = madeOf(facts, said, live);
   const change = previous === null || landing === null ? null : minus(landing, previous);
@@ -45,7 +47,7 @@ export function sumsOf(
   return [
     ...(said === undefined ? [] : made),
     row('landing', labels.figureLanding, formatAmount(landing, unit)),
-    row('previous', labels.unitPrevious, formatAmount(previous, unit)),
+    row('previous', isFriday ? labels.unitPrevious : labels.confirmPrevious, formatAmount(previous, unit)),
     row('change', labels.unitChange, formatSigned(change, unit)),
   ];
 }

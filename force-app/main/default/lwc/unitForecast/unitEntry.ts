@@ -3,7 +3,8 @@ import { keepUnitDraft, keptUnitDraft } from 'c/draftStore';
 import type { FactorChange } from 'c/factorList';
 import { fill, labels } from 'c/labels';
 import { formatCount } from 'c/moneyFormat';
-import { balanceOf, needsOf, ownLine, type Balance, type Factor } from 'c/unitFactors';
+import { lastBefore } from 'c/submissions';
+import { balanceOf, copied, needsOf, ownLine, type Balance, type Factor } from 'c/unitFactors';
 import { balanceView, openItemsOf, readyText, reasonsNot, type BalanceView } from './readiness';
 import { UnitPanel } from './unitPanel';
 
@@ -141,6 +142,22 @@ export class UnitEntry extends UnitPanel {
 
   handleReset(): void {
     this.change(this.proposals);
+  }
+
+  /** What the unit gave as reasons when it last submitted before this week. */
+  private get lastReasons(): readonly Factor[] {
+    const { week, cycle } = this;
+    if (week === undefined || cycle === undefined) return [];
+    const said = lastBefore(week.versions, cycle.key);
+    return week.versions.find(({ id }) => id === said?.id)?.factors ?? [];
+  }
+
+  get canCopy(): boolean {
+    return this.lastReasons.length > 0;
+  }
+
+  handleCopy(): void {
+    this.change(copied(this.lastReasons));
   }
 
   handleNote(event: CustomEvent<{ value: string }>): void {

@@ -14,7 +14,7 @@ import { UnitSending } from './unitSending';
 /** The right pane of a Budget: the week, the judgement, why the landing changed, and what becomes of it. */
 export default class UnitForecast extends UnitSending {
   get sums(): readonly SumRow[] {
-    return sumsOf(this.facts, this.said, this.week, this.unit);
+    return sumsOf(this.facts, this.said, this.week, this.unit, this.previous?.kept !== undefined);
   }
 
   /** Before a week opens, and for months behind it, there is nothing to explain. */

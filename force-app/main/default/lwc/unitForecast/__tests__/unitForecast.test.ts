@@ -37,7 +37,7 @@ async function explained(
 
 it('shows the landing and the change to last Friday; below the judgement, what it is made of is not said twice', async () => {
   const element = await forecast();
-  expect(textOf(one(element, '.sums'))).toBe('Landing 110,000 Last week 100,000 Change +10,000');
+  expect(textOf(one(element, '.sums'))).toBe('Landing 110,000 Last Friday 100,000 Change +10,000');
   expect(textOf(one(element, 'c-judgement-entry'))).toContain('Members’ landing 112,000');
 });
 

@@ -101,3 +101,20 @@ it('locks the judgement once the numbers are frozen, and says until when', async
   expect(one<HTMLInputElement>(judgement, 'input').readOnly).toBe(true);
   expect(all(judgement, '.buttons')).toEqual([]);
 });
+
+it('copies the reasons of last week without their amounts, which have to be given again', async () => {
+  const W47 = { Cycle__c: 'c47', Cycle__r: record({ External_Key__c: '2026-W47' }) };
+  const factors = [
+    { Id: 'f7', Code__c: 'Price', Bridge_Type__c: 'Amount_Up', Amount__c: 3_000_000, Comment__c: 'rise' },
+    { Id: 'f8', Code__c: 'Other', Bridge_Type__c: null, Amount__c: 1_000_000, Comment__c: 'a strike' },
+  ];
+  const element = await forecast(saying({ ...W47, Forecast_Factors__r: list(factors) }));
+  await press(element, '.copy');
+  const [first, second] = factorKeys(element);
+  const value = (key: string | undefined, field: string): string =>
+    one<HTMLInputElement>(element, `[data-factor="${key ?? ''}"] .${field}`).value;
+  expect([value(first, 'code'), value(first, 'amount'), value(first, 'comment')]).toEqual(['Price', '', '']);
+  expect([value(second, 'code'), value(second, 'amount'), value(second, 'comment')]).toEqual(['Other', '', 'a strike']);
+  expect(textOf(one(element, '.why'))).toContain('A factor has no amount');
+  expect(submitButton(element).disabled).toBe(true);
+});

@@ -5,6 +5,7 @@ import { makePlan } from '../plan/plan.ts';
 import type { Project } from '../syncs/syncs.ts';
 import type { Draft, RunRecord, Warehouse } from '../warehouse/warehouse.ts';
 import { correctedIn } from './corrections.ts';
+import { expectOwn } from './elsewhere.ts';
 import type { RetriedKind } from './failed.ts';
 import { codesOfKinds } from './failed.ts';
 import { isAgain, lastPlanner } from './past.ts';
@@ -39,7 +40,7 @@ async function again(
   options: RunOptions,
 ): Promise<RunResult> {
   const { warehouse } = parts;
-  const { syncs, sourceAsOf } = await plannedBy(of, warehouse, options.only);
+  const { syncs, sourceAsOf } = await plannedBy(of, project, warehouse, options.only);
   const later = await lastPlanner(project.name, warehouse);
   if (later !== undefined && later.run !== of) throw superseded(of, later);
   const corrected = await correctedIn(options.corrections?.file, { of, project, syncs }, parts);
@@ -95,7 +96,7 @@ interface Way {
 /** A plan like any other: shown by `plan`, refused by the guards for deletes and changes. */
 export async function rollbackPlan(project: Project, parts: Parts, { of, only, draft }: Way): Promise<Sending> {
   const { warehouse } = parts;
-  const { syncs, sourceAsOf } = await plannedBy(of, warehouse, only);
+  const { syncs, sourceAsOf } = await plannedBy(of, project, warehouse, only);
   // What is acknowledged is the measure now, not the model: nothing that the run left alone is missed or deleted.
   const kept: Project = {
     ...project,
@@ -119,11 +120,18 @@ interface PlannedBy {
   readonly sourceAsOf: Date;
 }
 
-async function plannedBy(of: string, { ledger }: Warehouse, only: readonly string[] | undefined): Promise<PlannedBy> {
+async function plannedBy(
+  of: string,
+  { name }: Project,
+  warehouse: Warehouse,
+  only: readonly string[] | undefined,
+): Promise<PlannedBy> {
+  const { ledger } = warehouse;
   const record = await ledger.find(of);
   if (record === undefined) {
     throw new Fault('setup', 'run-unknown', `There is no run ${of}.`, { next: '"todoku runs" lists them.' });
   }
+  await expectOwn(record, name, warehouse);
   const planned = await ledger.planned(of);
   const syncs = only === undefined || only.length === 0 ? planned : planned.filter((sync) => only.includes(sync));
   if (syncs.length > 0 && record.sourceAsOf !== undefined) return { syncs, sourceAsOf: record.sourceAsOf };

@@ -54,6 +54,22 @@ test('a freeze that was killed in the middle is taken up again, and leaves what 
   assert.equal(after.frozenAt, left.frozenAt, 'it is frozen as of the first time');
 });
 
+test('a run that a step has made is not taken up by itself: the step to do again is named, and does it', async () => {
+  await using stage = await stageWithCycle();
+  const opened = await stage.run('cycle', 'run', 'open', '--by', 'Sato');
+  assert.equal(opened.exitCode, 0, opened.stderr);
+  const week = await status(stage);
+  const run = attemptsAt(week, 'open').at(-1)?.runs.at(-1) ?? '';
+  for (const command of ['retry', 'resume', 'rollback']) {
+    const { exitCode, json } = await stage.run(command, run);
+    const { error } = json as { readonly error: { readonly code: string; readonly next: string } };
+    assert.deepEqual([exitCode, error.code], [2, 'run-of-cycle'], command);
+    assert.match(error.next, new RegExp(`^"todoku cycle run open --week ${week.key}"`));
+  }
+  const again = await stage.run('cycle', 'run', 'open', '--week', week.key);
+  assert.equal(again.exitCode, 0, again.stderr);
+});
+
 test('a held week says so by its exit code, and is opened by name and reason', async () => {
   const clock = movableClock();
   await using stage = await stageWithCycle(clock);

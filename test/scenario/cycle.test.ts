@@ -216,6 +216,15 @@ test('a week that nobody opened is told as missed and closed', async () => {
   assert.equal((await cycle.cycle())?.state, 'Closed');
 });
 
+test('the org is told the holidays around the week, and of no other year', async () => {
+  await using cycle = await openWeek();
+  const days = ['2024-01-01', '2025-12-31', '2026-05-04', '2027-01-01', '2028-01-01'];
+  cycle.stage.edit('todoku.yml', (text) => text.replace('cycle: {}', `cycle: { holidays: [${days.join(', ')}] }`));
+  await cycle.due();
+  const [told] = await cycle.stage.rows('SELECT Holidays__c FROM Forecast_Cycle__c');
+  assert.equal(told?.['Holidays__c'], '2025-12-31 2026-05-04 2027-01-01');
+});
+
 test('a project that begins on a Thursday has missed nothing: its first week is the next one', async () => {
   await using cycle = await openWeek();
   cycle.at('2026-05-14T09:00');

@@ -63,6 +63,36 @@ test('after Monday to Wednesday off, the deadline and the freeze move on to days
   ]);
 });
 
+test('in a week of two business days the steps keep their order, and what has no day left stays on its own', () => {
+  // Golden Week: Monday to Wednesday off leaves Thursday 6 and Friday 7 May 2027.
+  const holidays = ['2027-05-03', '2027-05-04', '2027-05-05'];
+  const week = weekOf('2027-W18', calendar({ holidays, reminders: ['Mon 10:00'] }));
+  assert.deepEqual(onTheWall(week, 'Asia/Tokyo'), [
+    'open Thu 06 06:00',
+    'remind-1 Thu 06 10:00',
+    'carry Thu 06 19:00',
+    'freeze Fri 07 12:00',
+    'meeting Fri 07 13:00',
+    'snapshot Fri 07 23:00',
+  ]);
+});
+
+test('over the turn of the year a step moves past New Year, and the month is that of its new freeze', () => {
+  // Friday 1 January 2027: the snapshot of 2026-W53 has no business day left, and stays in its week.
+  const last = weekOf('2026-W53', calendar({ holidays: ['2026-12-30', '2026-12-31', '2027-01-01'], reminders: [] }));
+  assert.deepEqual(onTheWall(last, 'Asia/Tokyo'), [
+    'open Mon 28 06:00',
+    'carry Tue 29 19:00',
+    'freeze Wed 30 12:00',
+    'meeting Wed 30 13:00',
+    'snapshot Fri 01 23:00',
+  ]);
+  assert.equal(last.period, '2026-12-01');
+  const moved = weekOf('2026-W53', calendar({ holidays: ['2026-12-30', '2026-12-31'], reminders: [] }));
+  assert.ok(onTheWall(moved, 'Asia/Tokyo').includes('freeze Fri 01 12:00'));
+  assert.equal(moved.period, '2027-01-01', 'what is forecast is the month in which it is frozen');
+});
+
 test('no step leaves its week, even where every day of it is a holiday', () => {
   const holidays = ['04', '05', '06', '07', '08'].map((day) => `2026-05-${day}`);
   const week = weekOf('2026-W19', calendar({ holidays }));

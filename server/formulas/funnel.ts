@@ -1,5 +1,5 @@
-/** M13 and M14: cohorts and bottlenecks. */
-import { share, type Sql } from './sql.ts';
+/** M13, M14 and M26: cohorts, bottlenecks and the plan backwards. */
+import { notBelowZero, orZero, share, type Sql } from './sql.ts';
 
 /** 97.5 % of the normal distribution lies below it. */
 const z = 1.959963984540054;
@@ -40,4 +40,30 @@ export function bottlenecks(stages: Sql): Sql {
       s.score / NULLIF(SUM(s.score) OVER (PARTITION BY s.funnel), 0) AS share,
       CASE WHEN s.count > 0 THEN s.reference BETWEEN ${low} AND ${high} ELSE TRUE END AS isUnproven
     FROM scored AS s`;
+}
+
+/** M26: R = max(0, T − A − E ÷ (1 + b_E)); a bias that is NULL counts as none. */
+export function stillNeeded(columns: Readonly<Record<'target' | 'actual' | 'expected' | 'expectedBias', Sql>>): Sql {
+  const { target, actual, expected, expectedBias } = columns;
+  return notBelowZero(`(${target}) - (${actual}) - (${expected}) / (1 + ${orZero(expectedBias)})`);
+}
+
+const leastInTime = 0.02;
+
+/**
+ * M26 for each row of a query with the columns `funnel`, `stage` (its order from the first), `rate`, `inTime` (share of
+ * those that start now which can land in the period), `need` and `value`: adds `items`, NULL where nothing can land.
+ */
+export function reversePlan(stages: Sql): Sql {
+  return `
+    WITH s AS (${stages}),
+    onwards AS (
+      SELECT s.*, (
+        SELECT EXP(SUM(LN(NULLIF(later.rate, 0)))) * MIN(CASE WHEN later.rate = 0 THEN 0 ELSE 1 END)
+        FROM s AS later WHERE later.funnel = s.funnel AND later.stage >= s.stage
+      ) AS goingOn
+      FROM s
+    )
+    SELECT o.*, CASE WHEN o.inTime >= ${leastInTime} AND o.goingOn > 0 THEN o.need / (o.value * o.goingOn * o.inTime) END AS items
+    FROM onwards AS o`;
 }

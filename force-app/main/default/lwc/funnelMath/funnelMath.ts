@@ -1,5 +1,5 @@
 /**
- * Cohorts and bottlenecks: M13 and M14. `undefined` means "not enough to say", never zero. The truth tables in
+ * Cohorts, bottlenecks and the plan backwards: M13, M14 and M26. `undefined` means "not enough to say", never zero. The truth tables in
  * `test/golden/` hold these and the warehouse's SQL to the same answers.
  */
 
@@ -58,5 +58,37 @@ export function bottlenecks(stages: readonly Stage[], value: number): readonly B
     const score = scores[index] ?? 0;
     const { low, high } = count > 0 ? interval(rate, count) : { low: 0, high: 1 };
     return { score, share: all > 0 ? score / all : undefined, isUnproven: low <= reference && reference <= high };
+  });
+}
+
+/** Less than this share in time, and a start now cannot land in the period. */
+const LEAST_IN_TIME = 0.02;
+
+/** M26: R = max(0, T − A − E ÷ (1 + b_E)); without a known bias the expected amount counts as it stands. */
+export function stillNeeded(facts: {
+  readonly target: number;
+  readonly actual: number;
+  readonly expected: number;
+  readonly expectedBias: number | undefined;
+}): number {
+  const safe = facts.expected / (1 + (facts.expectedBias ?? 0));
+  return Math.max(0, facts.target - facts.actual - safe);
+}
+
+export interface Step {
+  /** Share that goes on from it. */
+  readonly rate: number;
+  /** Share of those that start at it now which can land before the period ends. */
+  readonly inTime: number;
+}
+
+/**
+ * M26: how many have to start at each stage, from the first, for `need` with deals of `value`; not rounded. Undefined:
+ * cannot land this period.
+ */
+export function reversePlan(need: number, value: number, steps: readonly Step[]): readonly (number | undefined)[] {
+  return steps.map(({ inTime }, index) => {
+    const onwards = steps.slice(index).reduce((share, { rate }) => share * rate, 1);
+    return inTime < LEAST_IN_TIME || onwards === 0 ? undefined : need / (value * onwards * inTime);
   });
 }

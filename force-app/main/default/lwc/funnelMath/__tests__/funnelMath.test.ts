@@ -1,8 +1,10 @@
 import * as math from 'c/funnelMath';
 import bottlenecks from '../../../../../../test/golden/bottleneck.json';
 import conversions from '../../../../../../test/golden/conversion.json';
+import plans from '../../../../../../test/golden/reverse-plan.json';
 
-const close = (expected: number | null): unknown => (expected === null ? undefined : expect.closeTo(expected, 12));
+const close = (expected: number | null, digits = 12): unknown =>
+  expected === null ? undefined : expect.closeTo(expected, digits);
 
 describe('M13 conversion of a cohort', () => {
   it.each(conversions.cases)('$name', (row) => {
@@ -23,5 +25,12 @@ describe('M14 bottleneck', () => {
       expect(found[index]?.share).toEqual(close(expected.share));
       expect(found[index]?.isUnproven).toBe(expected.isUnproven);
     });
+  });
+});
+
+describe('M26 reverse plan', () => {
+  it.each(plans.cases)('$name', ({ value, steps, need, items, expectedBias, ...facts }) => {
+    expect(math.stillNeeded({ ...facts, expectedBias: expectedBias ?? undefined })).toBeCloseTo(need, 12);
+    expect(math.reversePlan(need, value, steps)).toEqual(items.map((count) => close(count, 8)));
   });
 });

@@ -3,8 +3,9 @@ import bottlenecks from '../../../../../../test/golden/bottleneck.json';
 import conversions from '../../../../../../test/golden/conversion.json';
 import plans from '../../../../../../test/golden/reverse-plan.json';
 
-const close = (expected: number | null, digits = 12): unknown =>
-  expected === null ? undefined : expect.closeTo(expected, digits);
+function close(expected: number | null, digits = 12): unknown {
+  return expected === null ? undefined : expect.closeTo(expected, digits);
+}
 
 describe('M13 conversion of a cohort', () => {
   it.each(conversions.cases)('$name', (row) => {

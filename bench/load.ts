@@ -29,7 +29,7 @@ async function freshOrg(): Promise<ServedOrg> {
 
 function push(org: ServedOrg): Promise<Measured> {
   const folder = join(org.folder, 'project');
-  return measure(org, [todokuCommand, 'push', '--project', folder, '--json'], {
+  return measure(org, [...todokuCommand, 'push', '--project', folder, '--json'], {
     env: { TODOKU_ORG_URL: org.url, TODOKU_ORG_ACCESS_TOKEN: org.token },
   });
 }

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { delimiter, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { streamingFlags } from '../scripts/bootstrap.mjs';
 import { memoryOf, watchMemory } from './memory.ts';
 import type { ServedOrg } from './served-org.ts';
 
@@ -65,11 +66,12 @@ export async function measure(
   const seconds = second();
   if (code !== 0) {
     const said = `${out}${lines.map(({ text }) => text).join('')}`;
-    throw new Error(`${args.slice(0, 4).join(' ')} ended with ${String(code)}:\n${said.slice(-4000)}`);
+    throw new Error(`${args.slice(0, 6).join(' ')} ended with ${String(code)}:\n${said.slice(-4000)}`);
   }
   const calls = before - (await remaining(org)) - 1; // the question itself counts
   return { seconds, peakMb: memory.peakMb(), calls, out, lines };
 }
 
-export const todokuCommand = fileURLToPath(new URL('../server/cli.ts', import.meta.url));
+/** As `npx todoku` starts it. */
+export const todokuCommand = [...streamingFlags, fileURLToPath(new URL('../server/cli.ts', import.meta.url))];
 export const jsforceLoad = fileURLToPath(new URL('jsforce-load.mjs', import.meta.url));

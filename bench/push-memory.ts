@@ -59,7 +59,7 @@ async function googleMart(folder: string): Promise<Mart> {
 const marts: Readonly<Record<string, (folder: string) => Promise<Mart>>> = { bigquery: googleMart, duckdb: duckMart };
 
 function push(org: ServedOrg, folder: string, env: Mart['env'], say: Say): Promise<Measured> {
-  return measure(org, [todokuCommand, 'push', '--project', folder, '--json'], {
+  return measure(org, [...todokuCommand, 'push', '--project', folder, '--json'], {
     env: { TODOKU_ORG_URL: org.url, TODOKU_ORG_ACCESS_TOKEN: org.token, ...env },
     onText: (text, nowMb) => {
       const steps = [...text.matchAll(/"step":"(\w+)"(?:,"state":"(\w+)")?/g)];

@@ -7,3 +7,6 @@ export function npm(
   args: readonly string[],
   options?: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv },
 ): string | undefined;
+
+/** Flags of Node for a program that streams many rows and keeps few of them. */
+export const streamingFlags: readonly string[];

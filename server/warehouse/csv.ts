@@ -47,7 +47,8 @@ export async function headerOf(file: string): Promise<readonly string[]> {
   return [];
 }
 
-const chunkRows = 1000;
+/** Few enough to be gone before the next are read: what is held while Node clears its youngest objects grows old. */
+const chunkRows = 100;
 
 /** Records behind the header as objects, an empty cell being absent. Faults name the line of a ragged one. */
 export async function* csvRows(

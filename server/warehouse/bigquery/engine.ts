@@ -31,8 +31,11 @@ export interface Dry {
 const jobAttempts = 7;
 /** How long an answer may be held back until a job is done. */
 const heldMs = 20_000;
-/** Looks at a load job grow apart up to here. */
-const longestLook = 3;
+/** Looks at a query whose answer was not held back grow apart up to here. */
+const longestPause = 3;
+/** Looks at a load job, which cannot hold its answer back, grow apart: many are done within a second, some take a minute. */
+const firstLookMs = 100;
+const longestLookMs = 4000;
 /** Rows of a page: with twelve columns some megabytes, of which several copies are held while they are read. */
 const pageRows = 5000;
 /** Rows that are handed out at once, so that what is made of them is gone before the next. */
@@ -216,9 +219,14 @@ export class Engine {
       const first = isQuery && failureOf(job) === undefined ? await this.#held(id) : undefined;
       if (first?.jobComplete === true) return endedWith(id, first);
       if (job.status.state === 'DONE') return endedAs(id, job);
-      if (first === undefined && look > 1) await this.#wire.pause(Math.min(look - 1, longestLook));
+      if (first === undefined && look > 1) await this.#untilNextLook(look - 1, isQuery);
       job = await this.#job(id);
     }
+  }
+
+  async #untilNextLook(look: number, isQuery: boolean): Promise<void> {
+    if (isQuery) await this.#wire.pause(Math.min(look, longestPause));
+    else await this.#wire.wait(Math.min(firstLookMs * 2 ** (look - 1), longestLookMs));
   }
 
   async #held(id: string): Promise<PageReply | undefined> {

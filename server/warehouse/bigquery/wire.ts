@@ -92,6 +92,11 @@ export class Wire {
     await this.#clock.sleep(waitAfter(attempt, Math.random()));
   }
 
+  /** Waits so long, by the clock of the warehouse. */
+  async wait(waitMs: number): Promise<void> {
+    await this.#clock.sleep(waitMs);
+  }
+
   async #again(asked: Asked): Promise<unknown> {
     for (let attempt = 1; ; attempt += 1) {
       try {

@@ -24,7 +24,8 @@ export const macros: readonly string[] = [
   `bq_safe_offset(list, place) AS CASE WHEN place >= 0 THEN list[place + 1] END`,
 ];
 
-/** Statements that make the macros in a session. */
-export function macroStatements(): readonly string[] {
-  return macros.map((macro) => `CREATE OR REPLACE TEMP MACRO ${macro}`);
+/** Statements that make the macros: for a session, or for every session of a database. */
+export function macroStatements(reach: 'session' | 'database' = 'session'): readonly string[] {
+  const kind = reach === 'session' ? 'TEMP MACRO' : 'MACRO';
+  return macros.map((macro) => `CREATE OR REPLACE ${kind} ${macro}`);
 }

@@ -29,10 +29,10 @@ export type Bindings = Record<string, DuckDBValue>;
 export type Row = Readonly<Record<string, unknown>>;
 
 const settings = [
-  `SET TimeZone = 'UTC'`,
-  `SET default_null_order = 'nulls_first_on_asc_last_on_desc'`,
-  `SET autoinstall_known_extensions = false`,
-  `SET preserve_insertion_order = true`,
+  `SET GLOBAL TimeZone = 'UTC'`,
+  `SET GLOBAL default_null_order = 'nulls_first_on_asc_last_on_desc'`,
+  `SET GLOBAL autoinstall_known_extensions = false`,
+  `SET GLOBAL preserve_insertion_order = true`,
 ];
 
 export class Store {
@@ -49,14 +49,17 @@ export class Store {
 
   static async open(project: string, now: () => number, options: Record<string, string> = {}): Promise<Store> {
     const { file = ':memory:', ...rest } = options;
-    return new Store(project, await DuckDBInstance.create(file, rest), now);
+    const instance = await DuckDBInstance.create(file, rest);
+    const connection = await instance.connect();
+    for (const statement of [...settings, ...macroStatements('database')]) await connection.run(statement);
+    connection.closeSync();
+    return new Store(project, instance, now);
   }
 
   /** A session of its own, closed afterwards. */
   async session<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const connection = await this.#instance.connect();
     try {
-      for (const statement of [...settings, ...macroStatements()]) await connection.run(statement);
       return await work(new Session(connection));
     } finally {
       connection.closeSync();

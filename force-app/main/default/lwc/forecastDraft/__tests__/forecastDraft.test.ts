@@ -33,6 +33,7 @@ describe('typing an amount', () => {
       actual: 1_850,
       landing: 2_750,
       change: 50,
+      lastWeek: null,
     });
   });
 

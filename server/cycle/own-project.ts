@@ -77,7 +77,7 @@ const told: Readonly<Record<StepName, Told>> = {
   open: week,
   remind: week,
   carry: { picture: 'Carried', syncs: [...week.syncs, 'carried-submission'] },
-  freeze: { picture: 'Freeze', syncs: [...week.syncs, 'snapshot-run'] },
+  freeze: { picture: 'Freeze', syncs: [...week.syncs, 'snapshot-run', 'bridge-line'] },
   meeting: week,
   snapshot: { picture: 'Week', syncs: [...week.syncs, 'snapshot-run', 'snapshot-line', 'bridge-line'] },
 };

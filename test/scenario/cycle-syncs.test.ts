@@ -109,11 +109,9 @@ describe('Friday', () => {
     await stage.save('Menu_Amount__c', [{ ...key('EAST'), Actual__c: 730 }]);
     await stage.save('Budget__c', [{ ...key('EAST'), Judgement__c: 25 }], stage.ops);
 
-    const result = await stage.step('snapshot', '2026-W48', 'Closed');
-    assert.equal(result.state, 'matched', JSON.stringify(result.verdicts));
-    const of = (budget: string): string =>
-      `Scope__c = 'Budget' AND Snapshot_Run__r.Budget__r.External_Key__c = '${budget}'`;
-    assert.deepEqual(await bridge(of('EAST'), 'Type__c'), {
+    const of = (budget: string, kind = 'Week'): string =>
+      `Scope__c = 'Budget' AND Snapshot_Run__r.Kind__c = '${kind}' AND Snapshot_Run__r.Budget__r.External_Key__c = '${budget}'`;
+    const parts = {
       Amount_Up: 50,
       Judgement: 25,
       Left_Out: -40,
@@ -121,7 +119,13 @@ describe('Friday', () => {
       Moved_Out: -60,
       New_Deal: 80,
       Pushed_Out: -200,
-    });
+    };
+    // The meeting asks on Wednesday what has moved since Friday.
+    assert.equal((await stage.step('freeze', '2026-W48', 'Frozen')).state, 'matched');
+    assert.deepEqual(await bridge(of('EAST', 'Freeze'), 'Type__c'), parts);
+    const result = await stage.step('snapshot', '2026-W48', 'Closed');
+    assert.equal(result.state, 'matched', JSON.stringify(result.verdicts));
+    assert.deepEqual(await bridge(of('EAST'), 'Type__c'), parts);
     assert.deepEqual(await bridge(of('EAST-12'), 'Type__c'), { Pulled_In: 200 });
     assert.deepEqual(await bridge(of('WEST'), 'Type__c'), { Moved_In: 60 });
     assert.deepEqual(await bridge(of('WEST-12'), 'Type__c'), {});
@@ -148,7 +152,8 @@ describe('Friday', () => {
   });
 
   test('what changes hands inside a department moves its targets and not its budget', async () => {
-    const of = (target: string): string => `Scope__c = 'Target' AND Target__r.External_Key__c = '${target}'`;
+    const of = (target: string): string =>
+      `Scope__c = 'Target' AND Snapshot_Run__r.Kind__c = 'Week' AND Target__r.External_Key__c = '${target}'`;
     assert.deepEqual(await bridge(of('EAST-peer'), 'Type__c'), { Moved_In: 90 });
     assert.deepEqual(await bridge(of('EAST'), 'Type__c'), {
       Amount_Up: 50,

@@ -40,7 +40,7 @@ const bridges: Sql = `
   SELECT external_key AS key, snapshot_run_cycle_external_key AS cycle, snapshot_run_external_key AS run_key, scope,
     target_external_key AS target_key, type, ${money('amount')} AS amount, CAST(deals AS BIGINT) AS deals, opportunity, project,
     created_at AS taken_at
-  FROM pulled.cycle_past_bridges WHERE ${earlier('snapshot_run_cycle_external_key')}`;
+  FROM pulled.cycle_past_bridges WHERE snapshot_run_external_key IN (SELECT key FROM (${runs}) AS run)`;
 
 const words: Sql = `
   SELECT external_key AS key, cycle_external_key AS cycle, kind, target_external_key AS target_key,

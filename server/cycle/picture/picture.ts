@@ -1,6 +1,6 @@
 /**
- * What a week keeps of a moment: whoever has said nothing (`Carried`), the budgets that the meeting works with
- * (`Freeze`), the budgets, lines and bridges of Friday (`Week`). Taken once from Salesforce as it stands; what is told
+ * What a week keeps of a moment: whoever has said nothing (`Carried`), the budgets that the meeting works with and what
+ * has moved them since Friday (`Freeze`), the budgets, lines and bridges of Friday (`Week`). Taken once from Salesforce as it stands; what is told
  * afterwards is what was taken, however often it is told.
  */
 import { Fault } from '../../faults.ts';
@@ -37,7 +37,10 @@ const recipes: Readonly<Record<Picture, Recipe>> = {
     pulls: ['cycle_budgets', 'cycle_targets', 'cycle_submissions'],
     models: { cycle_budgets_now: budgetsNow, kept_submissions: carried },
   },
-  Freeze: { pulls: amounts, models: { ...standing, kept_runs: runs('Freeze') } },
+  Freeze: {
+    pulls: amounts,
+    models: { ...standing, kept_runs: runs('Freeze'), cycle_bridge_pairs: pairs, kept_bridges: bridges },
+  },
   Week: {
     pulls: amounts,
     models: {

@@ -2,14 +2,14 @@
 import { difference, landingForecast, type Sql } from '../../formulas/formulas.ts';
 import { fitting, lastFriday, money, param, plannedAt, ref, takenAt } from './words.ts';
 
-/** `kind` as Snapshot_Run__c has it. What a frozen moment is compared with is the live page; only Fridays are bridged. */
+/** `kind` as Snapshot_Run__c has it. Both are compared with the last Friday that was kept: weeks are told from Friday to Friday. */
 export const runs = (kind: 'Freeze' | 'Week'): Sql => `
   WITH line AS (
     SELECT budget_key, count(*) AS line_count, sum(landing) AS landing, sum(actual) AS actual,
       sum(CASE WHEN closed OR in_landing THEN actual ELSE 0 END) AS counted
     FROM ${ref('cycle_lines_now')} GROUP BY budget_key
   ),
-  before AS (SELECT * FROM todoku.kept_runs WHERE kind = 'Week' AND '${kind}' = 'Week' AND cycle = ${lastFriday}),
+  before AS (SELECT * FROM todoku.kept_runs WHERE kind = 'Week' AND cycle = ${lastFriday}),
   now AS (
     SELECT budget.*, ${money('coalesce(line.landing, 0)')} AS lines_landing, ${money('coalesce(line.actual, 0)')} AS booked,
       ${money(difference('coalesce(line.landing, 0)', 'coalesce(line.counted, 0)'))} AS expected,

@@ -54,6 +54,15 @@ export function wednesday(at: () => Story): void {
       `SELECT landing_forecast FROM todoku.kept_runs WHERE key = '${week}|Freeze|${story.budget}'`,
     );
     assert.equal(numberIn(await unit.locator('[data-figure="landing"]').innerText()), landing);
+    const change =
+      landing -
+      (await story.value(`SELECT landing_forecast FROM todoku.kept_runs WHERE key = '2026-W46|Week|${story.budget}'`));
+    assert.equal(numberIn(await unit.locator('[data-figure="change"]').innerText()), change);
+    const bridge = await story.value(
+      `SELECT sum(amount) FROM todoku.kept_bridges WHERE scope = 'Budget' AND run_key = '${week}|Freeze|${story.budget}'`,
+    );
+    assert.equal(bridge, change, 'what has moved since Friday adds up to the change');
+    assert.notEqual(bridge, 0);
     const recorder = page.locator('c-decision-recorder');
     await recorder.locator('select').nth(1).selectOption(budgetId);
     await recorder.locator('.subject').fill('Call the three largest clients');

@@ -1,6 +1,6 @@
 import { gql } from 'lightning/graphql';
 
-/** What stands now beside what was frozen, and what lies between two freezes. A line a record, so that it can be read at once. */
+/** What stands now beside what was frozen, and what lies between last Friday and the freeze. A line a record, so that it can be read at once. */
 // prettier-ignore
 export const LIVE_QUERY = gql`
   query meetingNow($id: ID, $from: Date) {

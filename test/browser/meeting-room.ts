@@ -88,14 +88,3 @@ export async function frozen({ agency, cycleId }: Room): Promise<readonly Run[]>
     `SELECT Budget__c, Current_Amount__c, Actual__c, Landing_Forecast__c FROM Snapshot_Run__c WHERE Cycle__c = '${cycleId}' AND Kind__c = 'Freeze' AND Budget__r.Period_Start__c = 2026-11-01 AND Budget__r.Measure__c = 'Revenue'`,
   );
 }
-
-export async function namesInData({ agency }: Room): Promise<readonly string[]> {
-  const named = ['Project__c', 'Account', 'Department__c'].map((object) =>
-    agency.admin.query<{ Name: string }>(`SELECT Name FROM ${object}`),
-  );
-  const users = await agency.admin.query<{ FirstName: string | null; LastName: string }>(
-    'SELECT FirstName, LastName FROM User',
-  );
-  const people = users.flatMap(({ FirstName, LastName }) => [FirstName ?? '', LastName]).filter((name) => name !== '');
-  return [...(await Promise.all(named)).flat().map(({ Name }) => Name), ...people];
-}

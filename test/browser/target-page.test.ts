@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startAgency, type Agency } from '../../scripts/demo/agency.ts';
 import { assertLoopback, openBrowser, visit, type Visit } from './browser.ts';
-import { englishWordsIn } from './english-words.ts';
+import { englishWordsIn, namesInData } from './english-words.ts';
 
 const month = '2026-11';
 const rep = 'misaki.sato';
@@ -247,7 +247,7 @@ for (const [object, path] of [
     const { page } = seen;
     await page.locator('c-gap-panel .sentence').waitFor();
     await page.locator('c-forecast-entry [role=grid], c-judgement-entry').first().waitFor();
-    const names = await namesInData();
+    const names = await namesInData(agency.admin);
     assert.deepEqual(englishWordsIn(await page.locator('body').innerText(), names), []);
     assert.match(await page.locator('c-gap-panel .sentence').innerText(), /着地見込/);
     assert.deepEqual(seen.errors, []);
@@ -256,7 +256,7 @@ for (const [object, path] of [
   test(`the ${object} page in English shows no Japanese label`, async () => {
     await using seen = await open(await path(), 'en_US');
     await seen.page.locator('c-gap-panel .sentence').waitFor();
-    const names = await namesInData();
+    const names = await namesInData(agency.admin);
     const words = (await seen.page.locator('body').innerText()).split('\n');
     const japanese = words.filter((text) => /[぀-ヿ一-鿿]/.test(text) && !names.some((name) => text.includes(name)));
     assert.deepEqual(japanese, []);
@@ -287,14 +287,4 @@ async function lineOf(id: string): Promise<Line> {
 
 function typedText(amount: number): string {
   return new Intl.NumberFormat('en-US').format(amount);
-}
-
-/** What people and clients are called: data, in whatever language it was given. */
-async function namesInData(): Promise<readonly string[]> {
-  const queries = ['Project__c', 'User', 'Account', 'Department__c', 'Opportunity'].map((object) =>
-    agency.admin.query<{ Name: string }>(`SELECT Name FROM ${object}`),
-  );
-  const permissionSets = agency.admin.query<{ Label: string }>('SELECT Label FROM PermissionSet');
-  const labels = (await permissionSets).map(({ Label }) => Label);
-  return [...(await Promise.all(queries)).flat().map(({ Name }) => Name), ...labels];
 }

@@ -86,8 +86,12 @@ test('a project is created below a target: record type, lookup by typing, an err
   const form = dialog(page);
   await form.getByText('Retainer').click();
   await form.getByRole('button', { name: 'Next' }).click();
-  await form.getByRole('combobox', { name: 'Target' }).waitFor();
-  assert.equal(await form.getByRole('combobox', { name: 'Target' }).inputValue(), 'November East');
+  // Its name is read after its id.
+  const target = await form.getByRole('combobox', { name: 'Target' }).elementHandle();
+  await page.waitForFunction(
+    (input) => (input as { readonly value?: string } | null)?.value === 'November East',
+    target,
+  );
   await form.locator('[data-input-pill-search-icon] path').first().waitFor({ state: 'attached' });
 
   await form.getByRole('button', { name: 'Save', exact: true }).click();

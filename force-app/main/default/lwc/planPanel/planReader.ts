@@ -18,6 +18,23 @@ import { permissions } from 'c/permissions';
 import { itemsOf, mismatchOf, PLAN_QUERY, readPlan, shortOf, type Plan, type PlanItem } from 'c/plan';
 import { itemRow, type ItemRow } from './planRows';
 
+interface SectionWords {
+  readonly title: string;
+  readonly addText: string;
+  readonly none: string;
+  /** Of the list and of the button, for whoever looks for them. */
+  readonly names: readonly [string, string];
+}
+
+interface Section extends Omit<SectionWords, 'names'> {
+  readonly kind: PlanItem['kind'];
+  readonly items: readonly ItemRow[];
+  readonly hasItems: boolean;
+  readonly isAdding: boolean;
+  readonly listClass: string;
+  readonly addClass: string;
+}
+
 const isManager = permissions.submitForUnit || permissions.confirmForecasts || permissions.enterForOthers;
 
 /** What the plan of a target shows: its texts, its gaps and actions, and when numbers and words differ. */
@@ -86,14 +103,6 @@ export class PlanReader extends PagePanel {
     return this.adding === undefined && (this.plan?.isMine === true || isManager);
   }
 
-  get isAddingStatement(): boolean {
-    return this.adding === 'Statement';
-  }
-
-  get isAddingAction(): boolean {
-    return this.adding === 'Action';
-  }
-
   get mismatch(): { readonly heading: string; readonly next: string } | undefined {
     const found = this.plan === undefined ? undefined : mismatchOf(this.plan);
     if (found === undefined) return undefined;
@@ -102,28 +111,42 @@ export class PlanReader extends PagePanel {
       : { heading: labels.planMismatchMissing, next: labels.planMismatchMissingNext };
   }
 
+  get sections(): readonly Section[] {
+    return [
+      this.sectionOf('Statement', {
+        title: labels.planStatements,
+        addText: labels.planAddStatement,
+        none: labels.planStatementsNone,
+        names: ['statements', 'add-statement'],
+      }),
+      this.sectionOf('Action', {
+        title: labels.planActions,
+        addText: labels.planAddAction,
+        none: labels.planActionsNone,
+        names: ['actions', 'add-action'],
+      }),
+    ];
+  }
+
+  private sectionOf(kind: PlanItem['kind'], { names: [list, add], ...words }: SectionWords): Section {
+    const items = this.rowsOf(kind);
+    return {
+      ...words,
+      kind,
+      items,
+      hasItems: items.length > 0,
+      isAdding: this.adding === kind,
+      listClass: `list ${list}`,
+      addClass: `slds-button slds-button_neutral ${add}`,
+    };
+  }
+
   private rowsOf(kind: PlanItem['kind']): readonly ItemRow[] {
     const { plan, unit, today } = this;
     if (plan === undefined) return [];
     const mayClose = ({ ownerId, createdById }: PlanItem): boolean =>
       isManager || ownerId === userId || createdById === userId;
     return itemsOf(plan, kind).map((item) => itemRow(item, { plan, unit, today, mayClose }));
-  }
-
-  get statements(): readonly ItemRow[] {
-    return this.rowsOf('Statement');
-  }
-
-  get actions(): readonly ItemRow[] {
-    return this.rowsOf('Action');
-  }
-
-  get hasStatements(): boolean {
-    return this.statements.length > 0;
-  }
-
-  get hasActions(): boolean {
-    return this.actions.length > 0;
   }
 
   get unread(): string {

@@ -20,7 +20,7 @@ export interface CycleParts extends Parts {
 export function calendarOf({ cycle, timeZone, name }: Project): Calendar {
   if (cycle !== undefined) return { rules: cycle, timeZone };
   throw new Fault('setup', 'cycle-none', `Project ${name} has no weekly cycle.`, {
-    next: 'Add cycle: to todoku.yml; docs/data-engineer.md tells what it takes.',
+    next: 'Add cycle: to todoku.yml; docs/service.md tells what it takes.',
     place: 'todoku.yml',
   });
 }

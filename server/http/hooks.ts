@@ -45,7 +45,7 @@ async function take(
   const signed = schedule === undefined ? undefined : signedBy[schedule.hook](request, secret);
   if (schedule === undefined || signed === undefined) {
     const detail = 'There is no such schedule, or the request is not signed with its secret.';
-    const next = 'docs/data-engineer.md tells how a request is signed.';
+    const next = 'docs/service.md tells how a request is signed.';
     sendProblem(response, { status: 401, code: 'signature-wrong', detail, next });
     return;
   }

@@ -1,4 +1,4 @@
-/** Holds docs/data-engineer.md to the code: its project works, and no variable, exit code, table or column is forgotten. */
+/** Holds the pages for data engineers to the code: their project works, and no variable, exit code, table or column is forgotten. */
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,9 @@ import { readProject } from '../../server/syncs/syncs.ts';
 import { openDuckWarehouse } from '../../server/warehouse/duckdb/duckdb.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const guide = readFileSync(join(root, 'docs', 'data-engineer.md'), 'utf8');
+const guide = ['data-engineer', 'service', 'pushing', 'tables']
+  .map((page) => readFileSync(join(root, 'docs', `${page}.md`), 'utf8'))
+  .join('\n');
 
 /** Cells of the rows of all tables, without code marks. */
 const rows = guide

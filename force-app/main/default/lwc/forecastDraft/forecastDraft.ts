@@ -69,7 +69,7 @@ function put(drafts: Drafts, id: string, draft: Draft | undefined): Drafts {
   return draft === undefined ? others : { ...others, [id]: draft };
 }
 
-/** A keystroke in the amount cell: the totals follow when it can be read, and keep the last readable value when not. */
+/** A keystroke in the amount cell: the totals follow when it can be read, and wait at the last readable value while not. */
 export function typeAmount(drafts: Drafts, row: EntryRow, typed: string, read: MoneyInput): Drafts {
   const draft = drafts[row.id] ?? started(row);
   const next: Draft = { ...draft, typed, state: 'draft', messages: [] };
@@ -77,11 +77,17 @@ export function typeAmount(drafts: Drafts, row: EntryRow, typed: string, read: M
   return put(drafts, row.id, { ...next, unreadable: undefined, edit: { ...draft.edit, entered: read.amount } });
 }
 
-/** The person left the cell: a readable amount is shown as a figure again, an unreadable one stays as typed. */
+/**
+ * The person left the cell: a readable amount is shown as a figure again. An unreadable one stays as typed and counts
+ * for nothing: the beginning of it that could be read is nobody's amount.
+ */
 export function leaveAmount(drafts: Drafts, row: EntryRow): Drafts {
   const draft = drafts[row.id];
-  if (draft === undefined || draft.unreadable !== undefined) return drafts;
-  return put(drafts, row.id, settled(row, { ...draft, typed: undefined }));
+  if (draft === undefined) return drafts;
+  if (draft.unreadable === undefined) return put(drafts, row.id, settled(row, { ...draft, typed: undefined }));
+  if (!('entered' in draft.edit)) return drafts;
+  const { entered: _, ...edit } = draft.edit;
+  return put(drafts, row.id, { ...draft, edit });
 }
 
 /** Takes the amount of one row back; its other edits stay. */

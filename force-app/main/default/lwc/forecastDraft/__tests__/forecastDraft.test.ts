@@ -58,6 +58,12 @@ describe('typing an amount', () => {
     const drafts = typed('120百');
     expect(draft.leaveAmount(drafts, ROW)).toBe(drafts);
   });
+
+  it('counts the stored amount once the cell is left unreadable, not what could be read of it on the way', () => {
+    const left = draft.leaveAmount(typed('9900百', typed('9900')), ROW);
+    expect(left['a']).toMatchObject({ typed: '9900百', unreadable: 'notAnAmount', edit: {} });
+    expect(draft.totalsOf([ROW], left).change).toBe(0);
+  });
 });
 
 describe('taking back', () => {

@@ -60,7 +60,7 @@ test('beside what is entered stands what each line landed at on Friday', async (
   const { page } = seen;
   const cells = page.locator('c-forecast-entry [data-column="lastWeek"]');
   await cells.first().waitFor();
-  await page.locator('c-forecast-entry c-unit-picker select').selectOption({ index: 0 });
+  await page.locator('c-gap-panel c-unit-picker select').selectOption({ index: 0 });
   const kept = await unit.rows<{ readonly Project__c: string; readonly Landing__c: number }>(
     `SELECT Project__c, Landing__c FROM Snapshot_Line__c WHERE Project__c != null AND Target__r.External_Key__c = '${own()}' AND Snapshot_Run__r.Kind__c = 'Week'`,
   );

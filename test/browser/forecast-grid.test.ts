@@ -34,7 +34,7 @@ async function open(): Promise<Visit> {
   await seen.page.evaluate(`localStorage.clear()`);
   await seen.page.reload();
   await rows(seen.page).first().waitFor();
-  await seen.page.locator('c-forecast-entry c-unit-picker select').selectOption({ index: 0 });
+  await seen.page.locator('c-gap-panel c-unit-picker select').selectOption({ index: 0 });
   return seen;
 }
 

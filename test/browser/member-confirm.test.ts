@@ -99,7 +99,7 @@ interface Past {
 test('N5 beside the entry: last six periods at this checkpoint, bias and range as the records say', async () => {
   await using seen = await open();
   const { page } = seen;
-  await page.locator('c-member-confirm c-unit-picker select').selectOption({ index: 0 });
+  await page.locator('c-gap-panel c-unit-picker select').selectOption({ index: 0 });
   const past = await agency.admin.query<Past>(
     `SELECT Landing_Forecast__c, Actual__c, Target__r.Actual__c FROM Forecast_Submission__c
      WHERE Target__r.Rep__r.Employee_Key__c = '${rep}' AND Budget__r.Measure__c = 'Revenue' AND Budget__r.Period_Start__c < 2026-11-01

@@ -41,7 +41,7 @@ const panel = (page: Page): Locator => page.locator('c-unit-forecast');
 const numberIn = (text: string): number => Number(text.replace(/[^\d−-]/g, '').replace('−', '-'));
 
 async function inYen(page: Page): Promise<void> {
-  await page.locator('c-judgement-entry c-unit-picker select').selectOption({ index: 0 });
+  await page.locator('c-gap-panel c-unit-picker select').selectOption({ index: 0 });
 }
 
 async function sum(page: Page, key: string): Promise<number> {

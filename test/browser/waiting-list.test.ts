@@ -90,7 +90,7 @@ test('N7: what is at stake is the sum of what those who are open still expect', 
     .filter(({ Id }) => open.includes(Id))
     .reduce((sum, row) => sum + Math.max(0, row.Landing_Forecast__c - row.Actual__c), 0);
   await using seen = await unit.open(browser, unit.head);
-  await seen.page.locator('c-judgement-entry c-unit-picker select').selectOption({ index: 0 });
+  await seen.page.locator('c-gap-panel c-unit-picker select').selectOption({ index: 0 });
   const sentence = panel(seen.page).locator('.sentence');
   await sentence.getByText(new Intl.NumberFormat('en-US').format(stake)).waitFor();
   assert.match(await sentence.innerText(), new RegExp(`Waits for ${open.length} members`));

@@ -54,7 +54,7 @@ export function monday(at: () => Story): void {
     const { page } = seen;
     const row = page.locator('c-forecast-entry [data-row]').first();
     await row.waitFor();
-    await inYen(page, 'c-forecast-entry');
+    await inYen(page, 'c-gap-panel');
     const line = async (): Promise<{ Landing__c: number; Actual__c: number }> =>
       story.one(
         `SELECT Landing__c, Actual__c FROM Project_Amount__c WHERE Id = '${(await row.getAttribute('data-row')) ?? ''}'`,
@@ -85,7 +85,7 @@ export function monday(at: () => Story): void {
       const { page } = seen;
       const cell = page.locator('c-forecast-entry [data-row]').first().locator('input').first();
       await cell.waitFor();
-      await inYen(page, 'c-forecast-entry');
+      await inYen(page, 'c-gap-panel');
       await cell.click();
       const names = await story.world.admin.query<{ Project__r: { Name: string } }>(
         `SELECT Project__r.Name FROM Project_Amount__c WHERE Target__r.External_Key__c = '${wide}' AND Project__r.Name LIKE '小口案件%' ORDER BY Project__r.Name`,

@@ -65,6 +65,11 @@ export class LinePanel extends EntryPanel {
     return String(this.isWide);
   }
 
+  /** The unit is chosen once on a page, in the gap's card; over the page that card is out of reach. */
+  get isBesideGap(): boolean {
+    return !this.isWide;
+  }
+
   get wideLabel(): string {
     return this.isWide ? labels.forecastNarrow : labels.forecastWide;
   }

@@ -120,8 +120,9 @@ export default class GapPanel extends PagePanel {
     await Promise.all([own, ...Array.from(parts, (part) => part.refresh())]);
   }
 
+  /** Of the month, whatever period is shown: the cards beside this one are of the month, in the same unit. */
   get unit(): Unit {
-    const { target = 0, landing = 0 } = this.shown?.figures ?? {};
+    const { target = 0, landing = 0 } = this.gap?.figures ?? {};
     return this.unitFor(Math.max(target ?? 0, landing));
   }
 

@@ -40,6 +40,7 @@ import problemFailed from '@salesforce/label/c.Problem_Failed';
 import stillValid from '@salesforce/label/c.Still_Valid';
 import missingTitle from '@salesforce/label/c.Missing_Title';
 import missingNext from '@salesforce/label/c.Missing_Next';
+import unitTold from '@salesforce/label/c.Unit_Told';
 
 /** Words that several panels share: units, figures, columns, problems. */
 export const wordLabels = {
@@ -85,4 +86,5 @@ export const wordLabels = {
   stillValid,
   missingTitle,
   missingNext,
+  unitTold,
 } as const;

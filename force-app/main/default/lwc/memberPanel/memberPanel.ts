@@ -84,6 +84,6 @@ export class MemberPanel extends PagePanel {
   }
 
   get unit(): Unit {
-    return this.unitFor(Math.max(this.member?.landing ?? 0, this.latest?.landing ?? 0));
+    return this.unitFor(Math.max(this.member?.target ?? 0, this.member?.landing ?? 0));
   }
 }

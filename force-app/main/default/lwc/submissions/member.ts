@@ -25,6 +25,7 @@ export interface Member {
   readonly isMine: boolean;
   readonly periodStart: string | null;
   readonly measure: string | null;
+  readonly target: number | null;
   readonly actual: number;
   readonly landing: number;
   readonly deals: readonly OpenDeal[];
@@ -49,6 +50,7 @@ export function readMember(data: unknown): Member | undefined {
     isMine: flagOf(node, 'Mine__c'),
     periodStart: textOf(budget, 'Period_Start__c'),
     measure: textOf(budget, 'Measure__c'),
+    target: amountOf(node, 'Target_Amount__c'),
     actual: amountOf(node, 'Actual__c') ?? 0,
     landing: amountOf(node, 'Landing_Forecast__c') ?? 0,
     deals: [

@@ -37,6 +37,9 @@ export const TARGET_SUBMISSIONS_QUERY = gql`
               Actual__c {
                 value
               }
+              Target_Amount__c {
+                value
+              }
               Landing_Forecast__c {
                 value
               }

@@ -1,10 +1,12 @@
 import { LightningElement, api } from 'lwc';
-import { labels } from 'c/labels';
+import { fill, labels } from 'c/labels';
 import { unitName, userUnits, type Unit } from 'c/moneyFormat';
 
-/** The unit of every amount on the panel. Sends `unitchosen` with the unit. */
+/** The unit of every amount on the page, chosen in one card and told in the others. Sends `unitchosen` with the unit. */
 export default class UnitPicker extends LightningElement {
   @api unit: Unit = 'one';
+  /** Tells the unit without a choice. */
+  @api isFixed = false;
 
   labels = labels;
 
@@ -13,6 +15,10 @@ export default class UnitPicker extends LightningElement {
     // A unit chosen in the other language stays choosable here.
     const all = units.includes(this.unit) ? units : [...units, this.unit];
     return all.map((value) => ({ value, label: unitName(value), isSelected: value === this.unit }));
+  }
+
+  get told(): string {
+    return fill(labels.unitTold, unitName(this.unit));
   }
 
   handleChange(event: Event): void {

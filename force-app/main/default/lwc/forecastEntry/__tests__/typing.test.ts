@@ -66,6 +66,9 @@ it('shows a figure again when the cell is left, and every digit while it is edit
 it('reads a typed amount once: another unit shows it, and does not change it', async () => {
   const element = await entry();
   await enter(element, 'a2', '14,000');
+  expect(textOf(one(element, 'c-unit-picker'))).toBe('Unit: ¥K');
+  one(element, '.widen').click();
+  await settle();
   const select = one<HTMLSelectElement>(element, 'select');
   select.value = 'million';
   select.dispatchEvent(new CustomEvent('change'));

@@ -1,6 +1,7 @@
 import { LightningElement } from 'lwc';
 import type { ShownPage } from '../../../model.ts';
 import { request } from '../../data/fetch.ts';
+import { loadComponents } from '../pageItem/loaded.ts';
 import { word } from 'host/words';
 
 /** Where the app begins. */
@@ -21,6 +22,8 @@ export default class HomePage extends LightningElement {
   }
 
   private async load(): Promise<void> {
-    this.model = (await request(`/host/home-page?formFactor=${globalThis.__sf.formFactor}`)) as ShownPage; // our own server
+    const model = (await request(`/host/home-page?formFactor=${globalThis.__sf.formFactor}`)) as ShownPage; // our own server
+    await loadComponents(model);
+    this.model = model;
   }
 }

@@ -1,12 +1,11 @@
 import { LightningElement, api, wire } from 'lwc';
-import { components } from 'host/components';
 import Placeholder from 'host/placeholder';
 import { getRecord } from 'lightning/uiRecordApi';
 import type { PageItem as Item } from '../../../model.ts';
 import type { WireResult } from '../../data/adapter.ts';
 import type { Constructor } from '../componentPlace/componentPlace.ts';
+import { loadComponent, loadedComponent } from './loaded.ts';
 import { emptyPage, phoneDetail, type PageContext } from './page.ts';
-import { standard } from './standard.ts';
 import { isShown, recordPaths } from './visibility.ts';
 
 /** One component of a page: found by its name, given what the page knows, shown when its rule holds. */
@@ -37,15 +36,15 @@ export default class PageItem extends LightningElement {
 
   override connectedCallback(): void {
     this.decide();
+    this.type = loadedComponent(this.item?.name ?? '');
+    if (this.type !== undefined) return;
     this.load().catch((error: unknown) => {
       this.failure = error;
     });
   }
 
   private async load(): Promise<void> {
-    const name = this.item?.name ?? '';
-    const loader = components[name];
-    this.type = standard[name] ?? (loader === undefined ? Placeholder : (await loader()).default);
+    this.type = (await loadComponent(this.item?.name ?? '')) ?? Placeholder;
   }
 
   /** On a phone one panel stands for the sections of fields; elsewhere it is not shown. */

@@ -5,6 +5,7 @@ import { nameOfRecord, readObject } from '../../data/facts.ts';
 import { request } from '../../data/fetch.ts';
 import { noteRecent } from '../../data/names.ts';
 import { fetchRecord, rereadAll } from '../../data/records.ts';
+import { loadComponents } from '../pageItem/loaded.ts';
 import type { PageContext } from '../pageItem/page.ts';
 
 /** A record page as its flexipage says. A record that is gone or may not be seen is said once, for the whole page. */
@@ -38,9 +39,11 @@ export default class RecordPage extends LightningElement {
     const model = (await request(
       `/host/record-page/${id}?formFactor=${globalThis.__sf.formFactor}`,
     )) as RecordPageModel; // our own server
+    const loaded = loadComponents(model);
     const object = await readObject(model.objectApiName);
     const fields = object.nameFields.map((name) => `${object.apiName}.${name}`);
     const record = await fetchRecord(id, { fields, optionalFields: [], layoutTypes: [], modes: [] });
+    await loaded;
     this.model = model;
     document.title = `${nameOfRecord(record, object)} | ${object.label}`;
     await noteRecent(record.id);

@@ -3,6 +3,7 @@ import type { ShownPage, TabPage as Opened } from '../../../model.ts';
 import { request } from '../../data/fetch.ts';
 import { addressOf } from '../../data/references.ts';
 import { goTo } from '../../data/router.ts';
+import { loadComponents } from '../pageItem/loaded.ts';
 
 /** What a tab opens: a page, a component, an object's lists, or an address of its own. */
 export default class TabPage extends LightningElement {
@@ -29,6 +30,7 @@ export default class TabPage extends LightningElement {
     const opened = (await request(path)) as Opened; // our own server
     switch (opened.kind) {
       case 'page':
+        await loadComponents(opened.page);
         this.model = opened.page;
         document.title = opened.page.label;
         break;

@@ -1,14 +1,16 @@
 /** The one place that speaks HTTP: counts calls, reads the limit header, retries what may be repeated, streams files. */
-import { createWriteStream, openAsBlob } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import type { Clock } from '../clock.ts';
+import { cleared } from '../garbage.ts';
 import { backsOff } from './codes.ts';
 import type { Usage } from './org.ts';
 import { OrgRefused, OrgSilent } from './org.ts';
 import { nextWait, usualBudget } from './retry.ts';
+import { uploaded } from './upload.ts';
 
 export interface Exchange {
   readonly method: string;
@@ -67,7 +69,7 @@ export class Wire {
       const partial = `${file}.partial`;
       // The global and the node:stream/web type describe the same object.
       const body = response.body as ReadableStream<Uint8Array>;
-      await heard(exchange, () => pipeline(Readable.fromWeb(body), createWriteStream(partial)));
+      await heard(exchange, () => pipeline(Readable.fromWeb(body), cleared, createWriteStream(partial)));
       await rename(partial, file);
       return { status: 200, headers: response.headers, text: '' };
     });
@@ -90,15 +92,11 @@ export class Wire {
   async #fetch(exchange: Exchange): Promise<Response> {
     this.#calls += 1;
     const { method, url, headers, body } = exchange;
-    const content = typeof body === 'object' ? await openAsBlob(body.file) : body;
+    const signal = AbortSignal.timeout(timeoutMs);
     const response = await heard(exchange, () =>
-      fetch(url, {
-        method,
-        headers,
-        redirect: 'manual',
-        signal: AbortSignal.timeout(timeoutMs),
-        ...(content === undefined ? {} : { body: content }),
-      }),
+      typeof body === 'object'
+        ? uploaded({ method, url, headers, signal, file: body.file })
+        : fetch(url, { method, headers, redirect: 'manual', signal, ...(body === undefined ? {} : { body }) }),
     );
     const limit = /api-usage=(\d+)\/(\d+)/.exec(response.headers.get('sforce-limit-info') ?? '');
     if (limit !== null) this.#daily = { used: Number(limit[1]), allowed: Number(limit[2]) };

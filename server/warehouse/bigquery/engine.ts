@@ -1,5 +1,6 @@
 /** BigQuery as our statements see it: jobs with labels, a price known beforehand, rows page by page. */
 import { randomUUID } from 'node:crypto';
+import { clearYoungest } from '../../garbage.ts';
 import type { Approval } from '../../model/model.ts';
 import { OverCeiling, bytesText } from '../bytes.ts';
 import type { Row } from '../row.ts';
@@ -148,6 +149,7 @@ export class Engine {
         yield rowsOf(page.rows.slice(from, from + handedRows), fields);
       }
       if (page.pageToken === undefined) return;
+      clearYoungest();
       page = await this.#page(id, page.pageToken, purpose);
     }
   }

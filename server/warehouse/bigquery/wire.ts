@@ -3,10 +3,12 @@
  * client decides by status alone, and its uploads lose their labels.
  */
 import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import type { BigQueryOptions } from '@google-cloud/bigquery';
 import { BigQuery } from '@google-cloud/bigquery';
 import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
+import { cleared } from '../../garbage.ts';
 import { Refused, isPassing, reasonOf, unreached } from './refused.ts';
 import type { BigQuerySettings } from '../../syncs/syncs.ts';
 
@@ -82,7 +84,10 @@ export class Wire {
       query: { uploadType: 'multipart' },
       parts: () => [
         { 'Content-Type': 'application/json', body: JSON.stringify(job) },
-        { 'Content-Type': 'application/octet-stream', body: createReadStream(file) },
+        {
+          'Content-Type': 'application/octet-stream',
+          body: Readable.from(cleared(createReadStream(file)), { objectMode: false }),
+        },
       ],
     });
   }

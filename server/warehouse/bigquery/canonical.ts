@@ -107,7 +107,6 @@ function decimal(source: Source, shape: FieldShape): Canonical {
   const rounded = `ROUND(${big}, ${scale})`;
   const largest = `BIGNUMERIC '1${'0'.repeat(18 - scale)}'`;
   const wholeDigits = Math.min(shape.precision, Math.max(exactDigits, shape.scale)) - shape.scale;
-  const bound = `BIGNUMERIC '1${'0'.repeat(wholeDigits)}'`;
   const isThere = unread(source);
   return {
     value: `IF(ABS(${rounded}) < ${largest}, FORMAT('%.${scale}f', ${rounded}), NULL)`,
@@ -116,10 +115,17 @@ function decimal(source: Source, shape: FieldShape): Canonical {
       {
         reason: 'too-many-digits',
         when: (value) =>
-          `((${isThere(value)} AND COALESCE(${isNumber}, FALSE)) OR ABS(CAST(${value} AS BIGNUMERIC)) >= ${bound})`,
+          `((${isThere(value)} AND COALESCE(${isNumber}, FALSE)) OR ${isLonger(value, wholeDigits, scale)})`,
       },
     ],
   };
+}
+
+/** Whether canonical decimal text has more digits before its point: counted, for reading numbers back is dear. */
+function isLonger(value: string, wholeDigits: number, scale: number): string {
+  const digits = `LTRIM(${value}, '-')`;
+  if (wholeDigits === 0) return `NOT STARTS_WITH(${digits}, '0')`;
+  return `CHAR_LENGTH(${digits}) > ${wholeDigits + (scale === 0 ? 0 : scale + 1)}`;
 }
 
 /** A checkbox knows no null: nothing is false. */

@@ -3,6 +3,7 @@ import { after, describe, test } from 'node:test';
 import type { Found } from '../../../server/warehouse/warehouse.ts';
 import { mappedSync } from '../../server/shapes.ts';
 import { adapters } from './adapters.ts';
+import type { ModelRow } from './bench.ts';
 import { changes, limits, numeric, openBench } from './bench.ts';
 
 const amounts = mappedSync({
@@ -105,6 +106,37 @@ for (const adapter of adapters()) {
       assert.deepEqual(
         (await changes(bench, amounts)).map((line) => line.split(' ').slice(0, 2).join(' ')),
         ['delete A', 'insert C'],
+      );
+    });
+
+    test('a number with more digits than its field has before the point is set aside, whatever its sign', async () => {
+      await using bench = await openBench(adapter);
+      const sized = mappedSync({
+        fields: {
+          Amount__c: { kind: 'decimal' },
+          Count__c: { kind: 'decimal', shape: { precision: 3, scale: 0 } },
+          Share__c: { kind: 'decimal', shape: { precision: 2, scale: 2 } },
+        },
+      });
+      const row = (key: string, amount: string, count: string, share: string): ModelRow => ({
+        key,
+        amount: numeric(amount),
+        count: numeric(count),
+        share: numeric(share),
+      });
+      await bench.draft(sized, [
+        row('A', '9999999999999.99', '999', '0.99'),
+        row('B', '-9999999999999.99', '-999', '-0.5'),
+        row('C', '10000000000000', '1', '0'),
+        row('D', '-10000000000000', '1', '0'),
+        row('E', '1', '999.5', '0'),
+        row('F', '1', '-1000', '0'),
+        row('G', '1', '1', '0.995'),
+        row('H', '1', '1', '-1'),
+      ]);
+      assert.deepEqual(
+        (await changes(bench, sized)).map((line) => line.split(' ')[1]),
+        ['A', 'B'],
       );
     });
 

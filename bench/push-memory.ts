@@ -1,5 +1,6 @@
 /** How much memory a push holds: of a mart of so many rows, first all of them, then a few that have changed. */
 import { readFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { readPackage } from '../local-org/local-org.ts';
 import { cachedPackage } from '../scripts/cached-package.ts';
@@ -15,10 +16,14 @@ const count = Number(process.env['BENCH_ROWS'] ?? '10000000');
 /** `duckdb`, `bigquery`; both by default. */
 const places = (process.env['BENCH_WAREHOUSES'] ?? 'bigquery,duckdb').split(',');
 
-/** Rows that differ before the second, third and fourth push: one in ten thousand, in a hundred, in ten. */
-const changes = [10_000, 100, 10].map((part) => Math.ceil(count / part));
+/** How many percent of the rows differ before the second push, and the third, … */
+const percents = process.env['BENCH_CHANGED_PERCENT'] ?? '0.01,1,10';
+const changes = percents.split(',').map((percent) => Math.ceil((count * Number(percent)) / 100));
 
-export const measures = `Peak memory (VmHWM) of the process of \`todoku push\` from a mart of ${count} rows (twelve columns) into an org, another process: all of them new, then 0.01, 1 and 10 % changed. Once with BigQuery as the warehouse (its stand-in, a process of its own), once with DuckDB inside the pushing process (memoryMb at its default, 1024; ingest of the CSV file included). Ratios are to the first push. BENCH_ROWS sets another number, BENCH_WAREHOUSES one of the two.`;
+/** What the DuckDB of BigQuery's stand-in may hold: a quarter of this machine. */
+const standInMb = Math.floor(totalmem() / 4 / 2 ** 20);
+
+export const measures = `Peak memory (VmHWM) of the process of \`todoku push\` from a mart of ${count} rows (twelve columns) into an org, another process: all of them new, then ${percents} % changed. Once with BigQuery as the warehouse (its stand-in, a process of its own), once with DuckDB inside the pushing process (memoryMb at its default, 1024; ingest of the CSV file included). Ratios are to the first push. BENCH_ROWS sets another number, BENCH_WAREHOUSES one of the two, BENCH_CHANGED_PERCENT which part changes before each further push.`;
 
 interface Mart extends AsyncDisposable {
   readonly what: string;
@@ -42,7 +47,7 @@ const place = { dataset: 'mart', location: 'asia-northeast1' } as const;
 
 async function googleMart(folder: string): Promise<Mart> {
   await using opening = new AsyncDisposableStack();
-  const google = opening.use(await serveBigQuery(2048));
+  const google = opening.use(await serveBigQuery(standInMb));
   writeFactsProject(folder, 12, { kind: 'bigquery', project: google.project, endpoint: google.url, ...place });
   const signIn = opening.use(await googleSignIn(folder));
   await google.dataset(place.dataset, place.location);

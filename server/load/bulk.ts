@@ -2,11 +2,12 @@
 import { join } from 'node:path';
 import type { Counts } from '../model/model.ts';
 import type { Job } from '../org/org.ts';
-import { OrgRefused, OrgSilent, finalStates, goneCodes, nextWait, pollWait, usualBudget } from '../org/org.ts';
+import { OrgRefused, OrgSilent, finalStates, goneCodes, nextWait, usualBudget } from '../org/org.ts';
 import type { Part, ResultFiles, StampValues } from '../warehouse/warehouse.ts';
 import type { LoadContext } from './context.ts';
 import { checkSignal, folderOf, noteStep, pause } from './context.ts';
 import { lookUp } from './lookup.ts';
+import { nothingYet } from './pace.ts';
 
 export async function sendBulk(context: LoadContext, part: Part, values: StampValues): Promise<Counts> {
   const file = join(folderOf(context), `${part.sync}-${part.number}.csv`);
@@ -68,11 +69,14 @@ export async function abortOpen({ org }: LoadContext, intent: Part): Promise<voi
   }
 }
 
-/** From a closed job to outcomes. A job that takes long is still running; only the org ends it. */
-export async function finish(context: LoadContext, part: Part): Promise<Counts> {
+/**
+ * From a closed job to outcomes. A job that takes long is still running; only the org ends it. One of an earlier run is
+ * looked at at once.
+ */
+export async function finish(context: LoadContext, part: Part, isOfEarlierRun = false): Promise<Counts> {
   const { jobId } = part;
   if (jobId === undefined) return lookUp(context, part);
-  const job = await awaited(context, jobId);
+  const job = await awaited(context, part, jobId, isOfEarlierRun);
   if (job === undefined) return lookUp(context, part);
   const finished = await noteStep(context, part, 'finished');
   const files = resultFiles(context, part);
@@ -84,13 +88,26 @@ export async function finish(context: LoadContext, part: Part): Promise<Counts> 
   return counts;
 }
 
-async function awaited(context: LoadContext, jobId: string): Promise<Job | undefined> {
-  const { org, clock } = context;
+async function awaited(
+  context: LoadContext,
+  { object, rows }: Part,
+  jobId: string,
+  isOfEarlierRun: boolean,
+): Promise<Job | undefined> {
+  const { org, clock, pace } = context;
   const since = clock.now();
-  for (;;) {
+  let seen = nothingYet;
+  for (let look = 1; ; look += 1) {
+    if (look > 1 || !isOfEarlierRun) await pause(context, pace.wait(object, rows, seen));
     const job = await org.jobs.status(jobId);
-    if (job === undefined || finalStates.includes(job.state)) return job;
-    await pause(context, pollWait(clock.now() - since));
+    if (job === undefined) return undefined;
+    const now = { processed: job.processed, ageMs: clock.now() - since };
+    if (finalStates.includes(job.state)) {
+      pace.learnEnd(object, seen, now);
+      return job;
+    }
+    pace.learn(object, seen, now);
+    seen = now;
   }
 }
 

@@ -6,6 +6,7 @@ import type { Counts } from '../model/model.ts';
 import type { Org } from '../org/org.ts';
 import { checkBudget } from '../org/org.ts';
 import type { Part, Warehouse } from '../warehouse/warehouse.ts';
+import type { Pace } from './pace.ts';
 
 /** What every step of a load needs. */
 export interface LoadContext {
@@ -13,6 +14,8 @@ export interface LoadContext {
   readonly warehouse: Warehouse;
   readonly org: Org;
   readonly clock: Clock;
+  /** What looks at jobs have shown so far. */
+  readonly pace: Pace;
   /** Folder for the files of runs. */
   readonly dir: string;
   /** Checked between parts: what is under way is finished, nothing new is begun. */

@@ -12,6 +12,7 @@ import { checkGoing, pause, removeFolder } from './context.ts';
 
 export { recover } from './recover.ts';
 export { removeFolder } from './context.ts';
+export { Pace } from './pace.ts';
 export type { LoadContext } from './context.ts';
 
 /** Salesforce asks for at most 100 MB a file (150 MB once encoded); a tenth is left for what we count too small. */

@@ -35,7 +35,7 @@ async function followUp(context: LoadContext, part: Part): Promise<void> {
     case 'closed':
     case 'finished':
     case 'stored':
-      await finish(context, part);
+      await finish(context, part, true);
       return;
     case 'sending':
       await lookUp(context, part);
@@ -48,7 +48,7 @@ async function followJob(context: LoadContext, part: Part): Promise<void> {
   const job = part.jobId === undefined ? undefined : await org.jobs.status(part.jobId);
   if (job?.state === 'Open') await org.jobs.abort(job.id);
   if (job === undefined || job.state === 'Open') await abandon(context, part);
-  else await finish(context, part);
+  else await finish(context, part, true);
 }
 
 /** No row of the part reached Salesforce. */

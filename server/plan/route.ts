@@ -4,8 +4,11 @@ import type { Forecast, Route, SyncPlan } from '../model/model.ts';
 /** Rows in one Composite call: five requests of two hundred. */
 export const rowsPerCall = 1000;
 
-/** Create, upload, close, three result files, and about five looks at a job. */
+/** Create, upload, close, three result files, and up to five looks at a job. */
 const callsPerJob = 11;
+
+/** A file of 90 MB holds about as many rows of a dozen columns. */
+const rowsPerFile = 300_000;
 
 /**
  * Salesforce's own rule: Bulk API 2.0 above 2,000 records, synchronous calls up to that. One or two calls with an answer
@@ -17,7 +20,10 @@ export function routeOf(rows: number, bulkAbove: number): Route {
 
 /** What the load of a sync is expected to cost, polls included; verification comes on top. */
 export function callsOf(route: Route, upserts: number, deletes: number, signatures: number): number {
-  if (route === 'bulk') return callsPerJob * ((upserts === 0 ? 0 : Math.max(signatures, 1)) + (deletes === 0 ? 0 : 1));
+  if (route === 'bulk') {
+    const filled = upserts === 0 ? 0 : Math.max(signatures, Math.ceil(upserts / rowsPerFile));
+    return callsPerJob * (filled + (deletes === 0 ? 0 : 1));
+  }
   return Math.ceil(upserts / rowsPerCall) + Math.ceil(deletes / rowsPerCall);
 }
 

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { Fault, stopIfAsked } from '../faults.ts';
 import type { LoadContext } from '../load/load.ts';
+import { Pace } from '../load/load.ts';
 import type { Approved, HeldRow, RunState, SyncResult, SyncVerdict } from '../model/model.ts';
 import { isDeferral } from '../org/org.ts';
 import type { RecordParts } from '../record/record.ts';
@@ -192,6 +193,7 @@ export function loadContext(
     warehouse,
     org,
     clock,
+    pace: new Pace(),
     dir,
     signal,
     reserve,

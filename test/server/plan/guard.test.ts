@@ -61,6 +61,7 @@ test('two thousand rows go by collections, one more by a job, and the cost is to
   assert.equal(callsOf('collections', 1001, 1, 1), 3);
   assert.equal(callsOf('bulk', 5000, 0, 2), 22);
   assert.equal(callsOf('bulk', 5000, 10, 1), 22);
+  assert.equal(callsOf('bulk', 10_000_000, 0, 1), 34 * 11);
   assert.equal(callsOf('collections', 0, 0, 0), 0);
 });
 

@@ -1,5 +1,6 @@
 /** Who has not yet submitted what a week waits for: members their targets, heads of units their budgets. */
 import type { Org, OrgRow } from '../org/org.ts';
+import { quoted } from '../org/org.ts';
 import type { CycleRecord } from '../warehouse/warehouse.ts';
 
 export interface OpenItem {
@@ -43,7 +44,7 @@ async function submittedIn(cycle: string, org: Org): Promise<ReadonlySet<string>
   const newest = new Map<string, { readonly version: number; readonly isThere: boolean }>();
   const rows = await all(
     org,
-    `SELECT Kind__c, Target__c, Budget__c, Version__c, State__c FROM Forecast_Submission__c WHERE Cycle__r.External_Key__c = '${cycle}'`,
+    `SELECT Kind__c, Target__c, Budget__c, Version__c, State__c FROM Forecast_Submission__c WHERE Cycle__r.External_Key__c = ${quoted(cycle)}`,
   );
   for (const row of rows) {
     const target = row['Kind__c'] === 'Member' ? (row['Target__c'] ?? undefined) : undefined;

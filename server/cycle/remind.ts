@@ -1,5 +1,6 @@
 /** A reminder is a Gap_Action__c of kind Nudge: one a person and step, however often the step is done. */
 import type { FieldValue, OrgRecord } from '../org/org.ts';
+import { beginningWith } from '../org/org.ts';
 import { upsertRecords } from '../record/record.ts';
 import type { CycleRecord } from '../warehouse/warehouse.ts';
 import { dayOf } from './calendar.ts';
@@ -18,7 +19,8 @@ export async function remind({ parts, known, name }: Step): Promise<Ended> {
   const record = recordOf(known, calendarOf(parts.project));
   const prefix = `${record.key}|Reminder|${name}|`;
   const reminded = new Set<string | null>();
-  for await (const page of org.query(`SELECT External_Key__c FROM ${object} WHERE External_Key__c LIKE '${prefix}%'`)) {
+  const written = `SELECT External_Key__c FROM ${object} WHERE External_Key__c LIKE ${beginningWith(prefix)}`;
+  for await (const page of org.query(written)) {
     for (const row of page) reminded.add(row['External_Key__c'] ?? null);
   }
   const people = await peopleWithOpenItems(org, record);

@@ -1,8 +1,9 @@
 /** What the org lets the loading user do. */
 import type { Clock } from '../clock.ts';
 import type { Identity, Org, Reached } from '../org/org.ts';
+import { quoted } from '../org/org.ts';
 import type { Mismatch } from '../plan/plan.ts';
-import { mismatchesOf, quoted } from '../plan/plan.ts';
+import { mismatchesOf } from '../plan/plan.ts';
 import { Fault } from '../faults.ts';
 import { examined } from '../replicate/replicate.ts';
 import type { Project } from '../syncs/syncs.ts';

@@ -1,7 +1,7 @@
 /** What Salesforce has of a part whose answer was lost. Not knowing is looked up, never guessed. */
 import type { Counts } from '../model/model.ts';
 import { stamps } from '../model/model.ts';
-import { inListsOf } from '../plan/plan.ts';
+import { inListsOf, quoted } from '../org/org.ts';
 import type { LookedUp, Part } from '../warehouse/warehouse.ts';
 import type { LoadContext } from './context.ts';
 
@@ -17,7 +17,7 @@ async function* written({ org, warehouse, run }: LoadContext, part: Part): Async
   const batch = (await warehouse.ledger.batches(run)).get(part.sync);
   if (batch === undefined) return;
   const { key, object } = part;
-  const soql = `SELECT Id, ${key}, ${stamps.rowHash} FROM ${object} WHERE ${stamps.loadBatch} = '${batch}'`;
+  const soql = `SELECT Id, ${key}, ${stamps.rowHash} FROM ${object} WHERE ${stamps.loadBatch} = ${quoted(batch)}`;
   for await (const page of org.query(soql)) {
     yield page.map((row) => ({
       key: row[key] ?? '',

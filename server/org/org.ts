@@ -6,6 +6,7 @@ import { classOf } from './codes.ts';
 
 export { callsLeft, checkBudget, isDeferral, isDeferralCode } from './budget.ts';
 export { backsOff, classOf, codesOf, errorClasses, goneCodes, lockCodes } from './codes.ts';
+export { beginningWith, inLists, inListsOf, listsFor, quoted } from './soql.ts';
 export { lockBudget, nextWait, pollWait, usualBudget } from './retry.ts';
 
 export interface Org {

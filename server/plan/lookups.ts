@@ -2,8 +2,8 @@
 import type { MappedField, MappedSync } from '../model/model.ts';
 import { stamps } from '../model/model.ts';
 import type { Org } from '../org/org.ts';
+import { inListsOf, listsFor } from '../org/org.ts';
 import type { Draft, Found, ParentSync, Warehouse } from '../warehouse/warehouse.ts';
-import { inListsOf, listsFor } from './soql.ts';
 
 /** Rows a page of a query has at most. */
 const pageRows = 2000;

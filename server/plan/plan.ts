@@ -12,7 +12,6 @@ export { mapProject, mismatchesOf, remembering, sameName } from './preflight.ts'
 export { fieldAt, mapSync } from './map.ts';
 export type { Describe, Mismatch } from './map.ts';
 export { alwaysCompared, rowsPerCall, rowsPerPage } from './route.ts';
-export { inLists, inListsOf, quoted } from './soql.ts';
 export { judged, pullRefusals } from './guard.ts';
 export { heldLines, planJson, planText } from './text.ts';
 

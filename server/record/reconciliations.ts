@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { MappedSync, MatchState, SyncVerdict } from '../model/model.ts';
 import type { FieldValue, OrgRecord } from '../org/org.ts';
-import { inLists } from '../plan/plan.ts';
+import { inLists } from '../org/org.ts';
 import type { ReconciliationNote, RollupLine } from '../warehouse/warehouse.ts';
 import type { Below, Difference } from './below.ts';
 import { keysText, stateBelow } from './below.ts';

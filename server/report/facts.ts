@@ -2,6 +2,7 @@
 import { Fault } from '../faults.ts';
 import { atScale } from '../model/model.ts';
 import type { Org, OrgRow } from '../org/org.ts';
+import { quoted } from '../org/org.ts';
 
 /** Hundredths of the currency. */
 export type Cents = bigint;
@@ -73,7 +74,7 @@ export interface Facts {
 /** Of a week (its key), or of the last one that was closed. Faults when there is none. */
 export async function factsOf(org: Org, week: string | undefined): Promise<Facts> {
   if (week !== undefined && !/^\d{4}-W\d{2}$/.test(week)) throw unknownWeek(week);
-  const which = week === undefined ? 'Snapshot_Taken_At__c != null' : `External_Key__c = '${week}'`;
+  const which = week === undefined ? 'Snapshot_Taken_At__c != null' : `External_Key__c = ${quoted(week)}`;
   const [cycle] = await rowsOf(
     org,
     `SELECT External_Key__c, Period_Start__c, Business_Zone__c, Tolerance__c, Snapshot_Taken_At__c FROM Forecast_Cycle__c
@@ -133,7 +134,7 @@ async function departmentsOf(org: Org): Promise<Pick<Facts, 'departments' | 'rea
 const keyOf = (row: OrgRow): string => row['External_Key__c'] ?? '';
 
 async function budgetsOf(org: Org, cycle: string, period: string): Promise<readonly BudgetWeek[]> {
-  const ofWeek = `Cycle__r.External_Key__c = '${cycle}' AND Budget__r.Period_Start__c >= ${period}`;
+  const ofWeek = `Cycle__r.External_Key__c = ${quoted(cycle)} AND Budget__r.Period_Start__c >= ${period}`;
   const runs = await rowsOf(
     org,
     `SELECT Id, Budget__r.Department_Key__c, Budget__r.Measure__c, Budget__r.Period_Start__c, Current_Amount__c, Landing_Forecast__c,
@@ -167,7 +168,7 @@ async function silentOf(org: Org, cycle: string): Promise<readonly Waiting[]> {
   const rows = await rowsOf(
     org,
     `SELECT Budget__c, Budget__r.Department_Key__c, Version__c, Carried__c, State__c, On_Behalf_Of__r.Name FROM Forecast_Submission__c
-     WHERE Kind__c = 'Unit' AND Cycle__r.External_Key__c = '${cycle}' ORDER BY Budget__c, Version__c`,
+     WHERE Kind__c = 'Unit' AND Cycle__r.External_Key__c = ${quoted(cycle)} ORDER BY Budget__c, Version__c`,
   );
   const counting = new Map(
     rows

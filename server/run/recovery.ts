@@ -1,6 +1,6 @@
 /** Before anything new: runs that a crash or an outage left behind are followed to their end. */
 import { recover } from '../load/load.ts';
-import { inLists } from '../plan/plan.ts';
+import { inLists } from '../org/org.ts';
 import type { RecordParts } from '../record/record.ts';
 import { acknowledge, closeBatches } from '../record/record.ts';
 import type { OnEvent } from './events.ts';

@@ -1,7 +1,7 @@
 /** Drift made by people: who saved the record last, and when, as the record itself says. */
 import type { DriftCount, MappedSync } from '../model/model.ts';
 import type { Org } from '../org/org.ts';
-import { inLists } from '../plan/plan.ts';
+import { inLists } from '../org/org.ts';
 import type { Attribution, Drifted, Warehouse } from '../warehouse/warehouse.ts';
 
 /** Records that are asked about for each sync: six calls at most. */

@@ -1,6 +1,6 @@
 import type { MappedSync } from '../model/model.ts';
 import { stamps } from '../model/model.ts';
-import { quoted } from '../plan/plan.ts';
+import { quoted } from '../org/org.ts';
 
 /**
  * Which records are a sync's business, as a WHERE clause. A mirror of a custom object answers for the whole object: a

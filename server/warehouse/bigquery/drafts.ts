@@ -4,14 +4,14 @@ import { toChange } from '../from-row.ts';
 import { asCount, asText } from '../row.ts';
 import type { ChangeCount, Draft } from '../warehouse.ts';
 import type { Engine, Purpose } from './engine.ts';
-import { columnOf, name } from './sql.ts';
+import { columnOf, name, text } from './sql.ts';
 import { tableOf } from './tables.ts';
 
 const purposeOf = (what: string, sync: string): Purpose => ({ what: `${what} ${sync}`, step: 'plan', sync });
 
 export async function count(engine: Engine, mapped: MappedSync, draft: Draft): Promise<ChangeCount> {
   const sync = mapped.sync.name;
-  const planned = (operation: Operation): string => `COUNTIF(_operation = '${operation}')`;
+  const planned = (operation: Operation): string => `COUNTIF(_operation = ${text(operation)})`;
   const changes = tableOf(engine, draft, sync);
   const [row] = await engine.rows(
     `SELECT ${planned('insert')} AS inserts, ${planned('update')} AS updates, ${planned('archive')} AS archives, ${planned('delete')} AS deletes,

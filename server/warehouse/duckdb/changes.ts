@@ -3,7 +3,7 @@ import type { Change, MappedSync, Operation, Parked } from '../../model/model.ts
 import { toChange } from '../from-row.ts';
 import type { Duck } from './duck.ts';
 import { asCount, asText } from '../row.ts';
-import { name, table } from './sql.ts';
+import { name, table, text } from './sql.ts';
 import type { ChangeCount, Draft } from '../warehouse.ts';
 
 export async function count(duck: Duck, mapped: MappedSync, draft: Draft): Promise<ChangeCount> {
@@ -12,7 +12,7 @@ export async function count(duck: Duck, mapped: MappedSync, draft: Draft): Promi
     `SELECT count(*) AS n, count(*) FILTER (WHERE _bad IS NULL) AS good FROM ${table('stage', sync)}`,
   );
   const [state] = await duck.rows(`SELECT count(*) AS n FROM ${table('state', sync)}`);
-  const planned = (operation: Operation): string => `count(*) FILTER (WHERE _operation = '${operation}')`;
+  const planned = (operation: Operation): string => `count(*) FILTER (WHERE _operation = ${text(operation)})`;
   const [changed] = await duck.rows(
     `SELECT ${planned('insert')} AS inserts, ${planned('update')} AS updates, ${planned('archive')} AS archives, ${planned('delete')} AS deletes,
             count(_parked) - count(_held) AS parked, count(_held) AS held,

@@ -5,6 +5,16 @@ export function quoted(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n').replaceAll('\r', '\\r')}'`;
 }
 
+/**
+ * What texts that begin like this match after `LIKE`, where `%` and `_` stand for other characters unless they are escaped
+ * (SOQL and SOSL Reference, Quoted String Escape Sequences).
+ */
+export function beginningWith(text: string): string {
+  return `${quoted(text)
+    .slice(0, -1)
+    .replaceAll(/[%_]/g, String.raw`\$&`)}%'`;
+}
+
 /** URI limit 16,384 bytes (salesforce-api notes 3.2); half of it leaves room for the rest of the query. */
 const longestList = 8000;
 

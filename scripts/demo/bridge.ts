@@ -111,7 +111,7 @@ export async function keepTwoFridays({ admin, org }: Agency, targetKey: string):
   );
   if (found === undefined) throw new Error(`The sample has no target ${targetKey}.`);
   const budget = found.Budget__r.External_Key__c;
-  const [last, week] = ['2026-W47', '2026-W48'];
+  const [last, week] = ['2026-W46', '2026-W47'];
   const api = asUser(org, integrationUsername);
   const kept = await admin.query(
     `SELECT Id FROM Snapshot_Run__c WHERE External_Key__c = '${week}|Week|${budget}' LIMIT 1`,
@@ -126,7 +126,7 @@ export async function keepTwoFridays({ admin, org }: Agency, targetKey: string):
     Holidays__c: '2026-11-03 2026-11-23',
     State__c: 'Closed',
   });
-  await api.upsert('Forecast_Cycle__c', 'External_Key__c', [cycle(last, '2026-11-16'), cycle(week, '2026-11-23')]);
-  await keepFriday(api, { week: last, budget, asOf: '2026-11-20T14:00:00.000Z', judgement: 0 });
-  await keepNextFriday(api, { week, last, budget, asOf: '2026-11-27T14:00:00.000Z' });
+  await api.upsert('Forecast_Cycle__c', 'External_Key__c', [cycle(last, '2026-11-09'), cycle(week, '2026-11-16')]);
+  await keepFriday(api, { week: last, budget, asOf: '2026-11-13T14:00:00.000Z', judgement: 0, moving: targetKey });
+  await keepNextFriday(api, { week, last, budget, asOf: '2026-11-20T14:00:00.000Z' });
 }

@@ -11,7 +11,7 @@ interface Line {
   readonly Opportunity__c?: string | null;
   readonly Project__r?: { readonly Opportunity__c: string | null } | null;
   readonly Target__c: string;
-  readonly Target__r: { readonly Rep__c: string };
+  readonly Target__r: { readonly Rep__c: string; readonly External_Key__c: string };
   readonly Closed__c?: boolean;
   readonly In_Landing__c: boolean;
   readonly Landing__c?: number;
@@ -26,6 +26,8 @@ export interface Friday {
   readonly asOf: string;
   /** The judgement of that day. */
   readonly judgement: number;
+  /** External key of the target whose lines have moved; of any in the budget otherwise. */
+  readonly moving?: string;
 }
 
 const landingOf = (line: Line): number => line.Landing__c ?? line.Counted__c ?? 0;
@@ -39,7 +41,7 @@ function onFriday(line: Line, rank: number): number | undefined {
 
 async function linesOf(api: Api, budget: string): Promise<readonly Line[]> {
   const where = `WHERE Target__r.Budget__r.External_Key__c = '${budget}'`;
-  const common = 'Id, External_Key__c, Target__c, Target__r.Rep__c, In_Landing__c';
+  const common = 'Id, External_Key__c, Target__c, Target__r.Rep__c, Target__r.External_Key__c, In_Landing__c';
   const projects = await api.query<Line>(
     `SELECT ${common}, Project__c, Project__r.Opportunity__c, Landing__c, Closed__c FROM Project_Amount__c ${where}`,
   );
@@ -55,10 +57,11 @@ async function linesOf(api: Api, budget: string): Promise<readonly Line[]> {
 /** Gives what the landing was, and what each line that moved has added since. `api` is of the integration user. */
 export async function keepFriday(
   api: Api,
-  { week, budget, asOf, judgement }: Friday,
+  { week, budget, asOf, judgement, moving }: Friday,
 ): Promise<{ readonly landing: number; readonly moved: readonly number[] }> {
   const run = `${week}|Week|${budget}`;
-  const lines = await linesOf(api, budget);
+  const isMoving = (line: Line): number => Number(line.Target__r.External_Key__c === moving);
+  const lines = (await linesOf(api, budget)).toSorted((left, right) => isMoving(right) - isMoving(left));
   const kept = lines.map((line, rank) => ({ line, landing: onFriday(line, rank) }));
   const landing = kept.reduce((sum, one) => sum + (one.landing ?? 0), judgement);
   await api.upsert('Snapshot_Run__c', 'External_Key__c', [

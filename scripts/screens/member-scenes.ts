@@ -17,13 +17,24 @@ export const userId = async ({ admin }: Agency, key: string): Promise<string> =>
   return user.Id;
 };
 
-/** The week in a state, with nothing said in it by the sample's rep. */
+/** What the last comparison of one measure says, and how far Salesforce is from the warehouse. */
+export async function compare({ admin }: Agency, State__c: string, difference: number): Promise<void> {
+  const [found] = await admin.query<{ Id: string; Warehouse_Value__c: number }>(
+    `SELECT Id, Warehouse_Value__c FROM Reconciliation__c WHERE Target__r.External_Key__c = '${targetKey}' LIMIT 1`,
+  );
+  const Keys__c = difference === 0 ? null : `DELETED_IN_SALESFORCE menu-amount ${targetKey}|P-0006|SEARCH`;
+  const Salesforce_Value__c = (found?.Warehouse_Value__c ?? 0) + difference;
+  await admin.update('Reconciliation__c', [{ Id: found?.Id, State__c, Salesforce_Value__c, Keys__c }]);
+}
+
+/** The week in a state, its numbers matched, with nothing said in it by the sample's rep. */
 async function untouched(agency: Agency, fields: Fields): Promise<void> {
   const said = await agency.admin.query<{ Id: string }>(
     `SELECT Id FROM Forecast_Submission__c WHERE Cycle__r.External_Key__c = '${week}' AND Target__r.External_Key__c = '${targetKey}'`,
   );
   await agency.admin.remove(said.map(({ Id }) => Id));
   await enterWeek(asUser(agency.org, integrationUsername), week, { Message__c: null, ...fields });
+  await compare(agency, 'Matched', 0);
 }
 
 /** The week is open and nobody has said anything. */
@@ -58,9 +69,26 @@ async function said(agency: Agency, at: string, fields: Fields = {}, version = 1
   return made?.Id ?? '';
 }
 
+/** The landing that the rep said in an earlier week. */
+async function saidLast({ admin }: Agency): Promise<number | undefined> {
+  const [last] = await admin.query<{ Landing_Forecast__c: number }>(
+    `SELECT Landing_Forecast__c FROM Forecast_Submission__c WHERE Kind__c = 'Member'
+     AND Target__r.External_Key__c = '${targetKey}' AND Cycle__r.External_Key__c < '${week}'
+     ORDER BY External_Key__c DESC LIMIT 1`,
+  );
+  return last?.Landing_Forecast__c;
+}
+
+/** Said on time in a week that is over. */
+export async function closed(agency: Agency): Promise<void> {
+  await untouched(agency, { State__c: 'Open' });
+  await said(agency, '2026-11-24T01:05:00.000Z');
+  await enterWeek(asUser(agency.org, integrationUsername), week, { State__c: 'Closed' });
+}
+
 async function returned(agency: Agency): Promise<void> {
   await untouched(agency, { State__c: 'Open' });
-  const id = await said(agency, '2026-11-24T01:05:00.000Z', { Note__c: 'North Link starts a week later.' });
+  const id = await said(agency, '2026-11-24T01:05:00.000Z', { Note__c: '潮見リンクの開始が1週間遅れます。' });
   const head = agency.people.find(({ key }) => key === rep)?.manager ?? '';
   const asHead = asUser(agency.org, agency.people.find(({ key }) => key === head)?.username ?? '');
   await asHead.update('Forecast_Submission__c', [
@@ -105,7 +133,7 @@ export const memberScenes: readonly Scene[] = [
     at: wednesday,
     before: async (agency) => {
       await untouched(agency, { State__c: 'Late' });
-      await said(agency, '2026-11-24T10:01:00.000Z', { Carried__c: true }, 0);
+      await said(agency, '2026-11-24T10:01:00.000Z', { Carried__c: true, Landing_Forecast__c: await saidLast(agency) }, 0);
     },
   }),
   scene('week-frozen', {
@@ -116,6 +144,11 @@ export const memberScenes: readonly Scene[] = [
       await enterWeek(asUser(agency.org, integrationUsername), week, { State__c: 'Frozen' });
     },
   }),
-  scene('week-held', { before: (agency) => untouched(agency, { State__c: 'Held', Message__c: held }) }),
+  scene('week-held', {
+    before: async (agency) => {
+      await untouched(agency, { State__c: 'Held', Message__c: held });
+      await compare(agency, 'Mismatch', -1_200_000);
+    },
+  }),
   scene('week-for-a-member', { role: 'unit-manager', before: opened }),
 ];

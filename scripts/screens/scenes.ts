@@ -1,5 +1,6 @@
 /** What is photographed: a page, who looks at it, and what they have done before the picture is taken. */
 import type { Page } from 'playwright-core';
+import type { Agency } from '../demo/agency.ts';
 import { keepTwoFridays } from '../demo/bridge.ts';
 import { meetingScenes } from './meeting-scenes.ts';
 import { memberScenes, opened } from './member-scenes.ts';
@@ -17,6 +18,12 @@ async function paste(page: Page, text: string): Promise<void> {
     const event = new given.ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true, cancelable: true });
     (element as unknown as { dispatchEvent(event: unknown): void }).dispatchEvent(event);
   }, text);
+}
+
+/** The week is open, and two Fridays lie behind it. */
+async function kept(agency: Agency): Promise<void> {
+  await opened(agency);
+  await keepTwoFridays(agency, targetKey);
 }
 
 export const scenes: readonly Scene[] = [
@@ -52,7 +59,7 @@ export const scenes: readonly Scene[] = [
     ready: async (page) => {
       await shows(amount)(page);
       await page.locator(amount).first().click();
-      await paste(page, '１２，３４５，０００\n約500\n2,000万');
+      await paste(page, '１２３万\n約500\n0.8M');
       await shows('c-paste-preview .accept')(page);
     },
   },
@@ -72,6 +79,7 @@ export const scenes: readonly Scene[] = [
     agency: 'bridge',
     role: 'rep',
     path: target,
+    before: opened,
     ready: async (page) => {
       await page.locator('c-plan-panel .add-action').click();
       await page.locator('c-plan-panel').evaluate((panel) => {
@@ -84,10 +92,8 @@ export const scenes: readonly Scene[] = [
     name: 'target-wide',
     agency: 'bridge',
     role: 'rep',
-    path: async (agency) => {
-      await keepTwoFridays(agency, targetKey);
-      return target(agency);
-    },
+    path: target,
+    before: kept,
     ready: async (page) => {
       await shows(amount)(page);
       await page.locator('c-forecast-entry .widen').click();
@@ -98,17 +104,20 @@ export const scenes: readonly Scene[] = [
     agency: 'bridge',
     role: 'rep',
     path: target,
-    ready: shows(amount),
+    before: kept,
+    isWhole: true,
+    ready: async (page) => {
+      await shows(amount)(page);
+      await shows('c-bridge-panel .identity')(page);
+    },
   },
   {
     name: 'budget-bridge',
     agency: 'bridge',
     isInGuide: true,
     role: 'unit-manager',
-    path: async (agency) => {
-      await keepTwoFridays(agency, targetKey);
-      return budget(agency);
-    },
+    path: budget,
+    before: kept,
     ready: async (page) => {
       await shows('c-bridge-panel .identity')(page);
       await page.locator('c-bridge-panel button[data-type]').first().click();

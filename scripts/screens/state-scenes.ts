@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import type { Agency } from '../demo/agency.ts';
 import { integrationUsername } from '../demo/people.ts';
 import { asUser } from '../demo/steps.ts';
+import { closed, compare, opened } from './member-scenes.ts';
 import { amount, budget, record, rep, shows, target, targetKey, type } from './scene.ts';
 import type { Scene } from './scene.ts';
 
@@ -27,20 +28,13 @@ async function stencil(page: Page): Promise<void> {
   await page.waitForTimeout(1_000);
 }
 
-/** What the last comparison of one measure says, and how far Salesforce is from the warehouse. */
-async function compare({ admin }: Agency, State__c: string, difference: number): Promise<void> {
-  const [found] = await admin.query<{ Id: string; Warehouse_Value__c: number }>(
-    `SELECT Id, Warehouse_Value__c FROM Reconciliation__c WHERE ${ofTarget} LIMIT 1`,
-  );
-  const Keys__c = difference === 0 ? null : `deleted menu-amount ${targetKey}|SEARCH`;
-  const Salesforce_Value__c = (found?.Warehouse_Value__c ?? 0) + difference;
-  await admin.update('Reconciliation__c', [{ Id: found?.Id, State__c, Salesforce_Value__c, Keys__c }]);
-}
-
-const matched = (agency: Agency): Promise<void> => compare(agency, 'Matched', 0);
-/** One of its measures has not been compared yet: a source is late. */
-const partial = (agency: Agency): Promise<void> => compare(agency, 'Not_Checked', 0);
-const different = (agency: Agency): Promise<void> => compare(agency, 'Mismatch', -1_200_000);
+/** The week is open, and the comparison of one measure says so and so. */
+const compared =
+  (state: string, difference = 0) =>
+  async (agency: Agency): Promise<void> => {
+    await opened(agency);
+    await compare(agency, state, difference);
+  };
 
 /** A target that has no lines yet. */
 async function emptyTarget(agency: Agency): Promise<string> {
@@ -59,7 +53,13 @@ async function emptyTarget(agency: Agency): Promise<string> {
 async function enterElsewhere(agency: Agency, page: Page): Promise<void> {
   const Id = await page.locator('c-forecast-entry [data-row]').first().getAttribute('data-row');
   const own = agency.people.find(({ key }) => key === rep);
-  await asUser(agency.org, own?.username ?? '').update('Project_Amount__c', [{ Id, Expected_Member__c: 980_000 }]);
+  const asRep = asUser(agency.org, own?.username ?? '');
+  const [now] = await asRep.query<{ Expected_Member__c: number }>(
+    `SELECT Expected_Member__c FROM Project_Amount__c WHERE Id = '${Id ?? ''}'`,
+  );
+  // Another amount than an earlier picture has left there.
+  const Expected_Member__c = now?.Expected_Member__c === 980_000 ? 1_020_000 : 980_000;
+  await asRep.update('Project_Amount__c', [{ Id, Expected_Member__c }]);
 }
 
 const scene = (name: string, over: Partial<Scene>): Scene => ({
@@ -67,6 +67,7 @@ const scene = (name: string, over: Partial<Scene>): Scene => ({
   role: 'rep',
   agency: 'states',
   path: target,
+  before: opened,
   ready: grid,
   isWhole: true,
   ...over,
@@ -75,9 +76,11 @@ const scene = (name: string, over: Partial<Scene>): Scene => ({
 export const stateScenes: readonly Scene[] = [
   scene('target-loading', { opens: hold, ready: stencil }),
   scene('target-error', { opens: fail, ready: shows('c-gap-panel c-state-message') }),
-  scene('target-partial', { before: partial, ready: shows('c-trust-line .state') }),
-  scene('target-mismatch', { before: different, ready: shows('c-trust-line .state') }),
-  scene('target-stale', { before: matched, at: '2026-12-01T00:15:00.000Z', ready: shows('c-trust-line .state') }),
+  // One of its measures has not been compared yet: a source is late.
+  scene('target-partial', { before: compared('Not_Checked'), ready: shows('c-trust-line .state') }),
+  scene('target-mismatch', { before: compared('Mismatch', -1_200_000), ready: shows('c-trust-line .state') }),
+  // The load that would have opened the next week has not come.
+  scene('target-stale', { before: closed, at: '2026-12-01T00:15:00.000Z', ready: shows('c-trust-line .state') }),
   scene('target-empty', { path: emptyTarget, ready: shows('c-forecast-entry c-state-message') }),
   scene('target-no-access', {
     path: record('Target__c', `Rep__r.Employee_Key__c != '${rep}' AND Budget__r.Measure__c = 'Revenue'`),

@@ -17,6 +17,7 @@ export interface Column {
   readonly target: Box | undefined;
   /** Empty where there is no room: every name is in the table too. */
   readonly name: string;
+  /** Middle of the name, which stays inside the chart. */
   readonly x: number;
 }
 
@@ -52,14 +53,16 @@ export function columnGeometry(values: readonly ColumnValues[], width: number): 
   const columns = values.map(({ key, name, target, actual, landing }, index) => {
     const middle = (index + 0.5) * place;
     const expected = boxOf(landing, BAR, middle);
+    const shownName = index % every === 0 ? name : '';
+    const half = textWidth(shownName) / 2;
     return {
       key,
       actual: boxOf(actual, BAR, middle),
       landing: expected,
       hatch: expected === undefined ? '' : hatchPath(expected),
       target: boxOf(target, OUTLINE, middle),
-      name: index % every === 0 ? name : '',
-      x: middle,
+      name: shownName,
+      x: Math.max(half, Math.min(width - half, middle)),
     };
   });
   return { width, height: TOP_PX + PLOT_PX + NAME_PX, zeroY, nameY: TOP_PX + PLOT_PX + NAME_PX - 4, columns };

@@ -1,6 +1,7 @@
 /** A course in the words and units of the reader. */
 import { formatDay, formatShortMonth } from 'c/dateFormat';
 import { gap as gapOf, rate } from 'c/gapMath';
+import { fill, labels } from 'c/labels';
 import { formatAmount, formatRate, formatSigned, NOTHING, type Unit } from 'c/moneyFormat';
 import type { Choice, Course, CourseRow } from 'c/periods';
 import type { ColumnValues } from './columnGeometry';
@@ -17,12 +18,11 @@ export interface RowView {
   readonly className: string;
 }
 
-/** `Oct`, `Oct–Dec`, `Nov 2–8`; of a cumulative row its end. */
+/** `Oct`, `Oct–Dec`, `Nov 2–8`; of a cumulative row that is longer than its name up to its end: `to Dec`. */
 export function rowName({ from, to }: CourseRow, { unit, isCumulative }: Choice): string {
-  if (unit === 'month') return formatShortMonth(to);
-  if (unit === 'quarter' && !isCumulative) return `${formatShortMonth(from)}–${formatShortMonth(to)}`;
-  if (unit === 'quarter') return formatShortMonth(to);
-  return isCumulative || from === to ? formatDay(to) : `${formatDay(from)}–${formatDay(to)}`;
+  const name = unit === 'month' || unit === 'quarter' ? formatShortMonth : formatDay;
+  if (isCumulative) return unit === 'quarter' || unit === 'week' ? fill(labels.courseUntil, name(to)) : name(to);
+  return name(from) === name(to) ? name(to) : `${name(from)}–${name(to)}`;
 }
 
 export function columnValues(course: Course, choice: Choice): readonly ColumnValues[] {

@@ -98,7 +98,8 @@ export default class GapPanel extends PagePanel {
     if (shown?.month == null) return undefined;
     const span = periods.spanOf(shown === this.gap ? [shown.month] : this.covered);
     const { calendar, trust, figures } = shown;
-    return span && periods.paceOf(figures, span, { calendar, asOf: trust.asOf, nowMs: Date.now() });
+    const months = shown === this.gap ? [] : periods.phasingOf(this.months ?? [], this.covered);
+    return span && periods.paceOf(figures, span, { calendar, asOf: trust.asOf, nowMs: Date.now(), months });
   }
 
   get hasCourse(): boolean {

@@ -1,4 +1,4 @@
-import { businessDays, lastOfMonth, mondayOf, monthsOfYear, weeksOf, type Calendar } from 'c/businessDays';
+import { businessDays, lastOfMonth, mondayOf, monthsOfYear, weeksOf, type Calendar, type Span } from 'c/businessDays';
 import { cumulative } from 'c/forecastMath';
 import { expectedByNow, minus, type Amount } from 'c/gapMath';
 import type { Figures } from 'c/gapQuery';
@@ -81,6 +81,14 @@ function amountsOf(all: readonly (Figures | undefined)[], isCumulative: boolean)
   });
 }
 
+/** A month that begins on a weekend has no week of that alone: nobody is due anything in it. */
+function workingWeeks(month: string, calendar: Calendar): readonly Span[] {
+  const [first, second, ...others] = weeksOf(month);
+  if (first === undefined || second === undefined) return [];
+  const isEmpty = businessDays(first.from, first.to, calendar).length === 0;
+  return isEmpty ? [{ from: first.from, to: second.to }, ...others] : [first, second, ...others];
+}
+
 interface MonthNow {
   readonly month: string;
   readonly target: Amount;
@@ -95,10 +103,10 @@ interface MonthNow {
  */
 export function courseOfWeeks(facts: MonthNow, known: readonly Known[], isCumulative: boolean): Course {
   const { month, target, calendar, today } = facts;
-  const weeks = weeksOf(month);
+  const weeks = workingWeeks(month, calendar);
   const days = weeks.map(({ from, to }) => businessDays(from, to, calendar).length);
   const due = spread(target, isCumulative ? cumulative(days) : days, sumOf(days));
-  const booked = weeks.map(({ from, to }) => bookedBy(facts, known, { from: mondayOf(from), to: from, end: to }));
+  const booked = weeks.map(({ from, to }) => bookedBy(facts, known, { from: mondayOf(to), to: from, end: to }));
   const rows = weeks.map(({ from, to }, index): CourseRow => {
     const before = index === 0 ? 0 : (booked[index - 1] ?? null);
     const now = booked[index] ?? null;

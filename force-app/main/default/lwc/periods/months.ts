@@ -1,6 +1,8 @@
+import { lastOfMonth } from 'c/businessDays';
 import { sum, type Amount } from 'c/gapMath';
 import { budgetFigures, mergeTrust, readTrust, targetFigures, type Figures, type Gap, type Trust } from 'c/gapQuery';
 import { childrenOf, idOf, listOf, parentOf, textOf, type Node } from 'c/graphqlNode';
+import type { PhasedMonth } from './pace';
 
 /** One record of the series: a rep's target or a department's budget of one month. */
 export interface MonthFacts {
@@ -37,6 +39,13 @@ function budgetMonth(node: Node): MonthFacts {
     targetIds: childrenOf(node, 'Targets__r').nodes.map(idOf),
     budgetIds: [idOf(node)],
   };
+}
+
+/** The months of a period with the target of each. */
+export function phasingOf(months: readonly MonthFacts[], covered: readonly string[]): readonly PhasedMonth[] {
+  return months
+    .filter(({ month }) => covered.includes(month))
+    .map(({ month, figures }) => ({ from: month, to: lastOfMonth(month), target: figures.target }));
 }
 
 /** Null only when nobody has it. */

@@ -23,6 +23,19 @@ export interface PaceFacts {
   readonly required: math.RequiredRate;
 }
 
+/** A month of the period with its own target. */
+export interface PhasedMonth extends Span {
+  readonly target: number | null;
+}
+
+interface Reckoning {
+  readonly calendar: Calendar;
+  readonly asOf: string | null;
+  readonly nowMs: number;
+  /** Where the months of the period have targets of their own, they are the phasing of the whole (M7). */
+  readonly months?: readonly PhasedMonth[];
+}
+
 /**
  * The actual is as old as the source, so the pace is that of the as-of; without one it is today's. `undefined` without
  * a target or business days.
@@ -30,14 +43,19 @@ export interface PaceFacts {
 export function paceOf(
   { target, actual }: Pick<Figures, 'target' | 'actual'>,
   span: Span,
-  { calendar, asOf, nowMs }: { readonly calendar: Calendar; readonly asOf: string | null; readonly nowMs: number },
+  { calendar, asOf, nowMs, months = [] }: Reckoning,
 ): PaceFacts | undefined {
   const days = businessDays(span.from, span.to, calendar).length;
   if (target === null || days === 0) return undefined;
   const asOfDay = dayAt(asOf ?? new Date(nowMs).toISOString(), calendar.zone);
   const closed = addDays(asOfDay, -1);
   const elapsedDays = businessDays(span.from, closed < span.to ? closed : span.to, calendar).length;
-  const share = math.elapsedShare(elapsedDays, days) ?? 0;
+  const shareOf = ({ from, to }: Span): number => {
+    const elapsed = businessDays(from, closed < to ? closed : to, calendar).length;
+    return math.elapsedShare(elapsed, businessDays(from, to, calendar).length) ?? 0;
+  };
+  const phased = months.map((month) => math.expectedByNow(month.target ?? 0, shareOf(month)));
+  const share = phased.length === 0 || target === 0 ? shareOf(span) : math.sum(phased) / target;
   return {
     asOfDay,
     elapsedDays,

@@ -7,11 +7,11 @@ export { DEFAULT_CHOICE, isMonthAlone, monthsOf, needsMonths, needsSnapshots, sp
 export type { Choice, PeriodUnit } from './choice';
 export { courseOfDays, courseOfMonths, courseOfWeeks } from './course';
 export type { Course, CourseRow } from './course';
-export { periodGap, readMonths } from './months';
+export { periodGap, phasingOf, readMonths } from './months';
 export type { MonthFacts } from './months';
 export { BUDGET_MONTHS_QUERY, TARGET_MONTHS_QUERY } from './monthsQuery';
 export { paceOf, requiredText } from './pace';
-export type { PaceFacts } from './pace';
+export type { PaceFacts, PhasedMonth } from './pace';
 export { readKnown } from './known';
 export type { Known } from './known';
 export { BUDGET_SNAPSHOTS_QUERY, TARGET_SNAPSHOTS_QUERY } from './snapshotsQuery';

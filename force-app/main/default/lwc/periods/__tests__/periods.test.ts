@@ -103,6 +103,15 @@ describe('months and quarters', () => {
     expect(quarter.periodName).toBe('October – December 2026');
   });
 
+  it('what is due by now is phased by the months: whole ones, and a share of the one under way', () => {
+    const covered = periods.monthsOf(NOVEMBER, { unit: 'quarter', isCumulative: false }, 4);
+    const phased = { calendar, asOf: '2026-11-22T21:04:00.000Z', nowMs: 0, months: periods.phasingOf(months, covered) };
+    const span = { from: '2026-10-01', to: '2026-12-31' };
+    const found = periods.paceOf({ target: 400, actual: 130 }, span, phased);
+    expect(found?.due).toBeCloseTo(100 + 100 * (14 / 19), 2);
+    expect(found?.share).toBeCloseTo((100 + 100 * (14 / 19)) / 400, 4);
+  });
+
   it('a month that has not begun has no actual, and one without a record is counted and said', () => {
     const { rows, missing } = periods.courseOfMonths(months, asked, { unit: 'month', isCumulative: false });
     expect(rows).toHaveLength(12);
@@ -147,15 +156,20 @@ describe('weeks and days', () => {
 
   it('what is due of a week is its share of the business days', () => {
     const { rows } = periods.courseOfWeeks(facts, known, false);
-    expect(rows.map(({ target }) => target)).toEqual([0, 40, 50, 50, 40, 10].map(close));
+    expect(rows.map(({ target }) => target)).toEqual([40, 50, 50, 40, 10].map(close));
+  });
+
+  it('a weekend before the first working week is part of that week', () => {
+    const [first] = periods.courseOfWeeks(facts, known, false).rows;
+    expect(first).toMatchObject({ from: NOVEMBER, to: '2026-11-08', actual: 30 });
   });
 
   it('a week is its snapshot less the one before; without either it is not known', () => {
     const single = periods.courseOfWeeks(facts, known, false);
-    expect(single.rows.map(({ actual }) => actual)).toEqual([null, null, null, null, 30, null]);
-    expect(single.unknown).toBe(4);
+    expect(single.rows.map(({ actual }) => actual)).toEqual([30, null, null, 30, null]);
+    expect(single.unknown).toBe(2);
     const all = periods.courseOfWeeks(facts, known, true);
-    expect(all.rows.map(({ actual }) => actual)).toEqual([null, 30, null, 90, 120, null]);
+    expect(all.rows.map(({ actual }) => actual)).toEqual([30, null, 90, 120, null]);
   });
 
   it('a month that is over ends with its actual', () => {

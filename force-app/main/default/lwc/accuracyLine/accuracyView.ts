@@ -39,11 +39,9 @@ export function accuracyView(months: readonly PastMonth[], now: Now, unit: Unit)
   if (found === undefined) {
     return { sentence: '', tooFew: fill(labels.accuracyTooFew, formatCount(last.length)), facts: [], rows };
   }
-  const corrected = correction(
-    now.actual,
-    now.expected,
-    last.flatMap(({ rest }) => rest ?? []),
-  );
+  const rests = last.flatMap(({ rest }) => rest ?? []);
+  // With nothing left to come there is nothing that could come out otherwise.
+  const corrected = now.expected === 0 ? undefined : correction(now.actual, now.expected, rests);
   return {
     sentence: found.bias === undefined ? '' : sentenceOf(found.bias, corrected, unit),
     tooFew: '',

@@ -162,7 +162,8 @@ export default class BridgePanel extends LightningElement {
     const wrong = { icon: 'utility:warning', className: 'proof differs' };
     if (unread > 0) return { text: fill(labels.bridgeUnread, formatCount(unread)), ...wrong };
     if (remainder !== 0) return { text: fill(labels.bridgeRemainder, formatSigned(remainder, this.unit)), ...wrong };
-    return { text: labels.bridgeWhole, icon: 'utility:check', className: 'proof' };
+    const text = this.hasMoved ? labels.bridgeWhole : labels.bridgeStill;
+    return { text, icon: 'utility:check', className: this.hasMoved ? 'proof' : 'proof still' };
   }
 
   get hasMoved(): boolean {

@@ -35,15 +35,17 @@ function factsOf(standing: Standing, said: Submission): readonly string[] {
   if (standing === 'carried') return [labels.standingCarriedTold];
   if (standing === 'draft') return [];
   const when = (instant: string | null): string => (instant === null ? NOTHING : formatInstant(instant));
-  const by = said.submittedBy ?? NOTHING;
-  const submitted =
-    said.onBehalfOf === null
-      ? fill(labels.standingSubmittedBy, by, when(said.submittedAt))
-      : fill(labels.standingOnBehalf, by, when(said.submittedAt), said.onBehalfOf);
   const words = { confirmed: labels.standingDecidedBy, returned: labels.standingReturnedBy };
   const decided = standing === 'confirmed' || standing === 'returned' ? [words[standing]] : [];
+  // The state's own word says what was done, unless somebody has decided since.
+  const [own, forOther] =
+    decided.length === 0
+      ? [labels.standingSubmittedBy, labels.standingOnBehalf]
+      : [labels.standingFirstBy, labels.standingFirstOnBehalf];
+  const [by, at] = [said.submittedBy ?? NOTHING, when(said.submittedAt)];
+  const submitted = said.onBehalfOf === null ? fill(own, by, at) : fill(forOther, by, at, said.onBehalfOf);
   return [
-    ...(said.isCarried ? [labels.standingCarriedTold] : [submitted]),
     ...decided.map((word) => fill(word, said.decidedBy ?? NOTHING, when(said.decidedAt))),
+    ...(said.isCarried ? [labels.standingCarriedTold] : [submitted]),
   ];
 }

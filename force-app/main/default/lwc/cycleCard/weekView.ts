@@ -28,6 +28,13 @@ export interface WeekView {
   readonly steps: readonly WeekStep[];
 }
 
+/** What to do, where nothing can be done now. */
+const NEXT: Readonly<Partial<Record<Phase, string>>> = {
+  none: labels.cycleNoneNext,
+  held: labels.cycleHeldNext,
+  closed: labels.cycleClosedNext,
+};
+
 const SOON_MS = 4 * 60 * 60 * 1000;
 
 export function weekView(cycle: Cycle | undefined, phase: Phase, nowMs: number): WeekView {
@@ -38,7 +45,7 @@ export function weekView(cycle: Cycle | undefined, phase: Phase, nowMs: number):
     urgency: urgencyOf(phase, next),
     moment: cycle === undefined || next === undefined ? '' : momentOf(next.at, cycle.zone),
     message: cycle === undefined || phase === 'past' ? '' : messageIn(cycle.message, lang),
-    next: { none: labels.cycleNoneNext, held: labels.cycleHeldNext }[phase as 'none' | 'held'] ?? '',
+    next: NEXT[phase] ?? '',
     steps: cycle === undefined || phase === 'past' ? [] : stepsOf(cycle, phase, nowMs),
   };
 }

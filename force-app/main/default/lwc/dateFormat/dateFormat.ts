@@ -2,13 +2,19 @@ import lang from '@salesforce/i18n/lang';
 import locale from '@salesforce/i18n/locale';
 import timeZone from '@salesforce/i18n/timeZone';
 
+const isTight = locale.startsWith('ja');
+
 /** A date field (`2026-11-01`) as its month: 2026年11月, November 2026. Dates have no zone. */
 export function formatMonth(date: string): string {
   return new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(date));
 }
 
-/** From a date's month to another's: October – December 2026; 2026年10月～2026年12月. */
+/** From a date's month to another's: October – December 2026; 2026年10月～12月, where `Intl` writes 2026/10～2026/12. */
 export function formatMonths(from: string, to: string): string {
+  if (isTight) {
+    const end = from.slice(0, 4) === to.slice(0, 4) ? formatShortMonth(to) : formatMonth(to);
+    return from.slice(0, 7) === to.slice(0, 7) ? formatMonth(to) : `${formatMonth(from)}～${end}`;
+  }
   const format = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' });
   return format.formatRange(new Date(from), new Date(to));
 }
@@ -51,7 +57,6 @@ const STEPS = [
 ] as const;
 
 /** Japanese counts without a space: 5時間12分, where `Intl` writes 5 時間. */
-const isTight = locale.startsWith('ja');
 const tight = (text: string): string => (isTight ? text.replaceAll(/\s/gu, '') : text);
 
 /** How long ago, in the largest whole unit: 5時間前, 5 hours ago. */

@@ -40,6 +40,11 @@ export default class ForecastFooter extends LightningElement {
     };
   }
 
+  /** One key each, which no line break takes from what it does. */
+  get hints(): readonly string[] {
+    return labels.forecastHint.split(/\s*[·・]\s*/u);
+  }
+
   get saveLabel(): string {
     return this.counts.changed === 0
       ? labels.forecastSave

@@ -3,6 +3,7 @@ import { gap as gapOf, minus, rate, sum, type Amount } from 'c/gapMath';
 import type { BudgetGap, Friday, Gap, MemberLine, OpportunityLine, ProjectLine, TargetGap } from 'c/gapQuery';
 import { fill, labels } from 'c/labels';
 import { formatAmount, formatCount, formatRate, formatSigned, NOTHING, type Unit } from 'c/moneyFormat';
+import { noteOf } from './breakdownNote';
 import { withSince, type LandingNow } from './sinceFriday';
 
 export interface Cell {
@@ -34,12 +35,17 @@ export interface Breakdown {
   readonly totals: readonly BreakdownRow[];
   /** That the rows add up to the figure above, or by how much they do not. */
   readonly proof: { readonly text: string; readonly isEqual: boolean };
+  /** Where the rows' targets are not the target above, what the total is against; else empty. */
+  readonly note: string;
 }
+
+type Rows = Omit<Breakdown, 'note'>;
 
 /** With the newest snapshot, where it is known and all rows are read, each row also says what has changed since. */
 export function breakdownOf(gap: Gap, unit: Unit, friday?: Friday): Breakdown {
   const isTarget = gap.kind === 'target';
-  const table = isTarget ? targetBreakdown(gap, unit) : budgetBreakdown(gap, unit, friday?.judgement ?? 0);
+  const rows = isTarget ? targetBreakdown(gap, unit) : budgetBreakdown(gap, unit, friday?.judgement ?? 0);
+  const table: Breakdown = { ...rows, note: noteOf(gap, unit) };
   const lists = isTarget ? [gap.projects, gap.opportunities] : [gap.members];
   if (friday === undefined || lists.some(({ lines, total }) => lines.length < total)) return table;
   return withSince(table, {
@@ -79,7 +85,7 @@ function proofOf(rows: readonly Amount[], landing: number, read: number, all: nu
   return { text: fill(labels.totalDiffers, a ?? '', b ?? '', apart ?? ''), isEqual: false };
 }
 
-function targetBreakdown(gap: TargetGap, unit: Unit): Breakdown {
+function targetBreakdown(gap: TargetGap, unit: Unit): Rows {
   const { projects, opportunities, figures } = gap;
   const columns = [
     labels.figureBudget,
@@ -138,7 +144,7 @@ function group(key: string, name: string, count: number, rows: readonly Breakdow
   return { key, name, count: formatCount(count), rows };
 }
 
-function budgetBreakdown(gap: BudgetGap, unit: Unit, judgedOnFriday: number): Breakdown {
+function budgetBreakdown(gap: BudgetGap, unit: Unit, judgedOnFriday: number): Rows {
   const { members, figures } = gap;
   const columns = [
     labels.figureTarget,

@@ -65,6 +65,10 @@ export default class GapBreakdown extends LightningElement {
     return this.breakdown?.proof.text ?? '';
   }
 
+  get note(): string {
+    return this.breakdown?.note ?? '';
+  }
+
   get proofIcon(): string {
     return this.breakdown?.proof.isEqual === true ? 'utility:check' : 'utility:warning';
   }

@@ -55,6 +55,7 @@ const BAND_PX = 34;
 const BAR_PX = 16;
 const OVERHANG_PX = 4;
 const TARGET_PX = 3;
+const MARK_PX = 10;
 /** Room to the right of the largest value, so that its marker does not touch the edge. */
 const HEADROOM = 1.08;
 /** Below this share of the target the band is darkest. */
@@ -91,7 +92,7 @@ export function bulletGeometry(values: BulletValues, texts: BulletLabels, width:
     actual: { x: 0, y: barY, width: at(actual), height: BAR_PX },
     extension,
     hatch: hatchPath(extension),
-    landingMark: extension.width > 0 ? undefined : triangle(at(landing), barY),
+    landingMark: extension.width > 0 ? undefined : triangle(Math.max(MARK_PX / 2, at(landing)), barY),
     target:
       target === null
         ? undefined
@@ -120,7 +121,7 @@ function bandsOf(targetX: number | undefined, width: number, y: number): readonl
 }
 
 function triangle(x: number, y: number): string {
-  return `M${px(x)} ${px(y)}l-5 -7h10z`;
+  return `M${px(x)} ${px(y)}l${-MARK_PX / 2} -7h${MARK_PX}z`;
 }
 
 interface Wanted {

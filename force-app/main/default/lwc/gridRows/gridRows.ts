@@ -59,6 +59,7 @@ export function gridRow(view: RowView): GridRow {
     row,
     id: row.id,
     name: row.name,
+    nameParts: partsOf(row.name),
     url: linkOf(row),
     lastWeek: formatAmount(row.lastWeek ?? null, unit),
     system: hasMonth ? formatAmount(row.system, unit) : NOTHING,
@@ -120,6 +121,11 @@ function inputOf(
     inputLabel: row.locked === undefined ? label : `${label}. ${LOCKED[row.locked].reason}`,
     inputClass: `amount ${mark}`.trim(),
   };
+}
+
+/** A long name is broken where it is put together: customer｜project. */
+function partsOf(name: string): GridRow['nameParts'] {
+  return name.split(/(?<=[｜|／])/u).map((text, index) => ({ key: `${index}`, text }));
 }
 
 export function linkOf(row: EntryRow): string {

@@ -58,6 +58,8 @@ import accuracyMonth from '@salesforce/label/c.Accuracy_Month';
 import accuracyForecast from '@salesforce/label/c.Accuracy_Forecast';
 import accuracyError from '@salesforce/label/c.Accuracy_Error';
 import accuracyCarried from '@salesforce/label/c.Accuracy_Carried';
+import confirmCarried from '@salesforce/label/c.Confirm_Carried';
+import confirmMovedShut from '@salesforce/label/c.Confirm_Moved_Shut';
 
 /** The member's confirmation. */
 export const confirmLabels = {
@@ -121,4 +123,6 @@ export const confirmLabels = {
   accuracyForecast,
   accuracyError,
   accuracyCarried,
+  confirmCarried,
+  confirmMovedShut,
 } as const;

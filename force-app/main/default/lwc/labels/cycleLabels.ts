@@ -39,6 +39,9 @@ import standingOnBehalf from '@salesforce/label/c.Standing_On_Behalf';
 import standingCarriedTold from '@salesforce/label/c.Standing_Carried_Told';
 import standingDecidedBy from '@salesforce/label/c.Standing_Decided_By';
 import standingReturnedBy from '@salesforce/label/c.Standing_Returned_By';
+import cycleClosedNext from '@salesforce/label/c.Cycle_Closed_Next';
+import standingFirstBy from '@salesforce/label/c.Standing_First_By';
+import standingFirstOnBehalf from '@salesforce/label/c.Standing_First_On_Behalf';
 
 /** The forecast week. */
 export const cycleLabels = {
@@ -83,4 +86,7 @@ export const cycleLabels = {
   standingCarriedTold,
   standingDecidedBy,
   standingReturnedBy,
+  cycleClosedNext,
+  standingFirstBy,
+  standingFirstOnBehalf,
 } as const;

@@ -37,6 +37,10 @@ import trustDifference from '@salesforce/label/c.Trust_Difference';
 import gapDraft from '@salesforce/label/c.Gap_Draft';
 import breakdownDownload from '@salesforce/label/c.Breakdown_Download';
 import breakdownCsvUnit from '@salesforce/label/c.Breakdown_Csv_Unit';
+import breakdownLinesLess from '@salesforce/label/c.Breakdown_Lines_Less';
+import breakdownLinesMore from '@salesforce/label/c.Breakdown_Lines_More';
+import breakdownMembersLess from '@salesforce/label/c.Breakdown_Members_Less';
+import breakdownMembersMore from '@salesforce/label/c.Breakdown_Members_More';
 
 /** The left pane: the gap, its breakdown and where the numbers come from. */
 export const gapLabels = {
@@ -79,4 +83,8 @@ export const gapLabels = {
   gapDraft,
   breakdownDownload,
   breakdownCsvUnit,
+  breakdownLinesLess,
+  breakdownLinesMore,
+  breakdownMembersLess,
+  breakdownMembersMore,
 } as const;

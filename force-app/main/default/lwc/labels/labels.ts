@@ -49,6 +49,11 @@ export function listed(names: readonly string[]): string {
   return new Intl.ListFormat(lang, { type: 'conjunction' }).format(names);
 }
 
+/** Sentences one after the other: Japanese has no space between them. */
+export function sentences(...all: readonly string[]): string {
+  return all.join(lang.startsWith('ja') ? '' : ' ');
+}
+
 export interface LabelPart {
   readonly key: number;
   readonly text: string;

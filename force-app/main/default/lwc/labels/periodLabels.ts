@@ -36,6 +36,7 @@ import pacePerDay from '@salesforce/label/c.Pace_Per_Day';
 import paceTimes from '@salesforce/label/c.Pace_Times';
 import requiredHelp from '@salesforce/label/c.Required_Help';
 import breakdownOf from '@salesforce/label/c.Breakdown_Of';
+import courseUntil from '@salesforce/label/c.Course_Until';
 
 export const periodLabels = {
   periodChoose,
@@ -76,4 +77,5 @@ export const periodLabels = {
   paceTimes,
   requiredHelp,
   breakdownOf,
+  courseUntil,
 } as const;

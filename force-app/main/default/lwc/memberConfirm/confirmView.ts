@@ -50,8 +50,8 @@ const SUBMITTED: readonly Standing[] = ['submitted', 'late', 'confirmed'];
 export function confirmView(now: Confirming): ConfirmView {
   const { member, latest, standing } = now;
   const moved = movedSince(now);
-  const mayWrite = mayEnter(now) && takesSubmissions(now.phase);
-  const hasForm = mayWrite && (!SUBMITTED.includes(standing) || moved !== 0);
+  const isOpen = mayWrite(now);
+  const hasForm = isOpen && (!SUBMITTED.includes(standing) || moved !== 0);
   return {
     figures: figuresOf(now),
     role: roleOf(now),
@@ -60,7 +60,7 @@ export function confirmView(now: Confirming): ConfirmView {
     shut: shutOf(now),
     noteLabel: standing === 'returned' ? labels.confirmAnswer : labels.confirmNote,
     button: latest === undefined ? labels.confirmDo : labels.confirmAgain,
-    canWithdraw: mayWrite && latest?.state === 'Submitted' && !latest.isCarried,
+    canWithdraw: isOpen && latest?.state === 'Submitted' && !latest.isCarried,
     hasForm,
     reviewed: hasForm ? reviewedText(now.reviewed) : '',
     asksForMismatch: hasForm && member.trust.state === 'mismatch',
@@ -70,6 +70,10 @@ export function confirmView(now: Confirming): ConfirmView {
 
 function mayEnter({ member, mayEnterForOthers }: Confirming): boolean {
   return member.isMine || mayEnterForOthers;
+}
+
+function mayWrite(now: Confirming): boolean {
+  return mayEnter(now) && takesSubmissions(now.phase);
 }
 
 function questionOf({ latest, standing }: Confirming): string {
@@ -108,12 +112,14 @@ function roleOf({ member, mayEnterForOthers }: Confirming): string {
   return fill(mayEnterForOthers ? labels.confirmFor : labels.confirmOthers, member.repName ?? NOTHING);
 }
 
-function saidOf({ latest, standing, unit }: Confirming, moved: number): readonly string[] {
+function saidOf(now: Confirming, moved: number): readonly string[] {
+  const { latest, standing, unit } = now;
   if (latest === undefined || standing === 'draft' || latest.state === 'Withdrawn') return [labels.confirmNothing];
+  const hasMoved = mayWrite(now) ? labels.confirmMovedSince : labels.confirmMovedShut;
   return [
-    `${labels.confirmSubmitted}: ${formatAmount(latest.landing, unit)}`,
+    fill(latest.isCarried ? labels.confirmCarried : labels.confirmSubmitted, formatAmount(latest.landing, unit)),
     ...(latest.note === '' ? [] : [fill(labels.confirmNoteSaid, latest.note)]),
-    ...(moved === 0 ? [] : [fill(labels.confirmMovedSince, formatSigned(moved, unit))]),
+    ...(moved === 0 ? [] : [fill(hasMoved, formatSigned(moved, unit))]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import { counted, fill, labels } from 'c/labels';
+import { counted, fill, labels, sentences } from 'c/labels';
 import { formatAmount, formatSigned, unitName, unreadableReason, NOTHING, type Unit } from 'c/moneyFormat';
 import type { PastedCell, PasteField, PastePreview as Preview, Rejection } from 'c/gridPaste';
 import type { EntryRow } from 'c/forecastDraft';
@@ -55,7 +55,7 @@ export default class PastePreview extends LightningElement {
 
   get how(): string {
     const way = this.preview?.by === 'name' ? labels.pasteByName : fill(labels.pasteByPosition, this.firstName);
-    return `${way} ${fill(labels.pasteUnit, unitName(this.unit))}`;
+    return sentences(way, fill(labels.pasteUnit, unitName(this.unit)));
   }
 
   private get firstName(): string {

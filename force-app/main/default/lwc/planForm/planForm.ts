@@ -1,7 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import { fill, labels, listed } from 'c/labels';
 import { measureName } from 'c/lineage';
-import { formatExact, readAmount, unitName, unreadableReason, type Unit } from 'c/moneyFormat';
+import { formatAmount, formatExact, readAmount, unitName, unreadableReason, type Unit } from 'c/moneyFormat';
 import { TARGET_KPIS } from 'c/plan';
 
 export interface Option {
@@ -93,7 +93,7 @@ export default class PlanForm extends LightningElement {
   }
 
   get effectText(): string {
-    return this.typed.effect ?? (this.effect > 0 ? formatExact(this.effect, this.unit) : '');
+    return this.typed.effect ?? (this.effect > 0 ? roundedText(this.effect, this.unit) : '');
   }
 
   get read(): ReturnType<typeof readAmount> {
@@ -185,6 +185,13 @@ export default class PlanForm extends LightningElement {
     const effect = read.kind === 'amount' ? read.amount : null;
     return { Subject__c: this.text('subject'), Kpi__c: this.kpiToKeep, Expected_Effect__c: effect };
   }
+}
+
+/** A proposal needs no more digits than the page shows; one that would be shown as zero keeps them. */
+function roundedText(amount: number, unit: Unit): string {
+  const text = formatAmount(amount, unit);
+  const read = readAmount(text, unit);
+  return read.kind === 'amount' && (read.amount ?? 0) > 0 ? text : formatExact(amount, unit);
 }
 
 function options(all: readonly Option[], chosen: string): readonly object[] {

@@ -13,6 +13,7 @@ export default class TrustBadge extends PagePanel {
   @api objectApiName: string | undefined;
 
   trust: Trust | undefined;
+  isRead = false;
 
   get query(): GraphQLDocument | undefined {
     if (this.objectApiName === 'Target__c') return TARGET_TRUST_QUERY;
@@ -23,7 +24,14 @@ export default class TrustBadge extends PagePanel {
   handleAnswer(result: GraphQLResult): void {
     const data = this.take(result);
     const node = recordOf(data, this.objectApiName ?? '');
-    if (data !== undefined) this.trust = node === undefined ? undefined : readTrust(node);
+    if (data === undefined) return;
+    this.trust = node === undefined ? undefined : readTrust(node);
+    this.isRead = true;
+  }
+
+  /** Its place is kept, so that the page below does not move when the answer comes. */
+  get isLoading(): boolean {
+    return !this.isRead && this.problem === undefined;
   }
 
   /** What could not be read was not checked either. */

@@ -47,6 +47,13 @@ it('tells a low forecast, an even one, and one whose rest is not known', async (
   expect(textOf(one(unknown, '.sentence'))).toBe('At this point you were on average 12.0% high.');
 });
 
+it('suggests no range where nothing is left to come', async () => {
+  const element = await line([month(7, 112, 100), month(8, 112, 100), month(9, 112, 100)], 60);
+  expect(textOf(one(element, '.sentence'))).toBe('At this point you were on average 12.0% high.');
+  expect(all(element, '.fact').map(textOf).slice(0, 1)).toEqual(['Last 3 months: accuracy 88.0%, bias +12.0%']);
+  expect(textOf(element)).not.toContain('without that bias');
+});
+
 it('counts the last six months, and has each of them in a table', async () => {
   const months = [3, 4, 5, 6, 7, 8, 9].map((number) => month(number, number === 3 ? 900 : 100, 100));
   const element = await line([...months.slice(0, 6), month(9, 130, 100, { isCarried: true })]);

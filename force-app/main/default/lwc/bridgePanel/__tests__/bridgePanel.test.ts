@@ -68,10 +68,10 @@ it('puts last week beside this week and says what has happened since', async () 
   await answer(bridged(run()));
   const facts = all(element, '.facts > div').map(textOf);
   expect(facts).toEqual([
-    'Last week 11,000 Nov 13, 11:00 PM',
-    'This week 10,920 Nov 20, 11:00 PM',
+    'Friday before 11,000 Nov 13, 11:00 PM',
+    'Last Friday 10,920 Nov 20, 11:00 PM',
     'Change −80',
-    'Since the snapshot +80 now 11,000',
+    'Since Friday +80 now 11,000',
   ]);
 });
 
@@ -115,7 +115,7 @@ it('of a target compares its own lines of both weeks', async () => {
 it('says when nothing has moved', async () => {
   const element = await panel();
   await answer(bridged(run({ Bridge_Lines__r: list([]), Landing_Forecast__c: 11_000 * MAN })));
-  expect(textOf(element)).toContain('Nothing has moved since last week.');
+  expect(textOf(element)).toContain('Nothing moved in that week.');
   expect(all(element, 'svg')).toEqual([]);
 });
 

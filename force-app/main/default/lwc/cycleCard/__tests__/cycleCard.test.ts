@@ -83,7 +83,7 @@ it('tells each state of a submission, by whom and when', async () => {
   expect(standing(await card({ latest: behalf }))).toBe('Submitted 佐藤 美咲 for Ken Mori, Nov 23, 12:00 PM');
   const decided = { Decided_By__r: record({ Name: '部長 一郎' }), Decided_At__c: '2026-11-24T01:00:00.000Z' };
   expect(standing(await card({ latest: said({ State__c: 'Returned', ...decided }) }))).toBe(
-    'Returned with a question 佐藤 美咲, Nov 23, 12:00 PM Returned by 部長 一郎, Nov 24, 10:00 AM',
+    'Returned with a question Returned by 部長 一郎, Nov 24, 10:00 AM Submitted by 佐藤 美咲, Nov 23, 12:00 PM',
   );
   expect(standing(await card({ latest: said({ State__c: 'Confirmed', ...decided }) }))).toContain(
     'Confirmed by 部長 一郎, Nov 24, 10:00 AM',
@@ -108,7 +108,7 @@ it('has words for a week that is planned, overdue to open, closed, past or not t
   expect(headline(await card({ cycle: week(planned) }))).toBe('Opens in 5 days 16 hr');
   const due = { ...planned, Opens_At__c: '2026-11-24T04:18:00.000Z' };
   expect(headline(await card({ cycle: week(due) }))).toBe('Should have opened 30 min ago');
-  expect(headline(await card({ cycle: week({ State__c: 'Closed' }) }))).toBe('This week is closed');
+  expect(headline(await card({ cycle: week({ State__c: 'Closed' }) }))).toBe('The week is closed');
   expect(headline(await card({ periodStart: '2026-10-01' }))).toContain('This month is over');
   const none = await card({ cycle: undefined });
   expect(textOf(none)).toContain('Ask RevOps when the next week opens');

@@ -1,4 +1,4 @@
-/** The column “Last week”, and the entry over the whole page. */
+/** The column “Last Friday”, and the entry over the whole page. */
 import { list, OPPORTUNITIES, PROJECTS, record, targetAnswer, type Fields } from '../../../../../../test/jest/answers';
 import { all, clearPage, one, settle, textOf } from '../../../../../../test/jest/page';
 import { answer, lastQuery } from '../../../../../../test/jest/platform';
@@ -24,16 +24,16 @@ const kept = (id: string, project: string | null, opportunity: string | null, la
 });
 
 const lastWeekOf = (element: HTMLElement, id: string): string =>
-  textOf(one(element, `[data-column="lastWeek"][data-id="${id}"]`)).replace('Last week ', '');
+  textOf(one(element, `[data-column="lastWeek"][data-id="${id}"]`)).replace('Last Friday ', '');
 
 it('shows what each line landed at on Friday, their sum, and a dash for a line that is new', async () => {
   const element = await entry();
   expect(lastQuery().variables).toEqual({ budget: 'b1', target: 't1' });
   await answer(friday([kept('s1', 'p-a1', null, 2_000 * MAN), kept('s2', 'p-a2', 'o9', 0)]));
   expect([lastWeekOf(element, 'a1'), lastWeekOf(element, 'a2')]).toEqual(['20,000', '0']);
-  expect(all(element, '[data-column="lastWeek"]').map(textOf)).toContain('Last week –');
+  expect(all(element, '[data-column="lastWeek"]').map(textOf)).toContain('Last Friday –');
   const [total] = all(element, '.total [role="gridcell"]');
-  expect(total === undefined ? '' : textOf(total)).toBe('Last week 20,000');
+  expect(total === undefined ? '' : textOf(total)).toBe('Last Friday 20,000');
   await expect(element).toBeAccessible();
 });
 

@@ -73,7 +73,7 @@ it('copies everything with the names of the columns', async () => {
   await press(element, 'a2', 'a', control);
   const { text = '' } = await clipboard(element, 'a2', 'copy');
   expect(text.split('\n').slice(0, 2)).toEqual([
-    'Row\tLast week\tSystem\tEntered\tActual\tLanding',
+    'Row\tLast Friday\tSystem\tEntered\tActual\tLanding',
     'ノースリンク｜アプリ獲得\t\t13,000\t\t6,200\t13,000',
   ]);
   expect(text.split('\n')).toHaveLength(5);

@@ -161,7 +161,7 @@ describe('when somebody else has changed the same amount', () => {
     expect(messagesOf(element)).toEqual([
       '鈴木 健 changed Expected from blank to 12,000 (Nov 23, 10:30 AM). Yours: 14,000.',
     ]);
-    expect(line(element, 'a2')).toContain('Changed by someone else');
+    expect(line(element, 'a2')).toContain('Changed elsewhere');
     await expect(element).toBeAccessible();
   });
 

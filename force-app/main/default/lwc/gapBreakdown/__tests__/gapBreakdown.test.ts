@@ -48,6 +48,19 @@ it('lists a budget’s members, the judgement and the total', async () => {
   await expect(element).toBeAccessible();
 });
 
+it('says what the total is against where the rows have other targets than the page', async () => {
+  const target = await breakdown(readTarget(targetAnswer({ Target_Amount__c: 60_000_000 })));
+  expect(textOf(one(target, '.note'))).toBe(
+    'The budgets of the lines add up to 5,700: 300 less than the target of 6,000.',
+  );
+  const even = await breakdown(readTarget(targetAnswer({ Target_Amount__c: 57_000_000 })));
+  expect(all(even, '.note')).toEqual([]);
+  const budget = await breakdown(readBudget(budgetAnswer()));
+  expect(textOf(one(budget, '.note'))).toBe(
+    "The total is against the members' targets, 11,000: 1,000 less than the budget of 12,000.",
+  );
+});
+
 it('says it when the rows do not add up to the landing, and by how much', async () => {
   const element = await breakdown(readTarget(targetAnswer({ Line_Landing__c: 53_200_000 })));
   expect(textOf(one(element, '.proof'))).toBe('Total 5,440, landing forecast 5,500: −60 apart');
@@ -60,6 +73,7 @@ it('says it when not all rows could be read, and sums none of them', async () =>
     '4 of 2,346 rows are read. The totals are the record’s own and cover all of them.',
   );
   expect(rows(element).at(-1)).toBe('Total | – | 3,980 | – | 5,440 | Menus');
+  expect(all(element, '.note')).toEqual([]);
 });
 
 it('marks what is closed or left out, in words', async () => {

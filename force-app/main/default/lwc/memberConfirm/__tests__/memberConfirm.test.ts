@@ -213,6 +213,7 @@ it('a carried value is answered by version 1, and not withdrawn', async () => {
   const carried = submissionNode({ Version__c: 0, Carried__c: true });
   const element = await panel({ said: [carried] }, { State__c: 'Late' });
   expect(all(element, '.withdraw')).toEqual([]);
+  expect(textOf(one(element, '.said'))).toBe('Carried over: 54,400');
   await press(element);
   expect(sent()).toMatchObject({ Version__c: 1 });
 });
@@ -223,6 +224,11 @@ it('takes nothing in a frozen or held week, and says where the reason stands', a
   expect(textOf(element)).toContain('Nothing can be submitted now');
   await answer(memberAnswer({}, { State__c: 'Held' }));
   expect(all(element, '.submit')).toEqual([]);
+});
+
+it('asks for no new version when none is taken any more', async () => {
+  const frozen = await panel({ said: [submissionNode()], Landing_Forecast__c: 55_000_000 }, { State__c: 'Frozen' });
+  expect(textOf(one(frozen, '.said'))).toBe('Submitted: 54,400 The landing has moved by +600 since it was submitted.');
 });
 
 it('is to be read for who neither is the rep nor enters for others, without the rep’s accuracy', async () => {

@@ -118,6 +118,12 @@ it('X2: says that a landing below 90 % has no gap written, until one is', async 
   expect(notice(await open([statement({ Severity__c: '1' })], change))).toBe('');
 });
 
+it('offers the effect in the digits that the page shows', async () => {
+  const element = await open([], { Landing_Forecast__c: 54_130_134 });
+  await press(element, '.add-action');
+  expect(one<HTMLInputElement>(element, '[data-field="effect"]').value).toBe('5,870');
+});
+
 it('N2: an action cannot be saved without number, owner, date and effect; what is short is offered as its effect', async () => {
   const element = await open();
   await press(element, '.add-action');

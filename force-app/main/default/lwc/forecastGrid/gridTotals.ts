@@ -29,7 +29,7 @@ export function columnWidths(texts: TotalTexts | undefined): string {
   const width = (text: string | undefined, least: number, room = 0): string =>
     `max(${least}rem, ${(text?.length ?? 0) + 1}ch + ${room}rem)`;
   const amounts = [
-    width(texts?.lastWeek, 3.125),
+    width(texts?.lastWeek, 2.5),
     width(texts?.system, 3.25),
     width(texts?.expected, 4, 0.9),
     width(texts?.actual, 3),

@@ -123,9 +123,11 @@ function inputOf(
   };
 }
 
-/** A long name is broken where it is put together: customer｜project. */
+/** A name is broken where it is put together: customer｜project, each on its line where there is no room for both. */
 function partsOf(name: string): GridRow['nameParts'] {
-  return name.split(/(?<=[｜|／])/u).map((text, index) => ({ key: `${index}`, text }));
+  return [...name.matchAll(/([^｜|／]+)([｜|／]?)/gu)].map(([, text = '', bar = ''], index) => {
+    return { key: `${index}`, text, bar };
+  });
 }
 
 export function linkOf(row: EntryRow): string {

@@ -18,7 +18,7 @@ export interface GridRow {
   readonly row: EntryRow;
   readonly id: string;
   readonly name: string;
-  readonly nameParts: readonly { readonly key: string; readonly text: string }[];
+  readonly nameParts: readonly { readonly key: string; readonly text: string; readonly bar: string }[];
   readonly url: string;
   /** What it landed at in the newest snapshot. */
   readonly lastWeek: string;

@@ -31,6 +31,7 @@ export interface ConfirmView {
   readonly reviewed: string;
   /** For whom one enters, or who does it instead. */
   readonly role: string;
+  readonly roleKind: 'person' | 'readOnly';
   readonly question: string;
   /** What was submitted, in words; none when there is nothing. */
   readonly said: readonly string[];
@@ -55,6 +56,7 @@ export function confirmView(now: Confirming): ConfirmView {
   return {
     figures: figuresOf(now),
     role: roleOf(now),
+    roleKind: mayEnter(now) ? 'person' : 'readOnly',
     question: questionOf(now),
     said: saidOf(now, moved),
     shut: shutOf(now),

@@ -3,6 +3,7 @@ import { LightningElement, api } from 'lwc';
 const ICONS = {
   empty: 'utility:inbox',
   error: 'utility:warning',
+  person: 'utility:user',
   question: 'utility:question',
   readOnly: 'utility:lock',
 } as const;

@@ -8,7 +8,7 @@ it('shows the value of the system, of the member, the actual and the landing of 
   const element = await entry();
   expect(textOf(one(element, '.head'))).toBe('Details Projects Last Friday System Entered Actual Landing');
   expect(line(element, 'a2')).toBe(
-    'ノースリンク｜ アプリ獲得 Last Friday – System 13,000 Entered Actual 6,200 Landing 13,000',
+    'ノースリンク ｜ アプリ獲得 Last Friday – System 13,000 Entered Actual 6,200 Landing 13,000',
   );
   expect(input(element, 'a2').placeholder).toBe('13,000');
   await expect(element).toBeAccessible();

@@ -23,7 +23,7 @@ const changes = percents.split(',').map((percent) => Math.ceil((count * Number(p
 /** What the DuckDB of BigQuery's stand-in may hold: a quarter of this machine. */
 const standInMb = Math.floor(totalmem() / 4 / 2 ** 20);
 
-export const measures = `Peak memory (VmHWM) of the process of \`todoku push\` from a mart of ${count} rows (twelve columns) into an org, another process: all of them new, then ${percents} % changed. Once with BigQuery as the warehouse (its stand-in, a process of its own), once with DuckDB inside the pushing process (memoryMb at its default, 1024; ingest of the CSV file included). Ratios are to the first push. BENCH_ROWS sets another number, BENCH_WAREHOUSES one of the two, BENCH_CHANGED_PERCENT which part changes before each further push.`;
+export const measures = `Peak memory (VmHWM) of the process of \`todoku push\` from a mart of ${count} rows (twelve columns) into an org, another process: all of them new, then ${percents} % changed. Once with BigQuery as the warehouse (its stand-in, a process of its own), once with DuckDB inside the pushing process (memoryMb at its default, 768; ingest of the CSV file included). Ratios are to the first push. BENCH_ROWS sets another number, BENCH_WAREHOUSES one of the two, BENCH_CHANGED_PERCENT which part changes before each further push.`;
 
 interface Mart extends AsyncDisposable {
   readonly what: string;

@@ -40,7 +40,7 @@ const duckdb = z.strictObject({
     .min(256, 'at least 256')
     .optional()
     .describe(
-      'MiB that DuckDB may hold in memory; beyond that it works on disk. Default 1024, at most half of the machine',
+      'MiB that DuckDB may hold in memory; beyond that it works on disk. Default 768, at most half of the machine',
     ),
 });
 

@@ -1,6 +1,7 @@
 /** The journal: rows cut into parts, each step of a part noted before its effect can be lost. */
 import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
+import { cleared } from '../../garbage.ts';
 import type { MappedSync, Route } from '../../model/model.ts';
 import { stamps } from '../../model/model.ts';
 import { toChange, toPart } from '../from-row.ts';
@@ -167,7 +168,7 @@ export async function write(duck: Duck, part: Part, values: StampValues, file: s
 
 async function sha256(file: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) if (Buffer.isBuffer(chunk)) hash.update(chunk);
+  for await (const chunk of cleared(createReadStream(file))) hash.update(chunk);
   return hash.digest('hex');
 }
 

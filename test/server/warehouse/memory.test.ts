@@ -22,8 +22,8 @@ async function limitOf(memoryMb: number | undefined): Promise<unknown> {
   }
 }
 
-test('DuckDB gets a gigabyte unless the project says otherwise', async () => {
-  assert.deepEqual([await limitOf(undefined), await limitOf(300)], ['1.0 GiB', '300.0 MiB']);
+test('DuckDB gets three quarters of a gigabyte unless the project says otherwise', async () => {
+  assert.deepEqual([await limitOf(undefined), await limitOf(300)], ['768.0 MiB', '300.0 MiB']);
   using folder = projectFolder(withMemory(300));
   const { warehouse } = readProject(folder.dir);
   assert.deepEqual(warehouse, { kind: 'duckdb', memoryMb: 300 });

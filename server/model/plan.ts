@@ -42,6 +42,13 @@ export interface DroppedField {
   readonly rows: number;
 }
 
+/** A field that a plan empties: in how many records, and in how many of those that stay it has a value now. */
+export interface EmptiedField {
+  readonly field: string;
+  readonly rows: number;
+  readonly filled: number;
+}
+
 /** What one sync will do, before anything is written. */
 export interface SyncPlan {
   readonly mapped: MappedSync;
@@ -100,6 +107,7 @@ export const guardCodes = [
   'too-many-deletes',
   'too-many-changes',
   'field-dropped',
+  'field-emptied',
   'too-many-calls',
   'too-many-pull-calls',
   /** One query, and all of a run: what a dry run says before it is billed. */

@@ -47,6 +47,8 @@ export interface Guards {
   readonly maxDeletes: Limit;
   /** Updates, as a share of the acknowledged rows. */
   readonly maxChanges: Limit;
+  /** Values that are emptied, field by field, as a share of the records that have one. */
+  readonly maxEmptied: Limit;
   /** Rows set aside for a bad key or a value that does not fit; the rest of the sync goes on. */
   readonly maxQuarantined: Limit;
 }

@@ -1,5 +1,14 @@
 /** Reasons to write nothing at all. Pure: counts in, refusals out. */
-import type { Approval, Approved, DroppedField, Limit, Quarantined, Refusal, Sync } from '../model/model.ts';
+import type {
+  Approval,
+  Approved,
+  DroppedField,
+  EmptiedField,
+  Limit,
+  Quarantined,
+  Refusal,
+  Sync,
+} from '../model/model.ts';
 
 export interface GuardedCounts {
   readonly rows: number;
@@ -72,6 +81,28 @@ export function droppedRefusals(sync: Sync, dropped: readonly DroppedField[]): r
       next: 'Map it again; or empty it first, by a column that is NULL.',
     },
   ];
+}
+
+/** Values that a plan takes away: a column that is empty by a mistake would empty the field in every record. */
+export function emptiedRefusals(sync: Sync, emptied: readonly EmptiedField[]): readonly Refusal[] {
+  const limit = sync.guards.maxEmptied;
+  const over = emptied.filter(({ rows, filled }) => exceeds(rows, filled, limit) || isAll(rows, filled, limit));
+  if (over.length === 0) return [];
+  const told = over.map(({ field, rows, filled }) => `${field} (${rows} of ${filled} values)`).join(', ');
+  return [
+    {
+      sync: sync.name,
+      code: 'field-emptied',
+      amount: over.reduce((sum, { rows }) => sum + rows, 0),
+      message: `${sync.name}: would be emptied in Salesforce: ${told}.`,
+      next: 'Check the column that fields: names; nulls: keep leaves values alone where it is NULL; raise guards.maxEmptied if it is meant.',
+    },
+  ];
+}
+
+/** However few they are, unless the sync allows it: one value alone is a change like any other. */
+function isAll(rows: number, filled: number, limit: Limit): boolean {
+  return rows > 1 && rows >= filled && limit.percent < 100;
 }
 
 /** A push that would cost more API calls than the project allows. */

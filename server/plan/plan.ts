@@ -3,7 +3,7 @@ import type { MappedSync, Plan, Refusal, SyncPlan } from '../model/model.ts';
 import type { Org } from '../org/org.ts';
 import type { Project } from '../syncs/syncs.ts';
 import type { Draft, ParentSync, Warehouse } from '../warehouse/warehouse.ts';
-import { costRefusals, droppedRefusals, judged, refusalsOf } from './guard.ts';
+import { costRefusals, droppedRefusals, emptiedRefusals, judged, refusalsOf } from './guard.ts';
 import { adoptExisting, parkOrphans } from './lookups.ts';
 import { mapProject, sameName } from './preflight.ts';
 import { callsOf, forecastOf, routeOf } from './route.ts';
@@ -50,7 +50,8 @@ export async function makePlan(request: PlanRequest, parts: PlanParts): Promise<
     const dropped = request.fill === undefined ? await parts.warehouse.changes.dropped(item) : [];
     const result = await planSync(item, mapped, project, draft, parts);
     syncs.push({ ...result.plan, dropped });
-    refusals.push(...result.refusals, ...droppedRefusals(item.sync, dropped));
+    const emptied = request.fill === undefined ? await parts.warehouse.changes.emptied(item, draft) : [];
+    refusals.push(...result.refusals, ...droppedRefusals(item.sync, dropped), ...emptiedRefusals(item.sync, emptied));
   }
   const forecast = forecastOf(syncs);
   const calls = forecast.load + forecast.verify + forecast.record;

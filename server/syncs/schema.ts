@@ -154,6 +154,9 @@ export const syncSchema = z.strictObject({
       minRows: z.number().int().min(0).optional().describe('Default 1: an empty source is refused'),
       maxDeletes: limit.optional().describe('Default: more than 50 rows and 20 percent are refused'),
       maxChanges: limit.optional().describe('Updates; default: no limit'),
+      maxEmptied: limit
+        .optional()
+        .describe('Values of one field that are emptied; default: more than 50 and 20 percent, or all of several'),
       maxQuarantined: limit.optional().describe('Rows set aside for a bad key or value; default: none'),
     })
     .optional(),

@@ -21,6 +21,7 @@ export interface SyncFolder {
 const unlimited: Limit = { percent: 100, rows: Number.MAX_SAFE_INTEGER };
 const none: Limit = { percent: 0, rows: 0 };
 const usualDeletes: Limit = { percent: 20, rows: 50 };
+const usualEmptied: Limit = { percent: 20, rows: 50 };
 
 export function readSyncFolder(folder: string, dialect: Dialect): SyncFolder {
   const name = basename(folder);
@@ -81,6 +82,7 @@ function toGuards(file: SyncFile['guards']): Guards {
     minRows: file?.minRows ?? 1,
     maxDeletes: toLimit(file?.maxDeletes, usualDeletes),
     maxChanges: toLimit(file?.maxChanges, unlimited),
+    maxEmptied: toLimit(file?.maxEmptied, usualEmptied),
     maxQuarantined: toLimit(file?.maxQuarantined, none),
   };
 }

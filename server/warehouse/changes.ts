@@ -1,4 +1,13 @@
-import type { Change, DroppedField, HeldRow, MappedField, MappedSync, Parked, Quarantined } from '../model/model.ts';
+import type {
+  Change,
+  DroppedField,
+  EmptiedField,
+  HeldRow,
+  MappedField,
+  MappedSync,
+  Parked,
+  Quarantined,
+} from '../model/model.ts';
 
 /** `change` is what a push is about to write and what recovery reads; `preview` is what `plan` shows. */
 export type Draft = 'change' | 'preview';
@@ -15,6 +24,8 @@ export interface Changes {
   revert(mapped: MappedSync, draft: Draft, of: string): Promise<void>;
   /** Fields that were sent and are mapped no longer. Needs `diff`. */
   dropped(mapped: MappedSync): Promise<readonly DroppedField[]>;
+  /** Fields that updates of the plan empty. Needs `diff`, which `retain` and `revert` are not. */
+  emptied(mapped: MappedSync, draft: Draft): Promise<readonly EmptiedField[]>;
   /** How many inserts are planned, and the bytes of their keys. */
   inserts(sync: string, draft: Draft): Promise<{ readonly keys: number; readonly bytes: number }>;
   /** Keys planned as inserts: the org may know them although we do not. */

@@ -98,6 +98,31 @@ test('too many deletes are refused until the guard is raised', async () => {
   assert.equal(await stage.count('Menu_Amount__c'), 6);
 });
 
+test('a mapping moved to a column without values is refused, and empties nothing until a person has approved it', async () => {
+  await using stage = await Stage.open();
+  await stage.push();
+  const filled = 'SELECT External_Key__c FROM Menu_Amount__c WHERE Budget_Amount__c != null';
+  const { length: before } = await stage.rows(filled);
+  stage.edit('syncs/menu-amount/model.sql', (text) =>
+    text.replace(' budget,', ' budget, CAST(NULL AS DECIMAL) AS plan,'),
+  );
+  stage.edit('syncs/menu-amount/sync.yml', (text) =>
+    text.replace('Budget_Amount__c: budget', 'Budget_Amount__c: plan'),
+  );
+  const shown = await stage.run('plan');
+  assert.equal(shown.exitCode, 3);
+  assert.match(shown.stdout, /menu-amount: would be emptied in Salesforce: Budget_Amount__c \(7 of 7 values\)/);
+  const { exitCode, code, words } = await refusal(stage);
+  assert.deepEqual([exitCode, code], [3, 'field-emptied']);
+  assert.match(words, /nulls: keep .* guards\.maxEmptied .* todoku approve/);
+  assert.equal((await stage.rows(filled)).length, before);
+  const run = /approve (\S+) --reason/.exec(words)?.[1] ?? '';
+  const approved = await stage.run('approve', run, '--by', 'Sato', '--reason', 'budgets are kept elsewhere now');
+  assert.equal(approved.exitCode, 0, approved.stderr);
+  assert.equal((await stage.push()).state, 'matched');
+  assert.equal((await stage.rows(filled)).length, 0);
+});
+
 test('a field that is not there and a key that is not unique are told together before anything is built', async () => {
   await using stage = await Stage.open();
   stage.edit('syncs/target/sync.yml', (text) =>

@@ -92,7 +92,7 @@ export function mappedSync(spec: SyncSpec): MappedSync {
         attach: undefined,
       },
       plausible: [],
-      guards: { minRows: 1, maxDeletes: none, maxChanges: none, maxQuarantined: none },
+      guards: { minRows: 1, maxDeletes: none, maxChanges: none, maxEmptied: none, maxQuarantined: none },
       file: 'sync.yml',
     },
     object: { name: object, createable: true, updateable: true, deletable: true, queryable: true, fields: new Map() },

@@ -122,6 +122,7 @@ function changesOf(engine: Engine, dir: string): Changes {
     stage: (mapped, timeZone) => staging.stage(engine, mapped, timeZone),
     diff: (mapped, draft) => differing.diff(engine, mapped, draft),
     dropped: (mapped) => differing.dropped(engine, mapped),
+    emptied: (mapped, draft) => differing.emptied(engine, mapped, draft),
     inserts: (sync, draft) => differing.inserts(engine, sync, draft),
     insertKeys: (sync, draft) => differing.insertKeys(engine, sync, draft),
     adopt: (mapped, draft, found) => differing.adopt(engine, dir, mapped, draft, found),

@@ -1,7 +1,8 @@
 /** `change_<sync>`: what differs between the staged rows and what Salesforce acknowledged, by one full join. */
-import type { DroppedField, MappedSync } from '../../model/model.ts';
+import type { DroppedField, EmptiedField, MappedSync } from '../../model/model.ts';
 import { differenceOf, hashOf, mappingOf, periodColumn } from '../difference.ts';
 import { droppedFrom, droppedQuery, toDropped } from '../dropped.ts';
+import { emptiedIn, emptiedOf } from '../emptied.ts';
 import { asCount, asFlag, asText } from '../row.ts';
 import type { Draft, Found } from '../warehouse.ts';
 import { markTakenBack } from './corrections.ts';
@@ -34,7 +35,7 @@ export async function diff(engine: Engine, mapped: MappedSync, draft: Draft): Pr
               COALESCE(m._id, s._id) AS _id, COALESCE(s._key, m._key) AS _key, s._salesforce_id,
               COALESCE(s._owned, TRUE) AS _owned, ${period} AS _period,
               CASE WHEN s._id IS NULL OR m._id IS NULL OR ${differs} THEN NULL ELSE ${resent} END AS _reason,
-              ${kept} AS _kept, ${cleared} AS _cleared, ${text(mappingOf(mapped))} AS _mapping, ${parent} AS _parent,
+              ${kept} AS _kept, ${cleared} AS _cleared, ${emptiedOf(mapped, words)} AS _emptied, ${text(mappingOf(mapped))} AS _mapping, ${parent} AS _parent,
               0 AS _level, CAST(NULL AS INT64) AS _part, CAST(NULL AS STRING) AS _parked,
               CAST(NULL AS STRING) AS _parked_field, CAST(NULL AS STRING) AS _held,
               ${values.map(({ field, sql }) => `${sql} AS ${name(columnOf(field))}`).join(', ')}
@@ -83,6 +84,13 @@ export async function dropped(engine: Engine, mapped: MappedSync): Promise<reado
   );
   if (fields.length === 0) return [];
   return toDropped(fields, (await engine.rows(droppedQuery(fields, state, words), purpose))[0]);
+}
+
+export async function emptied(engine: Engine, mapped: MappedSync, draft: Draft): Promise<readonly EmptiedField[]> {
+  const { name: sync } = mapped.sync;
+  const tables = { changes: tableOf(engine, draft, sync), state: tableOf(engine, 'state', sync) };
+  const purpose: Purpose = { what: `look for emptied values of ${sync}`, step: 'plan', sync };
+  return emptiedIn(mapped, tables, words, async (sql) => (await engine.rows(sql, purpose))[0]);
 }
 
 /** Leaves out the rows that have no record; gives their number. */

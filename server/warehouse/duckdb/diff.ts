@@ -3,11 +3,12 @@
  * warehouse. Values are compared column by column (dearer in space than a hash, cheaper in time, and the old values
  * are wanted anyway); the hash is made for changed rows only.
  */
-import type { DroppedField, MappedSync } from '../../model/model.ts';
+import type { DroppedField, EmptiedField, MappedSync } from '../../model/model.ts';
 import { markTakenBack } from './corrections.ts';
 import type { Duck } from './duck.ts';
 import { differenceOf, hashOf, mappingOf, periodColumn } from '../difference.ts';
 import { droppedFrom, droppedQuery, toDropped } from '../dropped.ts';
+import { emptiedIn, emptiedOf } from '../emptied.ts';
 import { asCount, asFlag, asText } from '../row.ts';
 import type { GivenRow } from './given.ts';
 import { withGiven } from './given.ts';
@@ -34,7 +35,7 @@ export async function diff(duck: Duck, mapped: MappedSync, draft: Draft): Promis
               coalesce(m._id, s._id) AS _id, coalesce(s._key, m._key) AS _key, s._salesforce_id,
               coalesce(s._owned, true) AS _owned, ${period} AS _period,
               CASE WHEN s._id IS NULL OR m._id IS NULL OR ${differs} THEN NULL ELSE ${resent} END AS _reason,
-              ${kept} AS _kept, ${cleared} AS _cleared, ${text(mappingOf(mapped))} AS _mapping, ${parent} AS _parent,
+              ${kept} AS _kept, ${cleared} AS _cleared, ${emptiedOf(mapped, words)} AS _emptied, ${text(mappingOf(mapped))} AS _mapping, ${parent} AS _parent,
               0 AS _level, CAST(NULL AS INTEGER) AS _part, CAST(NULL AS VARCHAR) AS _parked,
               CAST(NULL AS VARCHAR) AS _parked_field, CAST(NULL AS VARCHAR) AS _held,
               ${values.map(({ field, sql }) => `${sql} AS ${name(field)}`).join(', ')}
@@ -81,6 +82,12 @@ export async function dropped(duck: Duck, mapped: MappedSync): Promise<readonly 
   );
   if (fields.length === 0) return [];
   return toDropped(fields, (await duck.rows(droppedQuery(fields, state, words)))[0]);
+}
+
+export async function emptied(duck: Duck, mapped: MappedSync, draft: Draft): Promise<readonly EmptiedField[]> {
+  const { name: sync } = mapped.sync;
+  const tables = { changes: table(draft, sync), state: table('state', sync) };
+  return emptiedIn(mapped, tables, words, async (sql) => (await duck.rows(sql))[0]);
 }
 
 /** Leaves out the rows that have no record; gives their number. */

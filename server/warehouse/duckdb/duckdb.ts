@@ -89,6 +89,7 @@ function changesOf(duck: Duck): Changes {
     stage: (mapped, timeZone) => staging.stage(duck, mapped, timeZone),
     diff: (mapped, draft) => differing.diff(duck, mapped, draft),
     dropped: (mapped) => differing.dropped(duck, mapped),
+    emptied: (mapped, draft) => differing.emptied(duck, mapped, draft),
     inserts: (sync, draft) => differing.inserts(duck, sync, draft),
     insertKeys: (sync, draft) => differing.insertKeys(duck, sync, draft),
     adopt: (mapped, draft, found) => differing.adopt(duck, mapped, draft, found),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exceeds, refusalsOf } from '../../../server/plan/guard.ts';
+import { emptiedRefusals, exceeds, refusalsOf } from '../../../server/plan/guard.ts';
 import { callsOf, routeOf } from '../../../server/plan/route.ts';
 import { mappedSync } from '../shapes.ts';
 
@@ -18,7 +18,7 @@ test('a limit is exceeded when both its rows and its share are', () => {
 });
 
 test('an empty source, too few rows, deletes and changes are refused by name', () => {
-  const strict = { ...sync, guards: { minRows: 10, maxDeletes: none, maxChanges: none, maxQuarantined: none } };
+  const strict = { ...sync, guards: { ...sync.guards, minRows: 10, maxDeletes: none, maxChanges: none } };
   const codes = (counts: Partial<typeof calm>): readonly string[] =>
     refusalsOf(strict, { ...calm, ...counts }, []).map(({ code }) => code);
   assert.deepEqual(codes({}), []);
@@ -36,6 +36,19 @@ test('records that would be archived count as those that would be deleted', () =
   const [refusal] = refusalsOf(strict, { ...calm, archives: 11 }, []);
   assert.deepEqual([refusal?.code, refusal?.amount], ['too-many-deletes', 11]);
   assert.match(String(refusal?.message), /11 of 100 records would be archived/);
+});
+
+test('values that would be emptied are refused beyond the limit of their field, and all of several at once', () => {
+  const usual = { ...sync, guards: { ...sync.guards, maxEmptied: { percent: 20, rows: 50 } } };
+  const told = (rows: number, filled: number, of = usual): readonly unknown[] =>
+    emptiedRefusals(of, [{ field: 'Note__c', rows, filled }]).map(({ code, amount }) => [code, amount]);
+  assert.deepEqual(told(50, 100), [], 'half of them, but few');
+  assert.deepEqual(told(51, 100), [['field-emptied', 51]]);
+  assert.deepEqual(told(51, 1000), [], 'many, but a small share');
+  assert.deepEqual(told(2, 2), [['field-emptied', 2]], 'all there are');
+  assert.deepEqual(told(1, 1), [], 'a single value is a change like any other');
+  const meant = { ...sync, guards: { ...sync.guards, maxEmptied: { percent: 100, rows: 0 } } };
+  assert.deepEqual(told(2, 2, meant), []);
 });
 
 test('rows set aside are refused by the worst reason among them, with offenders named', () => {

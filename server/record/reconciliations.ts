@@ -85,11 +85,11 @@ export async function writeRollups(checked: Checked, below: Below, parts: Record
   const { ledger, comparison } = parts.warehouse;
   const prefix = `${checked.project}:${checked.verdict.sync}:`;
   const gone = new Set(await ledger.reconciliationKeys(prefix));
-  const listed = new Set<string>();
+  const [first] = checked.mapped.rollups;
   for await (const lines of comparison.rollups(checked.mapped)) {
     const told = lines.flatMap((line) => {
-      const differences = listed.has(line.key) ? undefined : below.get(line.key.toLowerCase());
-      listed.add(line.key);
+      // Each roll-up names every record; what differs beneath it is told once.
+      const differences = line.field === first?.shape.name ? below.get(line.key.toLowerCase()) : undefined;
       return [
         rollupTold(checked, attach, prefix, line),
         ...(differences === undefined ? [] : [keysTold(checked, attach, prefix, line, differences)]),

@@ -19,6 +19,8 @@ interface Line {
   readonly Opportunity__c?: string;
   readonly Target__c: string;
   readonly Target__r: { readonly Rep__c: string; readonly External_Key__c: string };
+  readonly Expected_Member__c?: number | null;
+  readonly Expected_System__c?: number | null;
   readonly landing: number;
 }
 
@@ -35,7 +37,7 @@ async function linesNow(api: Api, budget: string): Promise<readonly Line[]> {
   const where = `WHERE Target__r.Budget__r.External_Key__c = '${budget}'`;
   const common = 'External_Key__c, Target__c, Target__r.Rep__c, Target__r.External_Key__c';
   const projects = await api.query<Line & { readonly Landing__c: number }>(
-    `SELECT ${common}, Project__c, Landing__c FROM Project_Amount__c ${where}`,
+    `SELECT ${common}, Project__c, Landing__c, Expected_Member__c, Expected_System__c FROM Project_Amount__c ${where}`,
   );
   const deals = await api.query<Line & { readonly Counted__c: number }>(
     `SELECT ${common}, Opportunity__c, Counted__c FROM Opportunity_Amount__c ${where}`,
@@ -98,6 +100,8 @@ export async function keepNextFriday(api: Api, { week, last, budget, asOf }: Nex
     Target__c: line.Target__c,
     Rep__c: line.Target__r.Rep__c,
     In_Landing__c: true,
+    Expected_Member__c: line.Expected_Member__c ?? null,
+    Expected_System__c: line.Expected_System__c ?? null,
     Landing__c: line.landing,
   }));
   await api.upsert('Snapshot_Line__c', 'External_Key__c', rows);

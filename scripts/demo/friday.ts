@@ -14,6 +14,8 @@ interface Line {
   readonly Target__r: { readonly Rep__c: string; readonly External_Key__c: string };
   readonly Closed__c?: boolean;
   readonly In_Landing__c: boolean;
+  readonly Expected_Member__c?: number | null;
+  readonly Expected_System__c?: number | null;
   readonly Landing__c?: number;
   readonly Counted__c?: number;
 }
@@ -43,7 +45,7 @@ async function linesOf(api: Api, budget: string): Promise<readonly Line[]> {
   const where = `WHERE Target__r.Budget__r.External_Key__c = '${budget}'`;
   const common = 'Id, External_Key__c, Target__c, Target__r.Rep__c, Target__r.External_Key__c, In_Landing__c';
   const projects = await api.query<Line>(
-    `SELECT ${common}, Project__c, Project__r.Opportunity__c, Landing__c, Closed__c FROM Project_Amount__c ${where}`,
+    `SELECT ${common}, Project__c, Project__r.Opportunity__c, Landing__c, Closed__c, Expected_Member__c, Expected_System__c FROM Project_Amount__c ${where}`,
   );
   const deals = await api.query<Line>(
     `SELECT ${common}, Opportunity__c, Counted__c FROM Opportunity_Amount__c ${where}`,
@@ -92,6 +94,8 @@ function rowOf(run: string, line: Line, landing: number): Fields {
     Rep__c: line.Target__r.Rep__c,
     Closed__c: line.Closed__c ?? false,
     In_Landing__c: line.In_Landing__c,
+    Expected_Member__c: (line.Expected_Member__c ?? null) === null ? null : landing,
+    Expected_System__c: line.Expected_System__c ?? null,
     Landing__c: landing,
   };
 }

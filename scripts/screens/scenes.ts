@@ -100,6 +100,19 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'target-history',
+    agency: 'bridge',
+    role: 'rep',
+    path: target,
+    before: kept,
+    isWhole: true,
+    ready: async (page) => {
+      await shows(amount)(page);
+      await page.locator('c-forecast-row .toggle').nth(3).click();
+      await shows('c-cell-history tbody tr:nth-child(2)')(page);
+    },
+  },
+  {
     name: 'target-last-week',
     agency: 'bridge',
     role: 'rep',

@@ -23,6 +23,7 @@ export interface EntryRow extends Entry {
   readonly kind: 'project' | 'opportunity';
   readonly name: string;
   readonly linkId: string | null;
+  readonly targetId?: string;
   /** The opportunity that a project came of. */
   readonly opportunityId?: string | null;
   /** What it landed at in the newest weekly snapshot; `null` when it was not there. */

@@ -38,6 +38,13 @@ export default class ForecastEntry extends LinePanel {
     this.onRow(event.detail, (row) => draft.revertAmount(this.drafts, row));
   }
 
+  /** What the person entered is given up, as a draft like any other. */
+  handleSystemTaken({ detail: id }: CustomEvent<string>): void {
+    const rows = this.rows.filter((row) => row.id === id);
+    this.change(draft.setAmounts(this.drafts, rows, null, (row) => this.canEnter(row)).drafts, undefined);
+    this.announcement = labels.historyReverted;
+  }
+
   handleDetail({ detail }: CustomEvent<ChangedDetail>): void {
     this.onRow(detail.id, (row) => draft.changeDetail(this.drafts, row, detail.change));
   }

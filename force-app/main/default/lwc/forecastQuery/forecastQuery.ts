@@ -133,14 +133,18 @@ export interface Forecast {
 export function readForecast(data: unknown): Forecast | undefined {
   const node = recordOf(data, 'Target__c');
   if (node === undefined) return undefined;
+  const targetId = idOf(node);
+  const ofTarget = (row: EntryRow): EntryRow => ({ ...row, targetId });
   const projects = childrenOf(node, 'Project_Amounts__r');
   const opportunities = childrenOf(node, 'Opportunity_Amounts__r');
   return {
-    targetId: idOf(node),
+    targetId,
     budgetId: textOf(node, 'Budget__c'),
     target: amountOf(node, 'Target_Amount__c'),
     landing: amountOf(node, 'Landing_Forecast__c') ?? 0,
-    rows: [...inOrder(projects.nodes.map(projectRow)), ...inOrder(opportunities.nodes.map(opportunityRow))],
+    rows: [...inOrder(projects.nodes.map(projectRow)), ...inOrder(opportunities.nodes.map(opportunityRow))].map(
+      ofTarget,
+    ),
     total: projects.total + opportunities.total,
   };
 }

@@ -78,6 +78,8 @@ export function gridRow(view: RowView): GridRow {
     cells: cellsOf(view),
     ariaRow: String(view.ariaRow),
     drafted: after,
+    unit,
+    mayRevert: hasMonth && after.entered !== null && can('entered'),
     canEdit: {
       entered: can('entered'),
       inLanding: can('inLanding'),

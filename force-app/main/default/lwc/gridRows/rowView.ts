@@ -47,6 +47,9 @@ export interface GridRow {
   /** Position among all rows of the grid, from 1 with its header. */
   readonly ariaRow: string;
   readonly drafted: EntryRow;
+  readonly unit: Unit;
+  /** What is entered may be given up for the value of the system. */
+  readonly mayRevert: boolean;
   readonly canEdit: Readonly<Record<EntryField, boolean>>;
 }
 

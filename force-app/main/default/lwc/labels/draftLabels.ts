@@ -25,6 +25,15 @@ import pasteNotAChoice from '@salesforce/label/c.Paste_Not_A_Choice';
 import pasteTooLong from '@salesforce/label/c.Paste_Too_Long';
 import pasteColumnField from '@salesforce/label/c.Paste_Column_Field';
 import pasteRestored from '@salesforce/label/c.Paste_Restored';
+import historyTitle from '@salesforce/label/c.History_Title';
+import historyWhen from '@salesforce/label/c.History_When';
+import historyWho from '@salesforce/label/c.History_Who';
+import historyNow from '@salesforce/label/c.History_Now';
+import historyFreeze from '@salesforce/label/c.History_Freeze';
+import historyNone from '@salesforce/label/c.History_None';
+import historyChanged from '@salesforce/label/c.History_Changed';
+import historyRevert from '@salesforce/label/c.History_Revert';
+import historyReverted from '@salesforce/label/c.History_Reverted';
 
 /** Amounts on their way into the grid: pasted, taken back, kept for later. */
 export const draftLabels = {
@@ -55,4 +64,13 @@ export const draftLabels = {
   pasteTooLong,
   pasteColumnField,
   pasteRestored,
+  historyTitle,
+  historyWhen,
+  historyWho,
+  historyNow,
+  historyFreeze,
+  historyNone,
+  historyChanged,
+  historyRevert,
+  historyReverted,
 } as const;

@@ -32,6 +32,7 @@ import dealOpportunity from '@salesforce/label/c.Deal_Opportunity';
 import dealProjects from '@salesforce/label/c.Deal_Projects';
 import dealActions from '@salesforce/label/c.Deal_Actions';
 import dealActionsNone from '@salesforce/label/c.Deal_Actions_None';
+import dealShareOver from '@salesforce/label/c.Deal_Share_Over';
 
 /** The Home pages and the pages of deals: what is open, what is due. */
 export const homeLabels = {
@@ -69,4 +70,5 @@ export const homeLabels = {
   dealProjects,
   dealActions,
   dealActionsNone,
+  dealShareOver,
 } as const;

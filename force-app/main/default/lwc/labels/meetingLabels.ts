@@ -83,6 +83,7 @@ import minutesCopied from '@salesforce/label/c.Minutes_Copied';
 import minutesNotCopied from '@salesforce/label/c.Minutes_Not_Copied';
 import minutesInJapanese from '@salesforce/label/c.Minutes_In_Japanese';
 import minutesInEnglish from '@salesforce/label/c.Minutes_In_English';
+import promiseNoNumber from '@salesforce/label/c.Promise_No_Number';
 
 /** The Wednesday meeting: promises, totals, units, causes and decisions. */
 export const meetingLabels = {
@@ -171,4 +172,5 @@ export const meetingLabels = {
   minutesNotCopied,
   minutesInJapanese,
   minutesInEnglish,
+  promiseNoNumber,
 } as const;

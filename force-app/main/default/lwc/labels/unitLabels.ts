@@ -75,6 +75,9 @@ import versionEarlier from '@salesforce/label/c.Version_Earlier';
 import versionWeek from '@salesforce/label/c.Version_Week';
 import versionChangeHelp from '@salesforce/label/c.Version_Change_Help';
 import factorCopy from '@salesforce/label/c.Factor_Copy';
+import unitOpenDecide from '@salesforce/label/c.Unit_Open_Decide';
+import unitOpenMembersOne from '@salesforce/label/c.Unit_Open_Members_One';
+import unitOpenMembersMany from '@salesforce/label/c.Unit_Open_Members_Many';
 
 /** What a unit submits: the change, its factors, the decision. */
 export const unitLabels = {
@@ -155,4 +158,7 @@ export const unitLabels = {
   versionWeek,
   versionChangeHelp,
   factorCopy,
+  unitOpenDecide,
+  unitOpenMembersOne,
+  unitOpenMembersMany,
 } as const;

@@ -66,6 +66,7 @@ export const MEETING_QUERY = gql`
                 Period_Start__c { value } Measure__c { value label }
                 Department__r { Name { value } Name_Ja__c { value } Manager__c { value } }
               }
+              Target__r { Landing_Forecast__c { value } Actual__c { value } Rep__r { Name { value } } }
               LastModifiedDate { value }
             }
           }

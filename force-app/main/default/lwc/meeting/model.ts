@@ -65,6 +65,9 @@ export interface Said {
   readonly budgetId: string;
   /** Its number is that of this target, and not of the unit. */
   readonly targetId: string | null;
+  /** The figures of that target as they stand now, by API name; no freeze keeps them. */
+  readonly ofTarget: Readonly<Record<string, Amount>>;
+  readonly rep: string | null;
   readonly unitName: string;
   readonly month: string;
   readonly measureName: string;

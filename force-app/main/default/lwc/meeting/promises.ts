@@ -4,7 +4,7 @@ import type { Meeting, Said, Standing } from './model';
 import { figureOf } from './scope';
 
 export interface Kept extends Said {
-  /** The number at this meeting's as-of, or when it was looked at again. */
+  /** The number at this meeting's as-of, or when it was looked at again; of a target's own, as it stands now until then. */
   readonly valueNow: Amount;
   /** What the number has done since it was said; `undefined` where nobody knows. */
   readonly effect: number | undefined;
@@ -38,9 +38,18 @@ export function decisionsOf(meeting: Meeting): readonly Said[] {
   return meeting.said.filter(({ cycleId }) => cycleId === meeting.cycle.id);
 }
 
+function valueOfUnit({ kpi, valueAtReview }: Said, standing: Standing | undefined): Amount {
+  return (standing === undefined ? undefined : figureOf(standing, kpi)) ?? valueAtReview;
+}
+
+/** As the target's own page tells it: until it was closed, or until now. */
+function valueOfTarget({ kpi, state, ofTarget, valueAtReview }: Said): Amount {
+  const now = ofTarget[kpi] ?? null;
+  return state === 'Open' ? (now ?? valueAtReview) : (valueAtReview ?? now);
+}
+
 function keptOf(said: Said, standing: Standing | undefined, today: string): Kept {
-  const figure = standing === undefined || said.targetId !== null ? undefined : figureOf(standing, said.kpi);
-  const valueNow = figure ?? said.valueAtReview;
+  const valueNow = said.targetId === null ? valueOfUnit(said, standing) : valueOfTarget(said);
   const isKnown = valueNow !== null && said.valueAtStart !== null;
   return {
     ...said,

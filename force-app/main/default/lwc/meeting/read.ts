@@ -118,18 +118,27 @@ function submissionOf(node: Node): UnitSubmission {
   };
 }
 
-/** A draft says nothing yet, and what was withdrawn nothing any more; of the others the highest version counts. */
+/**
+ * The highest version counts, as on the unit's own page; a draft says nothing yet. A unit that has withdrawn it says
+ * nothing any more, whatever it said before.
+ */
 function counting(submissions: readonly UnitSubmission[]): ReadonlyMap<string, UnitSubmission> {
-  const counts = new Map<string, UnitSubmission>();
+  const newest = new Map<string, UnitSubmission>();
   for (const one of submissions) {
-    if (one.state === 'Draft' || one.state === 'Withdrawn') continue;
-    if (one.version >= (counts.get(one.budgetId)?.version ?? 0)) counts.set(one.budgetId, one);
+    if (one.state === 'Draft') continue;
+    if (one.version >= (newest.get(one.budgetId)?.version ?? 0)) newest.set(one.budgetId, one);
   }
-  return counts;
+  return new Map([...newest].filter(([, { state }]) => state !== 'Withdrawn'));
 }
+
+const figuresOf = (target: Node): Said['ofTarget'] => ({
+  Landing_Forecast__c: amountOf(target, 'Landing_Forecast__c'),
+  Actual__c: amountOf(target, 'Actual__c'),
+});
 
 function saidOf(node: Node): Said {
   const { unitName, month, measureName } = placeOf(parentOf(node, 'Budget__r'));
+  const target = parentOf(node, 'Target__r');
   return {
     id: idOf(node),
     kind: textOf(node, 'Kind__c') ?? '',
@@ -145,6 +154,8 @@ function saidOf(node: Node): Said {
     valueAtReview: amountOf(node, 'Value_At_Review__c'),
     budgetId: textOf(node, 'Budget__c') ?? '',
     targetId: textOf(node, 'Target__c'),
+    ofTarget: target === undefined ? {} : figuresOf(target),
+    rep: textOf(parentOf(target, 'Rep__r'), 'Name'),
     unitName,
     month,
     measureName,

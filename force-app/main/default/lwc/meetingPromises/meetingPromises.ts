@@ -30,6 +30,13 @@ interface Row {
 
 const STATE_CLASSES: Readonly<Record<string, string>> = { Done: 'did good', Not_Done: 'did bad' };
 
+/** From where to where the number went, or why nobody can tell. */
+function movedText({ kpi, valueAtStart, valueNow }: Kept, unit: Unit): string {
+  if (kpi === '') return labels.promiseNoNumber;
+  if (valueAtStart === null) return labels.promiseUnknown;
+  return `${measureName(kpi)} ${formatAmount(valueAtStart, unit)} → ${formatAmount(valueNow, unit)}`;
+}
+
 /** Said, did, effect: what was promised before this meeting. Sends `kept` with the promise and what became of it. */
 export default class MeetingPromises extends LightningElement {
   @api promises: readonly Kept[] = [];
@@ -53,12 +60,11 @@ export default class MeetingPromises extends LightningElement {
     const due = one.due === null ? '' : fill(labels.promiseDue, formatDay(one.due));
     const figure = measureName(one.kpi);
     const hasMoved = one.effect !== undefined;
-    const from = `${formatAmount(one.valueAtStart, unit)} → ${formatAmount(one.valueNow, unit)}`;
     const expected = `${figure} ${formatSigned(one.expectedEffect, unit)}`;
     return {
       id: one.id,
       subject: one.subject,
-      about: [one.unitName, one.month === '' ? '' : formatMonth(one.month), one.measureName]
+      about: [one.unitName, one.rep ?? '', one.month === '' ? '' : formatMonth(one.month), one.measureName]
         .filter((part) => part !== '')
         .join(' · '),
       expected: one.expectedEffect === null ? '' : fill(labels.promiseExpected, expected),
@@ -69,7 +75,7 @@ export default class MeetingPromises extends LightningElement {
       isOpen: isOpen && this.canKeep,
       doneLabel: fill(labels.promiseDoneOf, one.subject),
       notDoneLabel: fill(labels.promiseNotDoneOf, one.subject),
-      moved: hasMoved ? `${figure} ${from}` : labels.promiseUnknown,
+      moved: movedText(one, unit),
       effect: hasMoved ? formatSigned(one.effect, unit) : '',
       effectClass: (one.effect ?? 0) < 0 ? 'effect bad' : 'effect good',
     };

@@ -1,4 +1,5 @@
 import * as meeting from 'c/meeting';
+import { record } from '../../../../../../test/jest/answers';
 import { meetingAnswer, part, run, said, submission } from '../../../../../../test/jest/meeting';
 
 const MAN = 10_000;
@@ -74,7 +75,8 @@ describe('units', () => {
         submission('b1', { Version__c: 2, ...state('Returned') }),
         submission('b1', { Version__c: 1 }),
         submission('b1', { Version__c: 3, ...state('Draft') }),
-        submission('b2', state('Withdrawn')),
+        submission('b2', { Version__c: 2, ...state('Withdrawn') }),
+        submission('b2', { Version__c: 1, ...state('Returned') }),
       ],
     });
     expect(units.map(({ submission: one }) => one?.version)).toEqual([undefined, 2]);
@@ -101,6 +103,21 @@ describe('promises', () => {
     const done = { State__c: { value: 'Done', label: 'Done' } };
     const kept = promises([{ ...done }, { ...week('2026-11-09'), ...done }, week('2026-11-09'), week('2026-11-23')]);
     expect(kept.map(({ id }) => id)).toEqual(['d2', 'd0']);
+  });
+
+  it('about a target carry what its own number did: until now while open, until it was closed afterwards', () => {
+    const Target__r = {
+      Landing_Forecast__c: { value: 950 * MAN },
+      Actual__c: { value: 100 * MAN },
+      Rep__r: record({ Name: '佐藤 美咲' }),
+    };
+    const own = { Target__c: 't1', Target__r, Value_At_Start__c: 900 * MAN };
+    const done = { State__c: { value: 'Done', label: 'Done' }, Value_At_Review__c: 930 * MAN };
+    const kept = promises([own, { ...own, ...done }]);
+    expect(kept.map(({ rep, valueNow, effect }) => [rep, valueNow, effect])).toEqual([
+      ['佐藤 美咲', 950 * MAN, 50 * MAN],
+      ['佐藤 美咲', 930 * MAN, 30 * MAN],
+    ]);
   });
 
   it('about a number in words have the effect that was seen at review, or none', () => {

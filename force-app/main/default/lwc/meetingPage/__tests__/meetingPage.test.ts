@@ -1,6 +1,6 @@
 import { createRecord, updateRecord } from 'lightning/uiRecordApi';
 import MeetingPage from 'c/meetingPage';
-import { meetingAnswer, part, run } from '../../../../../../test/jest/meeting';
+import { meetingAnswer, part, run, said } from '../../../../../../test/jest/meeting';
 import { all, clearPage, one, settle, show, textOf } from '../../../../../../test/jest/page';
 import { answer, answerErrors } from '../../../../../../test/jest/platform';
 
@@ -146,4 +146,16 @@ it('says that a freeze is of two moments', async () => {
   const early = { ...run('b2', 'West', [1, 1, 1, 1]), As_Of__c: '2026-11-24T03:00:00.000Z' };
   const element = await open({ runs: [run('b1', 'East', [1, 1, 1, 1]), early] });
   expect(textOf(one(element, '.moment'))).toContain('The freeze holds 2 moments');
+});
+
+it('says of a promise without a number that it has none, and of one without a start that none was kept', async () => {
+  const element = await open({
+    said: [
+      said('d1', { Kpi__c: null, Value_At_Start__c: null, Expected_Effect__c: null }),
+      said('d2', { Value_At_Start__c: null }),
+    ],
+  });
+  const moved = (id: string): string => textOf(one(element, `[data-promise="${id}"] td.number .more`));
+  expect(moved('d1')).toBe('Tied to no number');
+  expect(moved('d2')).toBe('No starting value was kept');
 });

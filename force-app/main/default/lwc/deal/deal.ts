@@ -171,10 +171,13 @@ function actionsOf(node: Node): readonly DealAction[] {
 
 export interface DealTotal {
   readonly measure: string;
-  readonly budget: number;
-  readonly actual: number;
+  /** `null` where no line has one. */
+  readonly budget: Amount;
+  readonly actual: Amount;
   readonly landing: number;
 }
+
+const sumOf = (amounts: readonly Amount[]): Amount => (amounts.some((amount) => amount !== null) ? sum(amounts) : null);
 
 /** Money of two measures is never added: a total for each. */
 export function totalsOf(lines: readonly DealLine[]): readonly DealTotal[] {
@@ -183,8 +186,8 @@ export function totalsOf(lines: readonly DealLine[]): readonly DealTotal[] {
     const some = lines.filter((line) => (line.measure ?? '') === measure);
     return {
       measure,
-      budget: sum(some.map(({ budget }) => budget)),
-      actual: sum(some.map(({ actual }) => actual)),
+      budget: sumOf(some.map(({ budget }) => budget)),
+      actual: sumOf(some.map(({ actual }) => actual)),
       landing: sum(some.map(({ landing }) => landing)),
     };
   });

@@ -1,7 +1,7 @@
 /** The lines of a deal as the table shows them. Pure. */
 import { formatMonth } from 'c/dateFormat';
 import type { DealLine, DealTotal } from 'c/deal';
-import { labels } from 'c/labels';
+import { fill, labels } from 'c/labels';
 import { formatAmount, formatRate, type Unit } from 'c/moneyFormat';
 
 export interface DealCell {
@@ -19,6 +19,11 @@ export interface DealRow {
   readonly about: string;
   readonly chips: readonly string[];
   readonly cells: readonly DealCell[];
+}
+
+/** Of a gap that is nearly closed any deal is a multiple: beyond all of it the figure says nothing more. */
+function shareText(share: number | undefined): string {
+  return share !== undefined && share > 1 ? fill(labels.dealShareOver, formatRate(1)) : formatRate(share);
 }
 
 const cells = (texts: readonly (readonly [string, string])[]): readonly DealCell[] =>
@@ -44,7 +49,7 @@ export function rowOf(line: DealLine, unit: Unit): DealRow {
       ['system', formatAmount(line.system, unit)],
       ['entered', formatAmount(line.entered, unit)],
       ['landing', formatAmount(line.landing, unit)],
-      ['share', formatRate(line.share)],
+      ['share', shareText(line.share)],
     ]),
   };
 }

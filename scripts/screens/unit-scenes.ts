@@ -19,6 +19,11 @@ interface Budget {
   readonly Landing_Forecast__c: number;
 }
 
+/** The unit and what its landing was last Friday. */
+interface Begun extends Budget {
+  readonly landingOnFriday: number;
+}
+
 async function budgetOf(agency: Agency): Promise<Budget> {
   const [found] = await agency.admin.query<Budget>(
     `SELECT Id, External_Key__c, Actual__c, Judgement__c, Landing_Forecast__c FROM Budget__c
@@ -52,13 +57,13 @@ const words = [
 ];
 
 /** The week in a state, last Friday kept, and what members said in it and in the week before. */
-async function begun(agency: Agency, fields: Fields, at: string): Promise<Budget> {
+async function begun(agency: Agency, fields: Fields, at: string): Promise<Begun> {
   const api = apiOf(agency);
   const unit = await budgetOf(agency);
   await cleared(agency, unit.Id);
   await enterWeek(api, lastWeek, { State__c: 'Closed' });
   await enterWeek(api, week, { State__c: 'Open', Message__c: null });
-  await keepFriday(api, { week: lastWeek, budget: unit.External_Key__c, asOf: '2026-11-20T14:00:00.000Z', judgement: 0 });
+  const friday = await keepFriday(api, { week: lastWeek, budget: unit.External_Key__c, asOf: '2026-11-20T14:00:00.000Z', judgement: 0 });
   const targets = await agency.admin.query<MemberTarget>(
     `SELECT Id, External_Key__c, Rep__c, Actual__c, Landing_Forecast__c FROM Target__c WHERE Budget__c = '${unit.Id}' ORDER BY External_Key__c`,
   );
@@ -86,7 +91,7 @@ async function begun(agency: Agency, fields: Fields, at: string): Promise<Budget
   await api.upsert('Forecast_Submission__c', 'External_Key__c', [...before, ...now]);
   await ask(agency, unit.Id, targets, at);
   await enterWeek(api, week, { Message__c: null, ...fields });
-  return unit;
+  return { ...unit, landingOnFriday: friday.landing };
 }
 
 async function cleared(agency: Agency, budgetId: string): Promise<void> {
@@ -131,10 +136,10 @@ const factors = [
 ];
 
 /** The unit's forecast, submitted by its head; `over` goes to the submission. Gives its id. */
-async function submitted(agency: Agency, unit: Budget, at: string, over: Fields = {}): Promise<string> {
+async function submitted(agency: Agency, unit: Begun, at: string, over: Fields = {}): Promise<string> {
   const api = apiOf(agency);
   const key = `${week}|Unit|${unit.External_Key__c}|1`;
-  const change = 3_000_000;
+  const change = unit.Landing_Forecast__c - unit.landingOnFriday;
   await api.upsert('Forecast_Submission__c', 'External_Key__c', [
     {
       External_Key__c: key,
@@ -147,7 +152,7 @@ async function submitted(agency: Agency, unit: Budget, at: string, over: Fields 
       Rolled_Up__c: unit.Landing_Forecast__c - unit.Judgement__c,
       Judgement__c: unit.Judgement__c,
       Landing_Forecast__c: unit.Landing_Forecast__c,
-      Previous_Landing__c: unit.Landing_Forecast__c - change,
+      Previous_Landing__c: unit.landingOnFriday,
       ...over,
     },
   ]);
@@ -155,7 +160,7 @@ async function submitted(agency: Agency, unit: Budget, at: string, over: Fields 
   const Id = made?.Id ?? '';
   await asUser(agency.org, headOf(agency).username).insert(
     'Forecast_Factor__c',
-    factors.map(({ share, ...factor }) => ({ Submission__c: Id, Amount__c: share * change, ...factor })),
+    factors.map(({ share, ...factor }) => ({ Submission__c: Id, Amount__c: Math.round(share * change), ...factor })),
   );
   const by = await userId(agency, headOf(agency).key);
   await api.update('Forecast_Submission__c', [

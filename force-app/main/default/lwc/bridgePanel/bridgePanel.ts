@@ -83,9 +83,10 @@ export default class BridgePanel extends LightningElement {
   }
 
   get emptyReason(): string {
-    const { week } = this;
+    const { week, unit } = this;
     if (week?.asOf == null) return labels.bridgeNoSnapshot;
-    return fill(labels.bridgeFirst, formatInstant(week.asOf), formatAmount(week.now, this.unit));
+    const since = formatSigned(minus(this.gap?.figures.landing ?? week.now, week.now), unit);
+    return fill(labels.bridgeFirst, formatInstant(week.asOf), formatAmount(week.now, unit), since);
   }
 
   private get before(): number {

@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import { phaseOf, takesSubmissions, type Cycle, type Phase } from 'c/forecastCycle';
+import { isDue, phaseOf, takesSubmissions, type Cycle, type Phase } from 'c/forecastCycle';
 import { labels } from 'c/labels';
 import { onMinute } from 'c/minuteClock';
 import type { Submission } from 'c/submissions';
@@ -53,7 +53,7 @@ export default class CycleCard extends LightningElement {
   get standing(): StandingView | undefined {
     const { phase } = this;
     if (this.latest === undefined && ['none', 'past', 'planned', 'held'].includes(phase)) return undefined;
-    return standingView(this.latest, phase !== 'open');
+    return standingView(this.latest, isDue(phase));
   }
 
   get hasOpenItems(): boolean {

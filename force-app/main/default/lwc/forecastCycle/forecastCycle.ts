@@ -95,6 +95,11 @@ export function takesSubmissions(phase: Phase): boolean {
   return phase === 'open' || phase === 'late';
 }
 
+/** Whether what is not there by now is missing; nothing is before the week takes anything. */
+export function isDue(phase: Phase): boolean {
+  return phase === 'late' || phase === 'frozen' || phase === 'closed' || phase === 'past';
+}
+
 export type Event = 'opens' | 'deadline' | 'freeze' | 'meeting';
 
 export interface NextEvent {

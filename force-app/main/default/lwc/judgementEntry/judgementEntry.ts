@@ -77,6 +77,11 @@ export default class JudgementEntry extends PagePanel {
     return !this.canEdit || this.isSaving;
   }
 
+  /** How to enter it, for those who can. */
+  get help(): string {
+    return this.canEdit ? labels.judgementHelp : '';
+  }
+
   /** What stands under the cell. */
   get told(): string {
     return [this.view?.told ?? '', this.refusal].find((text) => text !== '') ?? '';
@@ -88,6 +93,7 @@ export default class JudgementEntry extends PagePanel {
 
   get inputClass(): string {
     if (this.told !== '') return 'amount bad';
+    if (!this.canEdit) return 'amount fixed';
     return this.view?.isDraft === true ? 'amount draft' : 'amount';
   }
 

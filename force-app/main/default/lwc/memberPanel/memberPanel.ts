@@ -1,7 +1,7 @@
 import { wire } from 'lwc';
 import { graphql, type GraphQLResult } from 'lightning/graphql';
 import { entryStateOf, onEntryState, type EntryState } from 'c/entryState';
-import { currentCycle, phaseOf, type Cycle, type Phase } from 'c/forecastCycle';
+import { currentCycle, isDue, phaseOf, type Cycle, type Phase } from 'c/forecastCycle';
 import { onMinute } from 'c/minuteClock';
 import type { Unit } from 'c/moneyFormat';
 import { PagePanel } from 'c/pagePanel';
@@ -76,7 +76,7 @@ export class MemberPanel extends PagePanel {
   }
 
   get standing(): Standing {
-    return standingOf(this.latest, this.phase !== 'open');
+    return standingOf(this.latest, isDue(this.phase));
   }
 
   get reviewed(): Reviewed {

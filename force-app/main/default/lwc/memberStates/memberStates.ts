@@ -3,6 +3,7 @@ import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { RefreshEvent } from 'lightning/refresh';
 import { problemOf, problemText } from 'c/apiErrors';
 import type { Decision } from 'c/decisionEntry';
+import { isDue } from 'c/forecastCycle';
 import { counted, fill, labels } from 'c/labels';
 import { permissions } from 'c/permissions';
 import { decideSubmission, refusalText } from 'c/submissions';
@@ -59,7 +60,7 @@ export default class MemberStates extends StatesPanel {
 
   get members(): readonly MemberView[] {
     const mayDecide = permissions.submitForUnit || permissions.confirmForecasts;
-    return memberViews({ rows: this.rows, money: this.money, isOverdue: this.phase !== 'open', mayDecide });
+    return memberViews({ rows: this.rows, money: this.money, isOverdue: isDue(this.phase), mayDecide });
   }
 
   get hasMembers(): boolean {

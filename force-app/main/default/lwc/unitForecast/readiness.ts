@@ -63,9 +63,19 @@ export function balanceView(balance: Balance, unit: Unit): BalanceView {
   };
 }
 
-export function openItemsOf(isEntry: boolean, isReturned: boolean, reasons: readonly string[]): readonly string[] {
-  if (!isEntry) return [];
-  return [isReturned ? labels.unitOpenAnswer : labels.unitOpenSubmit, ...reasons];
+/** What waits for the one who looks: the unit's own forecast, and what others have submitted to them. */
+export function openItemsOf(
+  isEntry: boolean,
+  isReturned: boolean,
+  waiting: { readonly members: number; readonly isUnit: boolean },
+): readonly string[] {
+  const { members, isUnit } = waiting;
+  const own = isReturned ? labels.unitOpenAnswer : labels.unitOpenSubmit;
+  return [
+    ...(isEntry ? [own] : []),
+    ...(members > 0 ? [counted(labels.unitOpenMembersOne, labels.unitOpenMembersMany, members)] : []),
+    ...(isUnit ? [labels.unitOpenDecide] : []),
+  ];
 }
 
 export function versionText(version: number): string {

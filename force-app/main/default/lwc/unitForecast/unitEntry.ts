@@ -62,7 +62,7 @@ export class UnitEntry extends UnitPanel {
   }
 
   get openItems(): readonly string[] {
-    return openItemsOf(this.isEntry, this.latest?.state === 'Returned', []);
+    return openItemsOf(this.isEntry, this.latest?.state === 'Returned', this.waiting);
   }
 
   get isIncomplete(): boolean {

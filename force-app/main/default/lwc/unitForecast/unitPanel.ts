@@ -20,7 +20,16 @@ import { PagePanel } from 'c/pagePanel';
 import { permissions } from 'c/permissions';
 import { BUDGET_SUBMISSIONS_QUERY } from 'c/submissions';
 import { proposed, type Factor, type Facts } from 'c/unitFactors';
-import { latestVersion, previousOf, readUnit, type Previous, type Unit, type UnitVersion } from 'c/unitWeek';
+import {
+  latestVersion,
+  memberRows,
+  openItems,
+  previousOf,
+  readUnit,
+  type Previous,
+  type Unit,
+  type UnitVersion,
+} from 'c/unitWeek';
 
 /** What the unit's forecast reads: the unit and its week at once, then the lines that tell why it moved. */
 export class UnitPanel extends PagePanel {
@@ -113,6 +122,18 @@ export class UnitPanel extends PagePanel {
 
   get latest(): UnitVersion | undefined {
     return this.week === undefined ? undefined : latestVersion(this.week, this.cycle?.id);
+  }
+
+  /** What others have submitted and the one who looks decides: members' to who leads the unit, the unit's to who stands above. */
+  get waiting(): { readonly members: number; readonly isUnit: boolean } {
+    const { week, cycle, phase } = this;
+    if (week === undefined) return { members: 0, isUnit: false };
+    const items = openItems(week, memberRows(week, cycle, phase), cycle, phase);
+    const isHead = week.managerId === userId;
+    return {
+      members: isHead ? items.filter(({ waits }) => waits === 'memberIsDecided').length : 0,
+      isUnit: !isHead && permissions.confirmForecasts && items.some(({ waits }) => waits === 'unitIsDecided'),
+    };
   }
 
   get previous(): Previous | undefined {

@@ -1,5 +1,5 @@
 /** Where every member of the unit stands in the week, and what is open (N7). Pure. */
-import { takesSubmissions, type Cycle, type Phase } from 'c/forecastCycle';
+import { isDue, takesSubmissions, type Cycle, type Phase } from 'c/forecastCycle';
 import { minus, sum, type Amount } from 'c/gapMath';
 import { lastBefore, latestIn, standingOf, type Standing, type Submission } from 'c/submissions';
 import { latestVersion, type MemberTarget, type Unit } from './unit';
@@ -22,7 +22,7 @@ export function memberRows(unit: Unit, cycle: Cycle | undefined, phase: Phase): 
     const latest = cycle === undefined ? undefined : latestIn(own, cycle.id);
     const last = cycle === undefined ? null : (lastBefore(own, cycle.key)?.landing ?? null);
     const change = last === null ? undefined : minus(target.landing, last);
-    return { target, latest, standing: standingOf(latest, phase !== 'open'), last, change };
+    return { target, latest, standing: standingOf(latest, isDue(phase)), last, change };
   });
 }
 
@@ -85,7 +85,7 @@ export function openItems(
     const personId = waits === 'memberIsDecided' ? unit.managerId : target.repId;
     return [{ about: target.id, waits, personId, member: target, stake: stakeOf(target) }];
   });
-  const own = UNIT_WAITS[standingOf(latestVersion(unit, cycle?.id), phase !== 'open')];
+  const own = UNIT_WAITS[standingOf(latestVersion(unit, cycle?.id), isDue(phase))];
   const personId = own === 'unitIsDecided' ? null : unit.managerId;
   const units: readonly OpenItem[] =
     own === undefined ? [] : [{ about: unit.id, waits: own, personId, member: null, stake: stakeOf(unit) }];

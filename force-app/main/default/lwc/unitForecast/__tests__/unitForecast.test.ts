@@ -45,7 +45,7 @@ it('N6: begins with what the deals tell since Friday, and asks for a reason only
   const element = await forecast();
   expect(factorKeys(element)).toEqual(['New_Deal', 'Amount_Up', 'Judgement']);
   expect(textOf(one(element, '.balance'))).toBe(
-    'Explained +10,000 of +10,000. Unexplained 0 (up to 1,000 is allowed). Coverage 64.3%',
+    'Explained +10,000 of +10,000. Unexplained 0 (up to 1,000 is allowed). Reasons given for 64.3%',
   );
   expect(reasons(element)).toEqual(['2 factors have no reason.']);
   expect(submitButton(element).disabled).toBe(true);

@@ -3,6 +3,7 @@ import { createRecord, deleteRecord, updateRecord } from 'lightning/uiRecordApi'
 import { list, record } from '../../../../../../test/jest/answers';
 import { all, clearPage, one, textOf } from '../../../../../../test/jest/page';
 import { answer } from '../../../../../../test/jest/platform';
+import { submissionNode } from '../../../../../../test/jest/submissions';
 import { unitAnswer, unitVersion } from '../../../../../../test/jest/unit';
 import { factorKeys, forecast, press, saying, submitButton } from './open';
 
@@ -117,4 +118,10 @@ it('copies the reasons of last week without their amounts, which have to be give
   expect([value(second, 'code'), value(second, 'amount'), value(second, 'comment')]).toEqual(['Other', '', 'a strike']);
   expect(textOf(one(element, '.why'))).toContain('A factor has no amount');
   expect(submitButton(element).disabled).toBe(true);
+});
+
+it('tells who leads the unit that a member’s submission waits for them, also when the unit’s own is submitted', async () => {
+  const members = list([submissionNode({ Id: 's1', Target__c: 't1', State__c: 'Submitted' })]);
+  const element = await forecast({ budget: { members, units: list([unitVersion()]) } });
+  expect(textOf(one(element, '.open-items'))).toBe('Open: Confirm or return what one member submitted');
 });

@@ -61,6 +61,7 @@ describe('members', () => {
     const two = [said('t1'), said('t1', { Version__c: 2, State__c: 'Returned' })];
     expect(states({ members: list(two) })).toEqual(['returned', 'notStarted']);
     expect(states({ members: list(two) }, 'late')).toEqual(['returned', 'overdue']);
+    expect(states({ members: list(two) }, 'held')).toEqual(['returned', 'notStarted']);
   });
 
   it('change against what they said the week before', () => {

@@ -8,6 +8,7 @@ import { fill, labels } from 'c/labels';
 import { formatAmount, formatCount, formatSigned, unitName, type Unit } from 'c/moneyFormat';
 import type { OpenedRecord } from 'c/pagePanel';
 import { BUDGET_BRIDGE_QUERY, TARGET_BRIDGE_QUERY } from './bridgeQuery';
+import { identityOf, type Identity } from './identity';
 import { readBridge, readFriday, type TypePart, type WeekBridge } from './weekBridge';
 
 interface PartRow {
@@ -151,11 +152,9 @@ export default class BridgePanel extends LightningElement {
     };
   }
 
-  /** The identity under the chart: where it began, every step, where it ended. */
-  get identity(): string {
-    const { week, unit } = this;
-    const steps = (week?.parts ?? []).map(({ amount }) => formatSigned(amount, unit));
-    return [formatAmount(this.before, unit), ...steps, '=', formatAmount(this.now, unit)].join(' ');
+  get identity(): Identity {
+    const steps = (this.week?.parts ?? []).map(({ amount }) => amount);
+    return identityOf(this.before, steps, this.now, this.unit);
   }
 
   get proof(): { readonly text: string; readonly icon: string; readonly className: string } {

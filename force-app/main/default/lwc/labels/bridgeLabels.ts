@@ -18,6 +18,7 @@ import bridgeCut from '@salesforce/label/c.Bridge_Cut';
 import columnSinceFriday from '@salesforce/label/c.Column_Since_Friday';
 import rowGone from '@salesforce/label/c.Row_Gone';
 import chipNew from '@salesforce/label/c.Chip_New';
+import bridgeRounded from '@salesforce/label/c.Bridge_Rounded';
 
 export const bridgeLabels = {
   bridgeTitle,
@@ -40,4 +41,5 @@ export const bridgeLabels = {
   columnSinceFriday,
   rowGone,
   chipNew,
+  bridgeRounded,
 } as const;

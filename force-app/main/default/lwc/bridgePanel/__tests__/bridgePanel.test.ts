@@ -93,6 +93,16 @@ it('opens a type to its deals, largest first, and a deal to its record', async (
   await expect(element).toBeAccessible();
 });
 
+it('says that figures are rounded where those that are shown do not add up, and only there', async () => {
+  const element = await panel();
+  await answer(bridged(run()));
+  expect(all(element, '.rounded')).toEqual([]);
+  const halves = [600, 300, 300].map((amount, index) => ({ ...LINES[index], Amount__c: amount }));
+  await answer(bridged(run({ Bridge_Lines__r: list(halves), Landing_Forecast__c: 11_000 * MAN + 1_200 })));
+  expect(textOf(one(element, '.proof'))).toContain('nothing is left over');
+  expect(textOf(one(element, '.rounded'))).toContain('rounded');
+});
+
 it('tells a remainder instead of hiding it', async () => {
   const element = await panel();
   await answer(bridged(run({ Landing_Forecast__c: 10_900 * MAN })));

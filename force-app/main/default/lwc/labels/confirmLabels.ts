@@ -60,6 +60,7 @@ import accuracyError from '@salesforce/label/c.Accuracy_Error';
 import accuracyCarried from '@salesforce/label/c.Accuracy_Carried';
 import confirmCarried from '@salesforce/label/c.Confirm_Carried';
 import confirmMovedShut from '@salesforce/label/c.Confirm_Moved_Shut';
+import confirmReviewedNone from '@salesforce/label/c.Confirm_Reviewed_None';
 
 /** The member's confirmation. */
 export const confirmLabels = {
@@ -125,4 +126,5 @@ export const confirmLabels = {
   accuracyCarried,
   confirmCarried,
   confirmMovedShut,
+  confirmReviewedNone,
 } as const;

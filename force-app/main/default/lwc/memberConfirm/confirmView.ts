@@ -105,6 +105,7 @@ function figuresOf({ member, previous, unit }: Confirming): readonly Figure[] {
 }
 
 function reviewedText({ total, changed, stale }: Reviewed): string {
+  if (total === 0) return labels.confirmReviewedNone;
   const counts = [total, changed, total - changed, stale].map(formatCount);
   return fill(labels.confirmReviewed, ...counts);
 }

@@ -97,8 +97,8 @@ it('says that figures are rounded where those that are shown do not add up, and 
   const element = await panel();
   await answer(bridged(run()));
   expect(all(element, '.rounded')).toEqual([]);
-  const halves = [600, 300, 300].map((amount, index) => ({ ...LINES[index], Amount__c: amount }));
-  await answer(bridged(run({ Bridge_Lines__r: list(halves), Landing_Forecast__c: 11_000 * MAN + 1_200 })));
+  const halves = [6_000, 6_000, -1_000].map((amount, index) => ({ ...LINES[index], Amount__c: amount }));
+  await answer(bridged(run({ Bridge_Lines__r: list(halves), Landing_Forecast__c: 11_000 * MAN + 11_000 })));
   expect(textOf(one(element, '.proof'))).toContain('nothing is left over');
   expect(textOf(one(element, '.rounded'))).toContain('rounded');
 });

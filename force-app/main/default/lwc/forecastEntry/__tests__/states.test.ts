@@ -34,7 +34,7 @@ it('is to be read, with the way to more, for who may not change it', async () =>
 it('says why it is empty and what to do', async () => {
   const element = await entry({ Project_Amounts__r: list([]), Opportunity_Amounts__r: list([]) });
   expect(textOf(element)).toContain('There is nothing to forecast in this month yet');
-  expect(textOf(element)).toContain('They arrive with the next load.');
+  expect(textOf(element)).toContain('Lines arrive with the next load.');
   await expect(element).toBeAccessible();
 });
 

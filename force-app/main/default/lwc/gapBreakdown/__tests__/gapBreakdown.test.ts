@@ -103,7 +103,7 @@ it('says why it is empty and what to do', async () => {
   const nothing = { Project_Amounts__r: list([]), Opportunity_Amounts__r: list([]) };
   const element = await breakdown(readTarget(targetAnswer(nothing)));
   expect(textOf(element)).toBe(
-    'No project or opportunity has an amount in this month yet They arrive with the next load. If one is missing, ask RevOps.',
+    'No project or opportunity has an amount in this month yet Lines arrive with the next load. If one is missing, ask RevOps.',
   );
   await expect(element).toBeAccessible();
 });

@@ -226,6 +226,11 @@ it('takes nothing in a frozen or held week, and says where the reason stands', a
   expect(all(element, '.submit')).toEqual([]);
 });
 
+it('counts no deals where there are none', async () => {
+  const element = await panel({ Project_Amounts__r: list([]), Opportunity_Amounts__r: list([]) });
+  expect(textOf(one(element, '.reviewed'))).toBe('There is no open deal to review yet.');
+});
+
 it('asks for no new version when none is taken any more', async () => {
   const frozen = await panel({ said: [submissionNode()], Landing_Forecast__c: 55_000_000 }, { State__c: 'Frozen' });
   expect(textOf(one(frozen, '.said'))).toBe('Submitted: 54,400 The landing has moved by +600 since it was submitted.');

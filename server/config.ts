@@ -1,6 +1,7 @@
 /** The only reader of process.env. Everything that is missing or wrong is told in one fault. */
 import { existsSync } from 'node:fs';
 import { Fault } from './faults.ts';
+import type { MailSettings } from './mail/mail.ts';
 
 /** How to reach the org and sign in; `org/session.ts` takes it as it is. */
 export type OrgAccess =
@@ -93,6 +94,26 @@ function addressOf(text: string, problems: string[]): string {
   return origin;
 }
 
+export const mailVariables = { url: 'TODOKU_SMTP_URL', from: 'TODOKU_MAIL_FROM' } as const;
+
+/** Undefined: neither is set, and nothing is sent. */
+export function mailSettings(environment: Environment = process.env): MailSettings | undefined {
+  const [url = '', from = ''] = [environment[mailVariables.url]?.trim(), environment[mailVariables.from]?.trim()];
+  if (url === '' && from === '') return undefined;
+  const problems: string[] = [];
+  // The address has a password in it: it is not told back.
+  if (!/^smtps?:\/\//.test(url) || !URL.canParse(url)) {
+    problems.push(`${mailVariables.url}: not an address such as smtps://user:password@mail.example.com.`);
+  }
+  if (!/^[^@\r\n]*[^@\s<]@[^@\s>]+>?$/.test(from)) {
+    problems.push(`${mailVariables.from}: "${from}" is not an address such as Todoku <todoku@example.com>.`);
+  }
+  if (problems.length === 0) return { url, from };
+  throw new Fault('setup', 'mail-not-configured', problems.join('\n'), {
+    next: 'Correct the variables, or leave both out.',
+  });
+}
+
 export const serviceVariables = {
   host: 'TODOKU_HTTP_HOST',
   port: 'TODOKU_HTTP_PORT',
@@ -112,6 +133,8 @@ export interface ServiceSettings {
   readonly jobsUrl: string | undefined;
   /** Signs the requests that start schedules; undefined: there are none. */
   readonly hookSecret: string | undefined;
+  /** Where the digest of the week is handed over; undefined: nowhere. */
+  readonly mail?: MailSettings | undefined;
 }
 
 const usualPort = 8040;
@@ -141,7 +164,8 @@ export function serviceSettings(environment: Environment = process.env): Service
     problems.push(`${serviceVariables.jobsUrl}: not an address such as postgres://user:password@host/database.`);
   }
   if (problems.length === 0) {
-    return { host: read(serviceVariables.host) ?? '127.0.0.1', port: Number(port), token, jobsUrl, hookSecret };
+    const host = read(serviceVariables.host) ?? '127.0.0.1';
+    return { host, port: Number(port), token, jobsUrl, hookSecret, mail: mailSettings(environment) };
   }
   throw new Fault('setup', 'service-not-configured', problems.join('\n'), {
     next: 'Correct the variables, or leave them out.',

@@ -20,6 +20,7 @@ const calendar: Calendar = {
     freeze: at(2, 12),
     meeting: at(2, 13),
     snapshot: at(4, 23),
+    digest: undefined,
     holidays: new Set(),
     tolerance: 1_000_000,
     load: undefined,

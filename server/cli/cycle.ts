@@ -2,10 +2,11 @@
 import { userInfo } from 'node:os';
 import Table from 'cli-table3';
 import { systemClock } from '../clock.ts';
-import { orgAccess } from '../config.ts';
+import { mailSettings, orgAccess } from '../config.ts';
 import type { WeekView } from '../cycle/cycle.ts';
 import { movedClockOf, runCycle, weekView } from '../cycle/cycle.ts';
 import { Fault } from '../faults.ts';
+import { mailOf } from '../mail/mail.ts';
 import type { CycleOrder, CycleResult, StepReport } from '../model/model.ts';
 import type { OnEvent } from '../run/run.ts';
 import { dueAfter } from '../schedule/schedule.ts';
@@ -43,7 +44,7 @@ export async function cycle(options: CycleOptions): Promise<Answer> {
       return ended(await ran(options, project, orderOf(options, 'open')));
     case 'run':
       if (options.step === undefined) {
-        throw usage('Name the step.', 'todoku cycle run open, remind-1, carry, freeze or snapshot');
+        throw usage('Name the step.', 'todoku cycle run open, remind-1, digest, carry, freeze or snapshot');
       }
       return ended(await ran(options, project, orderOf({ ...options, reason: undefined }, options.step)));
     case 'step':
@@ -138,7 +139,11 @@ async function here(
   const access = orgAccess();
   const moved = await movedClockOf(access.url, systemClock);
   await using parts = await openParts(project, warehouseFile, access, moved ?? systemClock);
-  return await runCycle({ ...parts, project, rawDir: options.raw, signal, onEvent: progress }, order, moved);
+  return await runCycle(
+    { ...parts, project, rawDir: options.raw, signal, onEvent: progress, mail: mailOf(mailSettings()) },
+    order,
+    moved,
+  );
 }
 
 /** Lines for programs, as elsewhere: ids and counts, never values of rows. */

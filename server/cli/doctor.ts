@@ -1,8 +1,9 @@
 /** `doctor`: what is looked at, put together, and told. */
 import { systemClock } from '../clock.ts';
-import { orgAccess, serviceSettings } from '../config.ts';
+import { mailSettings, orgAccess, serviceSettings } from '../config.ts';
 import type { Finding, FindingState } from '../doctor/doctor.ts';
 import { examine } from '../doctor/doctor.ts';
+import { mailOf } from '../mail/mail.ts';
 import { salesforceOrg } from '../org/salesforce.ts';
 import { readProject, readWarehouse } from '../syncs/syncs.ts';
 import { lookAtTables, lookAtWarehouse } from '../warehouse/place/place.ts';
@@ -28,6 +29,7 @@ export function diagnose({ project, raw, warehouseFile }: DoctorOptions): Promis
       const { host, port, jobsUrl } = serviceSettings();
       return `would listen on ${host}:${port}, jobs ${jobsUrl === undefined ? 'in a folder' : 'on PostgreSQL'}`;
     },
+    mail: () => mailOf(mailSettings()),
     clock: systemClock,
   });
 }

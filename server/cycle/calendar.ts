@@ -5,7 +5,7 @@ import { dueAfter } from '../schedule/schedule.ts';
 import { Fault } from '../faults.ts';
 
 /** What happens in a week, in its order: people learn of it, … `meeting` is a time that people are shown; nothing is done. */
-export type StepName = 'plan' | 'open' | 'remind' | 'carry' | 'freeze' | 'meeting' | 'snapshot';
+export type StepName = 'plan' | 'open' | 'digest' | 'remind' | 'carry' | 'freeze' | 'meeting' | 'snapshot';
 
 export interface DueStep {
   readonly step: StepName;
@@ -66,6 +66,7 @@ function weekFrom(start: string, { rules, timeZone }: Calendar): Week {
   const wanted: readonly (readonly [step: StepName, name: string, time: WeekTime])[] = [
     ['open', 'open', rules.open],
     ...rules.reminders.map((time, index) => ['remind', `remind-${index + 1}`, time] as const),
+    ...(rules.digest === undefined ? [] : [['digest', 'digest', rules.digest] as const]),
     ['carry', 'carry', rules.unitDeadline],
     ['freeze', 'freeze', rules.freeze],
     ['meeting', 'meeting', rules.meeting],

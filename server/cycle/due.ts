@@ -104,6 +104,7 @@ const judges: Readonly<Record<StepName, Judge>> = {
     if (isOvertaken(week, due, now)) return overtaken('next-step-due', 'The step after it was due already.');
     return isOpen(state) ? run : notOpen;
   },
+  digest: ({ later }) => (later === undefined ? run : overtaken('next-week', 'The next week had begun.')),
   carry: ({ state, week, now }) => {
     if (isOpen(state)) return run;
     return isFrozen(state) || now >= stepAt(week, 'freeze') ? notOpen : undefined;

@@ -76,6 +76,7 @@ const told: Readonly<Record<StepName, Told>> = {
   plan: week,
   open: week,
   remind: week,
+  digest: week,
   carry: { picture: 'Carried', syncs: [...week.syncs, 'carried-submission'] },
   freeze: { picture: 'Freeze', syncs: [...week.syncs, 'snapshot-run', 'bridge-line'] },
   meeting: week,

@@ -1,5 +1,6 @@
 /** What a step works with, and the week as the warehouse knows it. */
 import { Fault } from '../faults.ts';
+import type { Mail } from '../mail/mail.ts';
 import type { OnEvent, Parts, RunResult } from '../run/run.ts';
 import type { Project } from '../syncs/syncs.ts';
 import type { CycleRecord, Cycles, StepNote } from '../warehouse/warehouse.ts';
@@ -12,6 +13,8 @@ export interface CycleParts extends Parts {
   readonly rawDir?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onEvent?: OnEvent | undefined;
+  /** Undefined: none was configured. */
+  readonly mail?: Mail | undefined;
   /** Told of Monday's load. */
   readonly onLoaded?: ((result: RunResult) => void) | undefined;
 }

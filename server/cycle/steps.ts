@@ -3,6 +3,7 @@ import { Fault } from '../faults.ts';
 import type { CycleState, StepOutcome } from '../model/model.ts';
 import type { CycleRecord } from '../warehouse/warehouse.ts';
 import type { StepName } from './calendar.ts';
+import { digest } from './digest.ts';
 import { load } from './load.ts';
 import { pushOwn } from './own-project.ts';
 import type { CycleParts, Known } from './parts.ts';
@@ -38,6 +39,7 @@ export const steps: Readonly<Record<Exclude<StepName, 'meeting'>, Work>> = {
   },
   open,
   remind: (step) => remind(step),
+  digest: (step) => digest(step),
   carry: async (step) => {
     expect(step, ['Open', 'Late']);
     await put(step, { state: 'Late' });

@@ -3,6 +3,8 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import type { OrgAccess } from '../config.ts';
+import type { Mail } from '../mail/mail.ts';
+import { mailMissing } from '../mail/mail.ts';
 import type { Org } from '../org/org.ts';
 import { checkProject } from '../run/run.ts';
 import type { Project } from '../syncs/syncs.ts';
@@ -27,6 +29,8 @@ export interface Patient {
   readonly lookAtTables: (project: Project) => Promise<string>;
   /** Settings of the service; faults when they are wrong. */
   readonly service: () => string;
+  /** Undefined when none is configured; faults when it is configured wrongly. */
+  readonly mail: () => Mail | undefined;
   readonly clock: Clock;
 }
 
@@ -61,7 +65,22 @@ export async function examine(patient: Patient): Promise<readonly Finding[]> {
   if (access === undefined) findings.push(skipped('sign-in', 'configuration'));
   else findings.push(...(await orgFindings(patient.org(access), project, patient.clock)));
   await found(findings, 'service', patient.service, (says) => says);
+  const wantsMail = project?.cycle?.digest !== undefined;
+  await found(
+    findings,
+    'mail',
+    () => mailFor(wantsMail, patient),
+    (says) => says,
+  );
   return findings;
+}
+
+/** Says where the digest of the week is handed over. */
+async function mailFor(isWanted: boolean, patient: Patient): Promise<string> {
+  const mail = patient.mail();
+  if (mail !== undefined) return `${await mail.reach()} lets us in`;
+  if (!isWanted) return 'none is sent';
+  throw mailMissing();
 }
 
 async function checked(project: Project, { scratch }: Patient): ReturnType<typeof checkProject> {

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { OrgAccess } from '../config.ts';
 import type { MovedClock } from '../cycle/cycle.ts';
 import { runCycle } from '../cycle/cycle.ts';
+import type { Mail } from '../mail/mail.ts';
 import { salesforceOrg } from '../org/salesforce.ts';
 import type { RunOptions } from '../run/run.ts';
 import { preview, pull, push, reportPreview, resume, retry, rollback, verifyProject } from '../run/run.ts';
@@ -20,12 +21,14 @@ export interface Workplace {
   readonly files: string;
   readonly access: OrgAccess;
   readonly clock: Clock;
+  /** Undefined: none was configured. */
+  readonly mail: Mail | undefined;
   /** The same clock, where it can be moved. */
   readonly moved: MovedClock | undefined;
 }
 
 /** The project is read and the org met anew for each run: both may have changed since the last one. */
-export function carryOutAt({ dir, rawDir, warehouse, files, access, clock, moved }: Workplace): CarryOut {
+export function carryOutAt({ dir, rawDir, warehouse, files, access, clock, mail, moved }: Workplace): CarryOut {
   return async (order, { name, signal, onEvent }) => {
     const project = readProject(dir);
     const parts = { warehouse, org: salesforceOrg(access, clock), clock, dir: files };
@@ -53,7 +56,7 @@ export function carryOutAt({ dir, rawDir, warehouse, files, access, clock, moved
         return { result: await retry(project, parts, of, order.kinds ?? [], options) };
       case 'cycle':
         return {
-          cycled: await runCycle({ ...parts, project, rawDir, signal, onEvent }, order.cycle ?? {}, moved),
+          cycled: await runCycle({ ...parts, project, rawDir, signal, onEvent, mail }, order.cycle ?? {}, moved),
         };
       case 'resume':
         return { result: await resume(project, parts, of, options) };

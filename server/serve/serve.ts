@@ -10,6 +10,7 @@ import { Fault } from '../faults.ts';
 import { httpApplication, startingApplication } from '../http/http.ts';
 import type { Hooks, HttpParts } from '../http/http.ts';
 import type { Logger } from '../log.ts';
+import { mailOf } from '../mail/mail.ts';
 import { salesforceOrg } from '../org/salesforce.ts';
 import { openJobs } from '../schedule/boss.ts';
 import type { JobPlace } from '../schedule/boss.ts';
@@ -145,9 +146,10 @@ async function schedulesOf(
   store: JobStore,
   { clock, moved }: Pick<Workplace, 'clock' | 'moved'>,
 ): Promise<{ readonly desk: Desk; readonly timetable: Timetable }> {
-  const { log, access, rawDir, warehouseFile } = options;
+  const { log, access, rawDir, warehouseFile, settings } = options;
   const files = `${warehouseFile}.files`;
-  const carryOut = carryOutAt({ dir: project.dir, rawDir, warehouse, files, access, clock, moved });
+  const mail = mailOf(settings.mail);
+  const carryOut = carryOutAt({ dir: project.dir, rawDir, warehouse, files, access, clock, mail, moved });
   const desk = new Desk({ store, clock, log, carryOut });
   const { schedules, timeZone } = project;
   const timetable = await Timetable.open({ schedules, timeZone, store, desk, clock, log });

@@ -20,6 +20,7 @@ export const cycleSchema = z
       .describe('A nudge to people with open items. Default Mon 10:00, Tue 15:00, Tue 18:00; [] for none'),
     unitDeadline: weekTime.optional().describe('Units that have not submitted are carried. Default Tue 19:00'),
     freeze: weekTime.optional().describe('Nothing is submitted any more. Default Wed 12:00'),
+    digest: weekTime.optional().describe('The report of last week by mail, such as Mon 07:00. Default: none is sent'),
     meeting: weekTime.optional().describe('Shown to people, nothing is done. Default Wed 13:00'),
     snapshot: weekTime.optional().describe('The week is kept, and its bridge. Default Fri 23:00'),
     holidays: z

@@ -14,6 +14,8 @@ export interface CycleRules {
   readonly freeze: WeekTime;
   readonly meeting: WeekTime;
   readonly snapshot: WeekTime;
+  /** Undefined: no report is sent. */
+  readonly digest: WeekTime | undefined;
   /** `YYYY-MM-DD`. */
   readonly holidays: ReadonlySet<string>;
   /** Currency units. */
@@ -48,6 +50,7 @@ export function cycleOf(dir: string, { cycle }: TodokuFile): CycleRules | undefi
     freeze: timeOf(cycle, 'freeze'),
     meeting: timeOf(cycle, 'meeting'),
     snapshot: timeOf(cycle, 'snapshot'),
+    digest: cycle.digest === undefined ? undefined : weekTimeOf(cycle.digest),
     holidays: new Set(holidays),
     tolerance: cycle.tolerance ?? usual.tolerance,
     load: cycle.load,

@@ -53,6 +53,18 @@ export interface Cycles {
   /** In the order in which they were begun; of all weeks from `since` on, a key. */
   steps(since: string): Promise<readonly StepNote[]>;
   readonly pictures: Pictures;
+  /** Usernames of those to whom the report of a week was sent. */
+  mailed(cycle: string): Promise<ReadonlySet<string>>;
+  noteMail(mail: SentMail): Promise<void>;
+}
+
+/** A report that a mail server has taken over: a row of `todoku.cycle_mails`. */
+export interface SentMail {
+  /** The week that it is about. */
+  readonly cycle: string;
+  readonly username: string;
+  readonly address: string;
+  readonly at: Date;
 }
 
 /** What was kept of a moment of a week, for good: the tables `todoku.kept_…` and `todoku.cycle_pictures`. */

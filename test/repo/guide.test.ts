@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { exitCodes } from '../../server/cli/cli.ts';
-import { orgVariables, serviceVariables } from '../../server/config.ts';
+import { mailVariables, orgVariables, serviceVariables } from '../../server/config.ts';
 import { checkProject, coverProject } from '../../server/run/run.ts';
 import { readProject } from '../../server/syncs/syncs.ts';
 import { openDuckWarehouse } from '../../server/warehouse/duckdb/duckdb.ts';
@@ -66,7 +66,10 @@ test('the project of the guide is valid, and accounts for its raw rows', async (
 
 test('every variable of the environment is in the guide, and no other', () => {
   const documented = cellsOf((cell) => cell.startsWith('TODOKU_'));
-  assert.deepEqual(documented.toSorted(), Object.values({ ...orgVariables, ...serviceVariables }).toSorted());
+  assert.deepEqual(
+    documented.toSorted(),
+    [orgVariables, serviceVariables, mailVariables].flatMap((names) => Object.values(names)).toSorted(),
+  );
 });
 
 test('every exit code is in the guide', () => {

@@ -58,14 +58,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/record': ['model', 'syncs', 'org', 'warehouse', 'plan', 'verify'],
   'server/replicate': ['model', 'syncs', 'org', 'warehouse', 'plan'],
   'server/run': ['model', 'syncs', 'org', 'warehouse', 'plan', 'load', 'verify', 'record', 'replicate'],
-  'server/doctor': ['model', 'syncs', 'org', 'warehouse', 'plan', 'replicate', 'run'],
+  'server/doctor': ['mail', 'model', 'syncs', 'org', 'warehouse', 'plan', 'replicate', 'run'],
   'server/schedule': ['model', 'syncs', 'run'],
-  'server/cycle': ['model', 'syncs', 'org', 'warehouse', 'formulas', 'plan', 'record', 'run', 'schedule'],
+  'server/mail': [],
+  'server/cycle': ['mail', 'report', 'model', 'syncs', 'org', 'warehouse', 'formulas', 'plan', 'record', 'run', 'schedule'],
   'server/report': ['model', 'org'],
   'server/api': ['model', 'run'],
   'server/page': ['api', 'run'],
   'server/http': ['model', 'syncs', 'run', 'schedule', 'cycle', 'api', 'page'],
-  'server/serve': ['model', 'syncs', 'org', 'warehouse', 'run', 'schedule', 'cycle', 'http'],
+  'server/serve': ['mail', 'model', 'syncs', 'org', 'warehouse', 'run', 'schedule', 'cycle', 'http'],
 };
 
 function wrongArrows(imports: readonly Import[]): readonly string[] {

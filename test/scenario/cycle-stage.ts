@@ -33,6 +33,7 @@ const rules: CycleRules = {
   freeze: at(2, 12),
   meeting: at(2, 13),
   snapshot: at(4, 23),
+  digest: undefined,
   holidays: new Set(),
   tolerance: 10,
   load: undefined,

@@ -3,7 +3,7 @@ import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { orgAccess, serviceSettings } from '../../server/config.ts';
+import { orgAccess, mailSettings, serviceSettings } from '../../server/config.ts';
 import { Fault } from '../../server/faults.ts';
 
 function problems(environment: Readonly<Record<string, string>>): readonly string[] {
@@ -73,6 +73,7 @@ test('a service listens on this machine alone unless it is told otherwise', () =
     token: undefined,
     jobsUrl: undefined,
     hookSecret: undefined,
+    mail: undefined,
   });
   const token = 'x'.repeat(32);
   const told = {
@@ -81,6 +82,8 @@ test('a service listens on this machine alone unless it is told otherwise', () =
     TODOKU_API_TOKEN: token,
     TODOKU_JOBS_URL: 'postgres://u:p@db/jobs',
     TODOKU_HOOK_SECRET: `y${token}`,
+    TODOKU_SMTP_URL: 'smtps://u:p@mail.example.com',
+    TODOKU_MAIL_FROM: 'Todoku <todoku@example.com>',
   };
   assert.deepEqual(serviceSettings(told), {
     host: '0.0.0.0',
@@ -88,6 +91,7 @@ test('a service listens on this machine alone unless it is told otherwise', () =
     token,
     jobsUrl: 'postgres://u:p@db/jobs',
     hookSecret: `y${token}`,
+    mail: { url: 'smtps://u:p@mail.example.com', from: 'Todoku <todoku@example.com>' },
   });
 });
 
@@ -107,4 +111,30 @@ test('a port that is none, a token or secret that can be guessed and a foreign d
       return true;
     },
   );
+});
+
+test('a mail server is an address and a sender; what is wrong is told without the password', () => {
+  assert.equal(mailSettings({ TODOKU_SMTP_URL: ' ' }), undefined);
+  const from = 'todoku@example.com';
+  assert.deepEqual(mailSettings({ TODOKU_SMTP_URL: 'smtp://mail:587', TODOKU_MAIL_FROM: from }), {
+    url: 'smtp://mail:587',
+    from,
+  });
+  for (const wrong of [
+    { TODOKU_SMTP_URL: 'https://u:hunter2@mail', TODOKU_MAIL_FROM: from },
+    { TODOKU_SMTP_URL: 'smtps://u:hunter2@mail' },
+    { TODOKU_SMTP_URL: 'smtps://u:hunter2@mail', TODOKU_MAIL_FROM: 'nobody' },
+    { TODOKU_SMTP_URL: 'smtps://u:hunter2@mail', TODOKU_MAIL_FROM: 'a@b.example\r\nBcc: c@d.example' },
+    { TODOKU_MAIL_FROM: from },
+  ]) {
+    assert.throws(
+      () => mailSettings(wrong),
+      (error) => {
+        assert.ok(error instanceof Fault);
+        assert.equal(error.code, 'mail-not-configured');
+        assert.doesNotMatch(error.message, /hunter2/);
+        return true;
+      },
+    );
+  }
 });

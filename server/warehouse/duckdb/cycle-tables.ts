@@ -16,6 +16,11 @@ export const cycleTables: readonly (readonly [name: string, columns: string, com
     'One row a picture of a week that was taken: Carried, Freeze or Week.',
   ],
   [
+    'cycle_mails',
+    'cycle VARCHAR, username VARCHAR, address VARCHAR, sent_at TIMESTAMPTZ',
+    'One row a report of a week that was sent to a reader by mail.',
+  ],
+  [
     'kept_submissions',
     'key VARCHAR, cycle VARCHAR, kind VARCHAR, target_key VARCHAR, budget_key VARCHAR, period_start DATE, person VARCHAR, actual DECIMAL(18, 2), rolled_up DECIMAL(18, 2), judgement DECIMAL(18, 2), landing_forecast DECIMAL(18, 2), previous_landing DECIMAL(18, 2), taken_at TIMESTAMPTZ',
     'One row a member or unit that had said nothing by the deadline: what was carried over.',

@@ -1,5 +1,6 @@
 import type { CycleRecord, Cycles, StepNote } from '../cycles.ts';
 import { stepOutcome, toCycle, toStep } from '../from-cycle.ts';
+import { asText } from '../row.ts';
 import type { Duck } from './duck.ts';
 import { pictures } from './pictures.ts';
 
@@ -18,6 +19,15 @@ export function cycles(duck: Duck): Cycles {
         )
       ).map(toStep),
     pictures: pictures(duck),
+    mailed: async (cycle) => {
+      const rows = await duck.rows('SELECT username FROM todoku.cycle_mails WHERE cycle = $cycle', { cycle });
+      return new Set(rows.map((row) => asText(row, 'username')));
+    },
+    noteMail: ({ cycle, username, address, at }) =>
+      duck.run(
+        'INSERT INTO todoku.cycle_mails (cycle, username, address, sent_at) VALUES ($cycle, $username, $address, CAST($at AS TIMESTAMPTZ))',
+        { cycle, username, address, at: at.toISOString() },
+      ),
   };
 }
 

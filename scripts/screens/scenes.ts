@@ -136,7 +136,7 @@ export const scenes: readonly Scene[] = [
       await page.locator('c-bridge-panel button[data-type]').first().click();
       await page.locator('c-bridge-panel').evaluate((panel) => {
         // A function of the page: it knows the DOM, whose types are not those of Node.
-        (panel as unknown as { scrollIntoView(): void }).scrollIntoView();
+        (panel as unknown as { scrollIntoView(where: object): void }).scrollIntoView({ block: 'end' });
       });
     },
   },

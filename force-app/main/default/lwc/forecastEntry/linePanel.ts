@@ -14,23 +14,7 @@ export class LinePanel extends EntryPanel {
   viewDrafts: Drafts = {};
   /** Over the whole page; nothing is moved in it, so the focus and what is typed stay where they are. */
   isWide = false;
-  private isInSight = true;
-  private sight: IntersectionObserver | undefined;
   private readonly arranged = remembered(linesIn);
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.sight?.disconnect();
-  }
-
-  override renderedCallback(): void {
-    const place = this.template?.querySelector('.place');
-    if (this.sight !== undefined || place == null || typeof IntersectionObserver === 'undefined') return;
-    this.sight = new IntersectionObserver((seen) => {
-      this.isInSight = seen.at(-1)?.isIntersecting === true;
-    });
-    this.sight.observe(place);
-  }
 
   get shownRows(): readonly EntryRow[] {
     return this.arranged(this.rows, this.viewDrafts, this.view);
@@ -44,9 +28,9 @@ export class LinePanel extends EntryPanel {
     return this.shownRows.length === 0;
   }
 
-  /** On a phone the entry lies far below what it is about: while it is out of sight a bar opens it over the page. */
-  get hasBar(): boolean {
-    return this.canEdit && !this.isWide && !this.isInSight && this.rows.length > 0;
+  /** On a phone a bar opens the entry over the page. */
+  get needsBar(): boolean {
+    return this.canEdit && !this.isWide && this.rows.length > 0;
   }
 
   get wideClass(): string {
@@ -76,6 +60,11 @@ export class LinePanel extends EntryPanel {
 
   handleWide(): void {
     this.isWide = !this.isWide;
+  }
+
+  handleBarOpened(event: Event): void {
+    event.preventDefault();
+    this.handleWide();
   }
 
   /** A click takes the focus out of no cell. */

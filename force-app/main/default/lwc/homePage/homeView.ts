@@ -87,7 +87,7 @@ function meetingOf({ cycle }: Home): readonly Link[] {
       recordId: cycle.id,
       objectApiName: 'Forecast_Cycle__c',
       text: labels.homeMeeting,
-      more: cycle.key,
+      more: cycle.meetingAt === null ? cycle.key : formatInstant(cycle.meetingAt),
     },
   ];
 }
@@ -100,8 +100,8 @@ function openLinks({ home, viewer, nowMs }: Looked): readonly Link[] {
     key: recordId,
     recordId,
     objectApiName,
-    text: WORDS[waits],
-    more: joined([objectApiName === 'Budget__c' ? who : null, month === null ? null : formatMonth(month), measure]),
+    text: joined([objectApiName === 'Budget__c' ? who : null, month === null ? null : formatMonth(month), measure]),
+    more: WORDS[waits],
   }));
 }
 
@@ -146,8 +146,11 @@ function loadsOf(home: Home): Pick<HomeView, 'loads' | 'mismatches' | 'moreMisma
       key: one.id,
       recordId: one.id,
       objectApiName: 'Load_Batch__c',
-      text: joined([one.name, one.sync]),
-      more: one.at === null ? one.stateName : fill(labels.homeLoadAt, one.stateName, formatInstant(one.at)),
+      text: one.sync === '' ? one.name : one.sync,
+      more: joined([
+        one.at === null ? one.stateName : fill(labels.homeLoadAt, one.stateName, formatInstant(one.at)),
+        one.sync === '' ? '' : one.name,
+      ]),
       mark: one.state === 'Failed' || one.state === 'Mismatch' ? one.stateName : '',
     })),
     mismatches: home.mismatches.map(({ id, sync, measure, at }) => ({

@@ -20,7 +20,7 @@ async function open(change: Parameters<typeof homeAnswer>[0] = {}): Promise<HTML
 it('says how much time is left, what is open, and the own gap of this month', async () => {
   const element = await open();
   expect(textOf(one(element, '.headline'))).toBe('6 hr to the deadline');
-  expect(all(element, 'li a').map(textOf)).toEqual(['Confirm own deals', 'Open the meeting']);
+  expect(all(element, 'li a').map(textOf)).toEqual(['November 2026 · Revenue', 'Open the meeting']);
   expect(textOf(one(element, '.sentence'))).toContain('6,000 short');
   expect(all(element, '.units')).toEqual([]);
   await expect(element).toBeAccessible();

@@ -7,6 +7,15 @@ import { record, rep, shows, type Scene } from './scene.ts';
 const wednesday = '2026-11-25T03:15:00.000Z';
 const now = (): number => Date.parse(wednesday);
 
+/** The week of the calendar: deadline on Tuesday at seven, freeze and meeting on Wednesday at noon and at one. */
+const times = {
+  Opens_At__c: '2026-11-22T21:00:00.000Z',
+  Opened_At__c: '2026-11-22T21:05:00.000Z',
+  Unit_Deadline__c: '2026-11-24T10:00:00.000Z',
+  Freeze_At__c: '2026-11-25T03:00:00.000Z',
+  Meeting_At__c: '2026-11-25T04:00:00.000Z',
+};
+
 const told = new WeakMap<Agency, Promise<string>>();
 
 /** The week is written when the first picture of it is taken; gives its id. */
@@ -21,7 +30,7 @@ const frozen: Pick<Scene, 'agency' | 'at' | 'before'> = {
   at: wednesday,
   before: async (agency) => {
     await week(agency);
-    await moveTo({ ...agency, now }, 'Frozen');
+    await moveTo({ ...agency, now }, 'Frozen', times);
   },
 };
 

@@ -11,11 +11,15 @@ export interface Cause {
   readonly count: number;
 }
 
+export interface Comment extends Factor {
+  readonly unitName: string;
+}
+
 export interface Causes {
   readonly parts: readonly Cause[];
   readonly factors: readonly Cause[];
-  /** What the units said to their factors. */
-  readonly comments: readonly Factor[];
+  /** What the units said to their factors, and who said it where there is more than one. */
+  readonly comments: readonly Comment[];
   /** Deals above the limit that moved. */
   readonly deals: readonly BridgePart[];
   readonly change: number | undefined;
@@ -43,11 +47,19 @@ export function causesOf(units: readonly Unit[], now: Now | undefined): Causes {
   return {
     parts: added(parts.map(({ type, typeName, amount }) => ({ code: type, name: typeName, amount }))),
     factors: added(factors),
-    comments: factors.filter(({ comment }) => comment !== ''),
+    comments: commentsOf(units),
     deals: parts.filter(({ dealId, amount }) => dealId !== null && Math.abs(amount) >= limit).sort(byAmount),
     change,
     remainder: change === undefined || parts.length === 0 ? undefined : sum([change, -sum(parts.map(amountIn))]),
   };
+}
+
+function commentsOf(units: readonly Unit[]): readonly Comment[] {
+  return units.flatMap(({ unitName, submission }) =>
+    (submission?.factors ?? [])
+      .filter(({ comment }) => comment !== '')
+      .map((one) => ({ ...one, unitName: units.length > 1 ? unitName : '' })),
+  );
 }
 
 function added(

@@ -1,7 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import { fill, labels } from 'c/labels';
 import type { Cause, Causes } from 'c/meeting';
-import { formatAmount, formatSigned, type Unit } from 'c/moneyFormat';
+import { formatAmount, formatSigned, unitName, type Unit } from 'c/moneyFormat';
 
 interface Bar {
   readonly key: string;
@@ -9,7 +9,8 @@ interface Bar {
   readonly amount: string;
   readonly className: string;
   readonly barClass: string;
-  readonly width: string;
+  /** What takes away lies left of the axis, what adds right of it. */
+  readonly place: string;
 }
 
 /** Why the landing moved: the bridge by type, the units' own factors, and the deals behind it. Sends `recordopened`. */
@@ -38,9 +39,9 @@ export default class MeetingCauses extends LightningElement {
   }
 
   get comments(): readonly object[] {
-    return (this.causes?.comments ?? []).map(({ id, name, amount, comment }) => ({
+    return (this.causes?.comments ?? []).map(({ id, name, amount, comment, unitName: who }) => ({
       id,
-      text: `${name} ${formatSigned(amount, this.unit)}: ${comment}`,
+      text: `${[who, name].filter((part) => part !== '').join(' · ')} ${formatSigned(amount, this.unit)}: ${comment}`,
     }));
   }
 
@@ -57,7 +58,7 @@ export default class MeetingCauses extends LightningElement {
   }
 
   get dealsHeading(): string {
-    return fill(labels.meetingDeals, formatAmount(this.limit, this.unit));
+    return fill(labels.meetingDeals, formatAmount(this.limit, this.unit), unitName(this.unit));
   }
 
   /** The identity under the bridge. */
@@ -70,14 +71,16 @@ export default class MeetingCauses extends LightningElement {
   }
 
   private barsOf(causes: readonly Cause[]): readonly Bar[] {
-    const most = Math.max(1, ...causes.map(({ amount }) => Math.abs(amount)));
+    const axis = Math.max(0, ...causes.map(({ amount }) => -amount));
+    const span = Math.max(1, axis + Math.max(0, ...causes.map(({ amount }) => amount)));
+    const percent = (amount: number): string => `${String(Math.round((amount / span) * 1000) / 10)}%`;
     return causes.map(({ code, name, amount }) => ({
       key: code,
       name,
       amount: formatSigned(amount, this.unit),
       className: amount < 0 ? 'number bad' : 'number good',
       barClass: amount < 0 ? 'bar down' : 'bar up',
-      width: `inline-size: ${String(Math.round((Math.abs(amount) / most) * 100))}%`,
+      place: `inline-size: ${percent(Math.abs(amount))}; margin-inline-start: ${percent(axis + Math.min(0, amount))}`,
     }));
   }
 

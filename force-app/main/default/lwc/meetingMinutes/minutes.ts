@@ -1,4 +1,5 @@
 /** The minutes as text: the frozen numbers, the verdicts on the factors, what was decided and asked. Pure. */
+import currency from '@salesforce/i18n/currency';
 import type { Amount } from 'c/gapMath';
 import * as meeting from 'c/meeting';
 import { WORDS, type Language, type Words } from './words';
@@ -9,7 +10,7 @@ export function minutesOf(read: meeting.Meeting, measure: string, language: Lang
   const { cycle, frozen, asOfs } = read;
   const lines = [words.title(cycle.weekStart ?? cycle.key)];
   if (frozen.length === 0) lines.push(words.noNumbers);
-  else lines.push(words.asOf(asOfs.map((asOf) => momentIn(asOf, cycle.zone)).join(', ')));
+  else lines.push(words.asOf(asOfs.map((asOf) => momentIn(asOf, cycle.zone)).join(', '), currencyIn(language)));
   const standings = meeting.standingsOf(read, undefined).filter((one) => one.measure === measure);
   for (const month of meeting.monthsOf(standings)) {
     lines.push('', ...monthLines(meeting.unitsOf(read, undefined, { month, measure }), month, words));
@@ -20,6 +21,11 @@ export function minutesOf(read: meeting.Meeting, measure: string, language: Lang
   lines.push('', ...section(words.decisions, about(['Decision', 'Action']), words));
   lines.push('', ...section(words.questions, about(['Question']), words));
   return lines.join('\n');
+}
+
+/** In the language of the minutes: 円 or Japanese yen, whoever makes them. */
+function currencyIn(language: Language): string {
+  return new Intl.DisplayNames(language, { type: 'currency' }).of(currency) ?? currency;
 }
 
 function section(title: string, rows: readonly string[], { none }: Words): readonly string[] {

@@ -3,7 +3,7 @@ export type Language = 'ja' | 'en';
 
 export interface Words {
   readonly title: (week: string) => string;
-  readonly asOf: (moment: string) => string;
+  readonly asOf: (moment: string, currency: string) => string;
   readonly noNumbers: string;
   readonly figures: Readonly<Record<'budget' | 'actual' | 'landing' | 'gap' | 'change', string>>;
   readonly units: string;
@@ -24,7 +24,7 @@ export interface Words {
 
 const en: Words = {
   title: (week) => `Minutes of the forecast meeting, week of ${week}`,
-  asOf: (moment) => `All numbers are those frozen at ${moment}, in full units.`,
+  asOf: (moment, currency) => `All numbers are those frozen at ${moment}, in ${currency}.`,
   noNumbers: 'No numbers were frozen for this meeting.',
   figures: {
     budget: 'budget',
@@ -62,7 +62,7 @@ const en: Words = {
 
 const ja: Words = {
   title: (week) => `着地見込会議 議事録（${week} の週）`,
-  asOf: (moment) => `数字はすべて ${moment} に確定したものです（単位：円などの通貨単位）。`,
+  asOf: (moment, currency) => `数字はすべて ${moment} に確定したものです（単位：${currency}）。`,
   noNumbers: 'この会議のために確定した数字はありません。',
   figures: { budget: '予算', actual: '実績', landing: '着地見込', gap: '予算との差', change: '先週金曜から' },
   units: '部署（不足の大きい順）',

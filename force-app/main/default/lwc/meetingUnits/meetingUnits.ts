@@ -60,12 +60,9 @@ export default class MeetingUnits extends LightningElement {
       isChosen: String(isChosen),
       tabIndex: one.budgetId === this.stop ? '0' : '-1',
       className: isChosen ? 'unit chosen' : 'unit',
-      submission: submission?.stateName ?? labels.submissionNone,
-      submissionClass: submission === undefined ? 'missing' : '',
-      marks: [
-        ...(submission?.isCarried === true ? [labels.submissionCarried] : []),
-        ...(submission?.isLate === true ? [labels.submissionLate] : []),
-      ],
+      submission: saidOf(submission),
+      submissionClass: classOf(submission),
+      marks: submission?.isLate === true ? [labels.submissionLate] : [],
       cells: [
         { key: 'budget', text: formatAmount(one.budget, unit), className: 'number' },
         { key: 'actual', text: formatAmount(one.actual, unit), className: 'number' },
@@ -138,6 +135,17 @@ export default class MeetingUnits extends LightningElement {
   private tell(name: string): void {
     this.dispatchEvent(new CustomEvent(name));
   }
+}
+
+function classOf(submission: MeetingUnit['submission']): string {
+  if (submission === undefined) return 'missing';
+  return submission.isCarried && submission.state === 'Submitted' ? 'chip' : '';
+}
+
+/** What was carried over nobody has submitted. */
+function saidOf(submission: MeetingUnit['submission']): string {
+  if (submission === undefined) return labels.submissionNone;
+  return submission.isCarried && submission.state === 'Submitted' ? labels.submissionCarried : submission.stateName;
 }
 
 /** Each row carries the id of its budget. */

@@ -26,7 +26,7 @@ const figures = (text: string): readonly string[] => text.match(/[+-]?\d[\d,]{3,
 it('N9: says the frozen totals, the units by what is missing, and what was decided and asked in this meeting', () => {
   expect(minutesOf(meeting(), 'Revenue', 'en').split('\n')).toEqual([
     'Minutes of the forecast meeting, week of 2026-11-23',
-    'All numbers are those frozen at 2026-11-25 12:00 (Asia/Tokyo), in full units.',
+    'All numbers are those frozen at 2026-11-25 12:00 (Asia/Tokyo), in Japanese Yen.',
     '',
     '■ 2026-11 Revenue',
     'budget 180,000,000, actual 110,000,000, landing 164,000,000, gap to budget -16,000,000, since last Friday -2,000,000',

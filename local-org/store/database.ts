@@ -58,7 +58,9 @@ export function openDatabase(file: string | undefined): DatabaseSync {
       throw new StoreFileError('is no org: it holds the tables of something else. Name another file.');
     }
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;');
-    db.exec('PRAGMA wal_autocheckpoint = 16384; PRAGMA cache_size = -65536; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = OFF;');
+    db.exec(
+      'PRAGMA wal_autocheckpoint = 16384; PRAGMA cache_size = -65536; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = OFF;',
+    );
     db.exec(tables);
     return db;
   } catch (error) {

@@ -85,7 +85,8 @@ test('days and weeks say what is not known instead of inventing it', async () =>
   await choose(page, 'week', 'single');
   await page.locator('c-course-chart tbody tr').first().waitFor();
   const weeks = await page.locator('c-course-chart tbody tr').allInnerTexts();
-  assert.equal(weeks.length, 6);
+  // 1 November is a Sunday: nobody works in a week of that alone.
+  assert.equal(weeks.length, 5);
   assert.match(weeks[1] ?? '', /–/);
   await page.getByText('Weeks without a snapshot', { exact: false }).waitFor();
   assert.deepEqual(seen.errors, []);

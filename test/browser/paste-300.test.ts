@@ -33,7 +33,7 @@ function linesOf(target: string): Promise<readonly Line[]> {
 async function open(path: string, context: BrowserContext): Promise<Visit> {
   const seen = await visit(browser, path, { url: wide.org.url, token: wide.token, context });
   await seen.page.locator('c-forecast-entry [data-row] input').first().waitFor();
-  await seen.page.locator('c-forecast-entry c-unit-picker select').selectOption({ index: 0 });
+  await seen.page.locator('c-gap-panel c-unit-picker select').selectOption({ index: 0 });
   return seen;
 }
 

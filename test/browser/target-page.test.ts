@@ -129,7 +129,6 @@ test('an expected amount that is saved moves the line, the Target and the Budget
   const beforeSave = await amounts();
   await using seen = await open(await targetPage(), 'en_US');
   const { page } = seen;
-  await inYen(page.locator('c-forecast-entry'));
   await inYen(page.locator('c-gap-panel'));
   const row = page.locator('c-forecast-entry [data-row]').first();
   const id = (await row.getAttribute('data-row')) ?? '';
@@ -156,7 +155,7 @@ test('an expected amount that is saved moves the line, the Target and the Budget
 test('a rejected value stays in its cell with its message, and the other rows are saved', async () => {
   await using seen = await open(await targetPage(), 'en_US');
   const { page } = seen;
-  await inYen(page.locator('c-forecast-entry'));
+  await inYen(page.locator('c-gap-panel'));
   const rows = page.locator('c-forecast-entry [data-row]');
   const [bad, good] = [rows.nth(0), rows.nth(1)];
   const [badId, goodId] = [await bad.getAttribute('data-row'), await good.getAttribute('data-row')];
@@ -190,7 +189,7 @@ async function paste(cell: Locator, text: string): Promise<void> {
 test('cells pasted from a spreadsheet are shown first, outlive the tab, and are saved as they were meant', async () => {
   await using seen = await open(await targetPage(), 'ja');
   const { page } = seen;
-  await inYen(page.locator('c-forecast-entry'));
+  await inYen(page.locator('c-gap-panel'));
   const rows = page.locator('c-forecast-entry [data-row]');
   const ids = await Promise.all([0, 1, 2].map(async (at) => (await rows.nth(at).getAttribute('data-row')) ?? ''));
   const before = await Promise.all(ids.map(lineOf));

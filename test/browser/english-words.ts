@@ -37,5 +37,7 @@ export async function namesInData(admin: Api): Promise<readonly string[]> {
     const rows = await admin.query<Record<string, string | null>>(`SELECT ${field} FROM ${object}`);
     return rows.flatMap((row) => row[field] ?? []);
   });
-  return (await Promise.all(texts)).flat();
+  const names = (await Promise.all(texts)).flat();
+  // A row of the entry has customer and project on a line each.
+  return names.flatMap((name) => [name, ...name.split(/[｜|／]/u).filter((part) => part !== '')]);
 }

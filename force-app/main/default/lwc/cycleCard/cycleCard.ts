@@ -22,6 +22,9 @@ export default class CycleCard extends LightningElement {
   /** What still has to be done, one thing each. */
   @api openItems: readonly string[] = [];
 
+  /** The week alone, where nobody's submission is meant. */
+  @api isWeekAlone = false;
+
   labels = labels;
   private nowMs = Date.now();
   private stopClock: (() => void) | undefined;
@@ -52,6 +55,7 @@ export default class CycleCard extends LightningElement {
   /** Nobody stands anywhere in a week that is not there or has not begun. */
   get standing(): StandingView | undefined {
     const { phase } = this;
+    if (this.isWeekAlone) return undefined;
     if (this.latest === undefined && ['none', 'past', 'planned', 'held'].includes(phase)) return undefined;
     return standingView(this.latest, isDue(phase));
   }
@@ -61,6 +65,6 @@ export default class CycleCard extends LightningElement {
   }
 
   get isDone(): boolean {
-    return takesSubmissions(this.phase) && this.openItems.length === 0;
+    return !this.isWeekAlone && takesSubmissions(this.phase) && this.openItems.length === 0;
   }
 }

@@ -6,6 +6,8 @@ import { readNow, type Standing as Amounts } from 'c/meeting';
 import { latestIn, readSubmission, standingOf, type Submission } from 'c/submissions';
 
 export { HOME_QUERY } from './homeQuery';
+export { adoption, readTeam, unitsProgress, type Team, type UnitProgress, type WeekProgress } from './team';
+export { TEAM_QUERY } from './teamQuery';
 
 export interface OwnTarget extends TargetGap {
   readonly said: readonly Submission[];
@@ -47,6 +49,8 @@ export interface Mismatch {
 
 export interface Home {
   readonly cycle: Cycle | undefined;
+  /** The newest ones, the current among them. */
+  readonly cycles: readonly Cycle[];
   readonly targets: readonly OwnTarget[];
   readonly budgets: readonly SeenBudget[];
   /** Decisions, actions and questions by date, then those without one. */
@@ -63,8 +67,10 @@ export function readHome(data: unknown): Home {
   const amounts = readNow(data).standings;
   const asked = listOf(data, 'Gap_Action__c').nodes.map(askedOf);
   const mismatches = listOf(data, 'Reconciliation__c');
+  const cycles = readCycles(data);
   return {
-    cycle: currentCycle(readCycles(data)),
+    cycle: currentCycle(cycles),
+    cycles,
     targets: listOf(data, 'Target__c').nodes.map((node) => ({
       ...targetOf(node, data),
       said: saidOf(node, 'Forecast_Submissions__r'),

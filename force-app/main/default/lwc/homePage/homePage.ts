@@ -1,8 +1,9 @@
 import { wire } from 'lwc';
 import userId from '@salesforce/user/Id';
 import { graphql, type GraphQLDocument, type GraphQLResult } from 'lightning/graphql';
+import { problemOf, problemText } from 'c/apiErrors';
 import { dayAt, monthsAround } from 'c/dateFormat';
-import { HOME_QUERY, readHome, type Home } from 'c/home';
+import { HOME_QUERY, readHome, readTeam, TEAM_QUERY, type Home, type Team } from 'c/home';
 import { onMinute } from 'c/minuteClock';
 import type { Unit } from 'c/moneyFormat';
 import { PagePanel } from 'c/pagePanel';
@@ -37,6 +38,47 @@ export default class HomePage extends PagePanel {
     if (data !== undefined) this.home = readHome(data);
   }
 
+  teamQuery: GraphQLDocument = TEAM_QUERY;
+  team: Team | undefined;
+  teamProblem = '';
+  private teamAnswer: GraphQLResult | undefined;
+
+  /** Asked once Home is there, and only of those who lead somebody. */
+  get teamAsked(): { readonly from: string } | undefined {
+    return this.home !== undefined && this.showsUnits ? { from: this.asked.from } : undefined;
+  }
+
+  @wire(graphql, { query: '$teamQuery', variables: '$teamAsked' })
+  handleTeam(result: GraphQLResult): void {
+    this.teamAnswer = result;
+    const { data, errors = [] } = result;
+    this.teamProblem = errors.length > 0 ? problemText(problemOf(errors)) : '';
+    if (data !== undefined && data !== null) this.team = readTeam(data);
+  }
+
+  protected override async refresh(): Promise<void> {
+    await super.refresh();
+    await this.readTeamAgain();
+  }
+
+  private async readTeamAgain(): Promise<void> {
+    try {
+      await this.teamAnswer?.refresh?.();
+    } catch (error) {
+      this.teamProblem = problemText(problemOf(error));
+    }
+  }
+
+  handleTeamRetry(): void {
+    this.readTeamAgain().catch((error: unknown) => {
+      this.problem = problemOf(error);
+    });
+  }
+
+  get isTeamWaiting(): boolean {
+    return this.team === undefined && this.teamProblem === '';
+  }
+
   get isLoading(): boolean {
     return this.home === undefined && this.problem === undefined;
   }
@@ -54,9 +96,18 @@ export default class HomePage extends PagePanel {
   }
 
   get view(): HomeView | undefined {
-    const { home, nowMs, unit, showsUnits } = this;
+    const { home, nowMs, unit, showsUnits, team } = this;
     if (home === undefined) return undefined;
     const viewer = { id: userId, decides: permissions.confirmForecasts };
-    return homeView({ home, viewer, nowMs, unit, showsUnits, runsCycle: permissions.runCycle, from: this.asked.from });
+    return homeView({
+      home,
+      team,
+      viewer,
+      nowMs,
+      unit,
+      showsUnits,
+      runsCycle: permissions.runCycle,
+      from: this.asked.from,
+    });
   }
 }

@@ -1,9 +1,18 @@
 /** A Home page in words. Pure: the clock and the person are given. */
-import { weekView, type WeekView } from 'c/cycleCard';
 import { dayAt, formatDay, formatInstant, formatMonth } from 'c/dateFormat';
-import { phaseOf } from 'c/forecastCycle';
 import { gap as gapOf } from 'c/gapMath';
-import { openItems, type Asked, type Home, type OwnTarget, type Waits } from 'c/home';
+import {
+  adoption,
+  openItems,
+  unitsProgress,
+  type Asked,
+  type Home,
+  type OwnTarget,
+  type Team,
+  type UnitProgress,
+  type Waits,
+  type WeekProgress,
+} from 'c/home';
 import { fill, labels } from 'c/labels';
 import { measureName } from 'c/lineage';
 import type { Link } from 'c/linkList';
@@ -12,6 +21,8 @@ import { formatAmount, formatCount, formatSigned, type Unit } from 'c/moneyForma
 
 export interface Looked {
   readonly home: Home;
+  /** Of those who lead somebody, once it is read. */
+  readonly team: Team | undefined;
   readonly viewer: { readonly id: string; readonly decides: boolean };
   readonly nowMs: number;
   readonly unit: Unit;
@@ -22,8 +33,9 @@ export interface Looked {
 }
 
 export interface HomeView {
-  readonly week: WeekView;
-  readonly headlineClass: string;
+  readonly progress: readonly UnitProgress[];
+  readonly adoption: readonly WeekProgress[];
+  readonly unreadTargets: number;
   readonly meeting: readonly Link[];
   readonly open: readonly Link[];
   readonly due: readonly Link[];
@@ -59,10 +71,8 @@ export function homeView(looked: Looked): HomeView {
   );
   const own = largestFirst.filter(({ month }) => month === from);
   const units = unitsByStake(home.budgets.filter(({ month, measure }) => month === from && measure === 'Revenue'));
-  const week = weekView(home.cycle, phaseOf(home.cycle, null, nowMs), nowMs);
   return {
-    week,
-    headlineClass: `headline ${week.urgency}`,
+    ...teamOf(looked),
     meeting: meetingOf(home),
     open: openLinks(looked),
     due: home.due.map((one) => dueLink(one, dayAt(nowMs))),
@@ -76,6 +86,25 @@ export function homeView(looked: Looked): HomeView {
     showsUnits: showsUnits && units.length > 0,
     ...loadsOf(home),
     showsLoads: runsCycle,
+  };
+}
+
+/** Own members of who leads a unit alone; of who stands above, all whom they see. */
+function teamOf({
+  home,
+  team,
+  viewer,
+  runsCycle,
+  from,
+}: Looked): Pick<HomeView, 'progress' | 'adoption' | 'unreadTargets'> {
+  const { cycle, cycles } = home;
+  if (cycle === undefined || team === undefined) return { progress: [], adoption: [], unreadTargets: 0 };
+  const seesAll = viewer.decides || runsCycle;
+  const members = seesAll ? team.members : team.members.filter(({ headId }) => headId === viewer.id);
+  return {
+    progress: unitsProgress(members, cycle),
+    adoption: adoption(members, cycles, from),
+    unreadTargets: team.unread,
   };
 }
 

@@ -33,6 +33,13 @@ import dealProjects from '@salesforce/label/c.Deal_Projects';
 import dealActions from '@salesforce/label/c.Deal_Actions';
 import dealActionsNone from '@salesforce/label/c.Deal_Actions_None';
 import dealShareOver from '@salesforce/label/c.Deal_Share_Over';
+import homeProgress from '@salesforce/label/c.Home_Progress';
+import homeProgressSum from '@salesforce/label/c.Home_Progress_Sum';
+import homeProgressOf from '@salesforce/label/c.Home_Progress_Of';
+import homeProgressOpen from '@salesforce/label/c.Home_Progress_Open';
+import homeProgressAll from '@salesforce/label/c.Home_Progress_All';
+import homeAdoption from '@salesforce/label/c.Home_Adoption';
+import homeProgressProblem from '@salesforce/label/c.Home_Progress_Problem';
 
 /** The Home pages and the pages of deals: what is open, what is due. */
 export const homeLabels = {
@@ -71,4 +78,11 @@ export const homeLabels = {
   dealActions,
   dealActionsNone,
   dealShareOver,
+  homeProgress,
+  homeProgressSum,
+  homeProgressOf,
+  homeProgressOpen,
+  homeProgressAll,
+  homeAdoption,
+  homeProgressProblem,
 } as const;

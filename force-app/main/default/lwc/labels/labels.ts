@@ -1,6 +1,7 @@
 import lang from '@salesforce/i18n/lang';
 import { confirmLabels } from './confirmLabels';
 import { bridgeLabels } from './bridgeLabels';
+import { byFridayLabels } from './byFridayLabels';
 import { cycleLabels } from './cycleLabels';
 import { draftLabels } from './draftLabels';
 import { forecastLabels } from './forecastLabels';
@@ -26,6 +27,7 @@ export const labels = {
   ...periodLabels,
   ...planLabels,
   ...bridgeLabels,
+  ...byFridayLabels,
   ...cycleLabels,
   ...unitLabels,
   ...waitingLabels,

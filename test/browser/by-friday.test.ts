@@ -1,0 +1,87 @@
+/** N4 on the pages of a target and of a budget: what is missing as the records have it, and what is ticked is kept. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Locator, Page } from 'playwright-core';
+import { englishWordsIn, namesInData } from './english-words.ts';
+import { inYenOf, numberIn, openPage, openRoom, usernameOf, type Room } from './meeting-room.ts';
+import { violations } from './violations.ts';
+
+let room: Room;
+before(async () => {
+  room = await openRoom();
+});
+after(() => room[Symbol.asyncDispose]());
+
+interface Standing {
+  readonly Id: string;
+  readonly Budget__c: string;
+  readonly Target_Amount__c: number;
+  readonly Landing_Forecast__c: number;
+}
+
+async function target(): Promise<Standing> {
+  const [found] = await room.agency.admin.query<Standing>(
+    `SELECT Id, Budget__c, Target_Amount__c, Landing_Forecast__c FROM Target__c WHERE Rep__r.Username = '${usernameOf(room, 'rep')}' AND External_Key__c LIKE '2026-11|Revenue|%'`,
+  );
+  assert.ok(found !== undefined, 'the sample has a target of the rep');
+  return found;
+}
+
+const pathOf = ({ Id }: Standing): string => `/lightning/r/Target__c/${Id}/view`;
+const panel = (page: Page): Locator => page.locator('c-by-friday-panel');
+
+async function read(page: Page): Promise<void> {
+  await panel(page).locator('.line').first().waitFor();
+  await panel(page).locator('c-loading-stencil').waitFor({ state: 'detached' });
+}
+
+test('what is missing is the target less the landing of the record, and at most five things are named', async () => {
+  const own = await target();
+  await using seen = await openPage(room, 'rep', pathOf(own));
+  const { page } = seen;
+  await read(page);
+  await inYenOf(page.locator('c-gap-panel'));
+  const told = await panel(page).locator('.fact').first().innerText();
+  assert.equal(numberIn(told.split('(')[0] ?? ''), own.Target_Amount__c - own.Landing_Forecast__c);
+  const count = await panel(page).locator('.line').count();
+  assert.ok(count >= 1 && count <= 5, `${count} lines`);
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(seen.errors, []);
+});
+
+test('a line that is ticked by keyboard is an action of the plan, and stays ticked when the page is opened again', async () => {
+  const own = await target();
+  await using seen = await openPage(room, 'rep', pathOf(own));
+  const { page } = seen;
+  await read(page);
+  const subject = (await panel(page).locator('.subject').first().innerText()).trim();
+  await panel(page).locator('.tick').first().press('Space');
+  await panel(page).locator('.tick:checked').waitFor();
+  await page.locator('c-plan-panel .actions', { hasText: subject }).waitFor();
+  const kept = await room.agency.admin.query<{ Target__c: string; Kpi__c: string; External_Key__c: string }>(
+    `SELECT Target__c, Kpi__c, External_Key__c FROM Gap_Action__c WHERE External_Key__c LIKE 'ByFriday|${own.Id}|%'`,
+  );
+  assert.equal(kept.length, 1);
+  assert.deepEqual([kept[0]?.Target__c, kept[0]?.Kpi__c], [own.Id, 'Landing_Forecast__c']);
+  await page.reload();
+  await read(page);
+  assert.equal(await panel(page).locator('.tick:checked').count(), 1);
+  assert.deepEqual(seen.errors, []);
+});
+
+test('a unit sees what it is short of, with the history of everybody in it', async () => {
+  const { Budget__c } = await target();
+  await using seen = await openPage(room, 'unit-manager', `/lightning/r/Budget__c/${Budget__c}/view`);
+  const said = panel(seen.page).locator('.fact, c-state-message').first();
+  await said.waitFor();
+  assert.match(await said.innerText(), /more is needed|On plan/);
+  assert.deepEqual(seen.errors, []);
+});
+
+test('the list in Japanese shows no English label', async () => {
+  await using seen = await openPage(room, 'rep', pathOf(await target()), 'ja');
+  const { page } = seen;
+  await read(page);
+  const names = await namesInData(room.agency.admin);
+  assert.deepEqual(englishWordsIn(await panel(page).innerText(), names), []);
+});

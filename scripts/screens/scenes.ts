@@ -31,6 +31,22 @@ export const scenes: readonly Scene[] = [
   ...unitScenes,
   { name: 'target', isInGuide: true, role: 'rep', path: target, before: opened, ready: shows(amount) },
   {
+    name: 'target-by-friday',
+    role: 'rep',
+    path: target,
+    before: opened,
+    isWhole: true,
+    ready: shows('c-by-friday-panel .line'),
+  },
+  {
+    name: 'unit-by-friday',
+    role: 'unit-manager',
+    path: budget,
+    before: opened,
+    isWhole: true,
+    ready: shows('c-by-friday-panel .line, c-by-friday-panel c-state-message'),
+  },
+  {
     name: 'target-draft',
     role: 'rep',
     path: target,

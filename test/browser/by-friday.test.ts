@@ -70,8 +70,12 @@ test('a line that is ticked by keyboard is an action of the plan, and stays tick
 });
 
 test('a unit sees what it is short of, with the history of everybody in it', async () => {
-  const { Budget__c } = await target();
-  await using seen = await openPage(room, 'unit-manager', `/lightning/r/Budget__c/${Budget__c}/view`);
+  const { department } = room.agency.people.find(({ role }) => role === 'unit-manager') ?? {};
+  const [own] = await room.agency.admin.query<{ Id: string }>(
+    `SELECT Id FROM Budget__c WHERE Period_Start__c = 2026-11-01 AND Measure__c = 'Revenue' AND Department__r.External_Key__c = '${String(department)}'`,
+  );
+  assert.ok(own !== undefined, 'the sample has a budget of the unit');
+  await using seen = await openPage(room, 'unit-manager', `/lightning/r/Budget__c/${own.Id}/view`);
   const said = panel(seen.page).locator('.fact, c-state-message').first();
   await said.waitFor();
   assert.match(await said.innerText(), /more is needed|On plan/);

@@ -66,7 +66,7 @@ function given({ target = {}, open = [], closed = [], later = [] }: Given): Fiel
   return { uiapi: { query: lists } };
 }
 
-async function open(answered: Given): Promise<HTMLElement> {
+async function shown(answered: Given): Promise<HTMLElement> {
   const element = await show('c-by-friday-panel', ByFridayPanel, { recordId: 't1', objectApiName: 'Target__c' });
   await answer(given(answered));
   // What came first asks for the rest.
@@ -79,7 +79,7 @@ const subjects = (element: HTMLElement): readonly string[] => all(element, '.sub
 const quoted = opened('o1', 'Aoba Travel', 3_200_000, '2026-11-26');
 
 it('N4: tells the 10 deals of M26 to be won and the 40 that have to be in play for them, with what they rest on', async () => {
-  const element = await open({ open: [quoted], closed: closedDeals });
+  const element = await shown({ open: [quoted], closed: closedDeals });
   expect(textOf(one(element, '.body'))).toContain('20,000 (¥K) more is needed in November 2026');
   expect(subjects(element)).toEqual([
     'Win 8 deals by Nov 27',
@@ -94,13 +94,13 @@ it('N4: tells the 10 deals of M26 to be won and the 40 that have to be in play f
 });
 
 it('N4: zero gap: an empty list with “on plan”', async () => {
-  const element = await open({ target: { Landing_Forecast__c: 100 * MILLION }, open: [quoted], closed: closedDeals });
+  const element = await shown({ target: { Landing_Forecast__c: 100 * MILLION }, open: [quoted], closed: closedDeals });
   expect(textOf(one(element, 'c-state-message'))).toContain('On plan');
   expect(all(element, '.line')).toEqual([]);
 });
 
 it('says that nine closed deals are too few, and still names the deals', async () => {
-  const element = await open({ open: [quoted], closed: closedDeals.slice(0, 9) });
+  const element = await shown({ open: [quoted], closed: closedDeals.slice(0, 9) });
   expect(subjects(element)).toEqual(['Bring Aoba Travel to a decision']);
   expect(textOf(one(element, '.body'))).toContain(
     '9 closed deals of the last twelve months are too few (10 are needed)',
@@ -108,7 +108,7 @@ it('says that nine closed deals are too few, and still names the deals', async (
 });
 
 it('records a line as an action of its deal, once a week', async () => {
-  const element = await open({ open: [quoted] });
+  const element = await shown({ open: [quoted] });
   one<HTMLInputElement>(element, '.tick').click();
   await settleWrite();
   const key = 'ByFriday|t1|2026-11-27|decide|o1';
@@ -138,7 +138,7 @@ it('records a line as an action of its deal, once a week', async () => {
 
 it('says why a line was not recorded, and leaves it unticked', async () => {
   create.mockRejectedValue({ status: 400, body: { message: 'A gap needs a budget.' } });
-  const element = await open({ open: [quoted] });
+  const element = await shown({ open: [quoted] });
   one<HTMLInputElement>(element, '.tick').click();
   await settleWrite();
   expect(textOf(one(element, '.refusal'))).toContain('A gap needs a budget.');
@@ -146,6 +146,30 @@ it('says why a line was not recorded, and leaves it unticked', async () => {
 });
 
 it('whoever looks at another’s target ticks nothing', async () => {
-  const element = await open({ open: [quoted], target: { Mine__c: false } });
+  const element = await shown({ open: [quoted], target: { Mine__c: false } });
+  expect(one<HTMLInputElement>(element, '.tick').disabled).toBe(true);
+});
+
+it('a unit: its budget less its landing, with the deals of everybody in it', async () => {
+  const budget = {
+    Id: 'b1',
+    Department__c: 'd1',
+    Current_Amount__c: 100 * MILLION,
+    Actual__c: 60 * MILLION,
+    Landing_Forecast__c: 80 * MILLION,
+    Period_Start__c: '2026-11-01',
+    Measure__c: 'Revenue',
+    Gap_Actions__r: list([]),
+  };
+  const all = given({ open: [quoted], closed: closedDeals });
+  const answered = {
+    uiapi: { query: { ...(all['uiapi'] as { readonly query: Fields }).query, Budget__c: list([budget]) } },
+  };
+  const element = await show('c-by-friday-panel', ByFridayPanel, { recordId: 'b1', objectApiName: 'Budget__c' });
+  await answer(answered);
+  await answer(answered);
+  expect(textOf(one(element, '.body'))).toContain('20,000 (¥K) more is needed in November 2026');
+  expect(subjects(element)).toHaveLength(3);
+  // Whoever leads no unit reads.
   expect(one<HTMLInputElement>(element, '.tick').disabled).toBe(true);
 });

@@ -161,9 +161,9 @@ it('a unit: its budget less its landing, with the deals of everybody in it', asy
     Measure__c: 'Revenue',
     Gap_Actions__r: list([]),
   };
-  const all = given({ open: [quoted], closed: closedDeals });
+  const ofTarget = given({ open: [quoted], closed: closedDeals });
   const answered = {
-    uiapi: { query: { ...(all['uiapi'] as { readonly query: Fields }).query, Budget__c: list([budget]) } },
+    uiapi: { query: { ...(ofTarget['uiapi'] as { readonly query: Fields }).query, Budget__c: list([budget]) } },
   };
   const element = await show('c-by-friday-panel', ByFridayPanel, { recordId: 'b1', objectApiName: 'Budget__c' });
   await answer(answered);

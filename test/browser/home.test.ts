@@ -147,12 +147,17 @@ test('RevOps sees the loads and what does not match', async () => {
   await page.locator('c-home-page .mismatches').getByText('Everything that was checked matches.').waitFor();
 });
 
-test('one data request brings all of it', async () => {
-  await using seen = await openPage(room, 'rep', home);
-  await seen.page.locator('c-home-page .open li').first().waitFor();
-  await seen.page.waitForLoadState('networkidle');
-  assert.equal(seen.requests.filter((address) => address.includes('/graphql')).length, 1);
-});
+for (const [role, requests] of [
+  ['rep', 1],
+  ['unit-manager', 2],
+] as const) {
+  test(`one data request brings the page of ${role}, and one more how far the people are whom somebody leads`, async () => {
+    await using seen = await openPage(room, role, home);
+    await seen.page.locator('c-home-page .open li').first().waitFor();
+    await seen.page.waitForLoadState('networkidle');
+    assert.equal(seen.requests.filter((address) => address.includes('/graphql')).length, requests);
+  });
+}
 
 for (const role of ['rep', 'unit-manager', 'manager', 'revops'] as const) {
   test(`the home page of ${role} breaks no rule of WCAG 2.2 AA, and in Japanese shows no English label`, async () => {

@@ -38,12 +38,15 @@ export default class HomePage extends PagePanel {
     if (data !== undefined) this.home = readHome(data);
   }
 
-  teamQuery: GraphQLDocument = TEAM_QUERY;
   team: Team | undefined;
   teamProblem = '';
   private teamAnswer: GraphQLResult | undefined;
 
-  /** Asked once Home is there, and only of those who lead somebody. */
+  /** Asked once Home is there, and only of those who lead somebody: without a query nothing is asked. */
+  get teamQuery(): GraphQLDocument | undefined {
+    return this.teamAsked && TEAM_QUERY;
+  }
+
   get teamAsked(): { readonly from: string } | undefined {
     return this.home !== undefined && this.showsUnits ? { from: this.asked.from } : undefined;
   }

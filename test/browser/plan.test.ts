@@ -41,7 +41,7 @@ test('N2: an action is recorded by keys alone, with number, owner, date and effe
   await using seen = await openPage(room, 'rep', pathOf(own));
   const { page } = seen;
   await panel(page).locator('.add-action').waitFor();
-  await inYenOf(page.locator('c-forecast-entry'));
+  await inYenOf(page.locator('c-gap-panel'));
   await panel(page).locator('.add-action').press('Enter');
   await panel(page).locator('[data-field="subject"]:focus').waitFor();
   const save = panel(page).locator('c-plan-form .save');

@@ -1,5 +1,5 @@
 /** How a person's or a unit's deals ended so far, and what that says about those that are needed. Pure. */
-import { addDays, businessDays, lastOfMonth, mondayOf } from 'c/businessDays';
+import { addDays, businessDays, daysBetween, lastOfMonth, mondayOf } from 'c/businessDays';
 import { conversion, reversePlan } from 'c/funnelMath';
 import type { ClosedDeal, Now } from './read';
 
@@ -43,9 +43,6 @@ export function daysOf({ month, calendar }: Now, today: string): Days {
   const left = businessDays(from, end, calendar).length;
   return { today, end, left, due, untilDue: businessDays(from, due, calendar).length };
 }
-
-const DAY_MS = 86_400_000;
-const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;
 
 /** A deal that was entered after its end says nothing about how long it took. */
 const lagsOf = (closed: readonly ClosedDeal[]): readonly number[] =>

@@ -108,11 +108,6 @@ export default tseslint.config(
     },
   },
   {
-    // The formatter gives each field of a query three lines.
-    files: ['force-app/**/*Query.ts'],
-    rules: { 'max-lines': ['error', 400] },
-  },
-  {
     files: ['force-app/**/__tests__/**/*.ts'],
     rules: { 'max-lines-per-function': 'off', 'max-lines': ['error', 300], '@typescript-eslint/unbound-method': 'off' },
   },

@@ -1,6 +1,7 @@
 /** Chromium for the page tests: a fresh profile, no network but loopback, and what the page complained about. */
 import assert from 'node:assert/strict';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { missingVariables } from './missing-variables.ts';
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
@@ -23,7 +24,7 @@ export interface Visit extends AsyncDisposable {
   readonly context: BrowserContext;
   /** Every address the page asked for. */
   readonly requests: readonly string[];
-  /** Errors of the console and uncaught exceptions. */
+  /** Errors of the console, uncaught exceptions, and variables that were not sent with their query. */
   readonly errors: readonly string[];
 }
 
@@ -61,7 +62,10 @@ export async function visit(browser: Browser, path: string, options: VisitOption
   page.setDefaultTimeout(patienceMs);
   const requests: string[] = [];
   const errors: string[] = [];
-  page.on('request', (request) => requests.push(request.url()));
+  page.on('request', (request) => {
+    requests.push(request.url());
+    errors.push(...missingVariables(request).map((name) => `asked without its variable ${name}`));
+  });
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());

@@ -109,6 +109,7 @@ for (const [name, { who, path, ready, isForDesktop }] of Object.entries(places))
       await seen.page.waitForLoadState('networkidle');
       const { total, moved } = await seen.page.evaluate<{ total: number; moved: readonly string[] }>(readShifts);
       assert.ok(total < calm, `${total.toFixed(3)}; the most by ${moved.join(', ')}`);
+      assert.deepEqual(seen.errors, []);
     });
   }
 }

@@ -55,7 +55,8 @@ export default class BridgePanel extends LightningElement {
     await this.again?.();
   }
 
-  get query(): GraphQLDocument {
+  get query(): GraphQLDocument | undefined {
+    if (this.variables === undefined) return undefined;
     return this.gap?.kind === 'budget' ? BUDGET_BRIDGE_QUERY : TARGET_BRIDGE_QUERY;
   }
 

@@ -35,7 +35,6 @@ const isManager = permissions.submitForUnit || permissions.confirmForecasts || p
 export default class ByFridayPanel extends PagePanel {
   @api objectApiName: string | undefined;
 
-  historyQuery = OWN_HISTORY_QUERY;
   now: Now | undefined;
   past: Past | undefined;
   expectedBias: number | undefined;
@@ -49,11 +48,12 @@ export default class ByFridayPanel extends PagePanel {
   }
 
   get query(): GraphQLDocument | undefined {
-    if (this.objectApiName === undefined) return undefined;
+    if (this.objectApiName === undefined || this.variables === undefined) return undefined;
     return this.isTarget ? TARGET_NOW_QUERY : BUDGET_NOW_QUERY;
   }
 
-  get pastQuery(): GraphQLDocument {
+  get pastQuery(): GraphQLDocument | undefined {
+    if (this.pastVariables === undefined) return undefined;
     return this.isTarget ? TARGET_PAST_QUERY : BUDGET_PAST_QUERY;
   }
 
@@ -82,6 +82,10 @@ export default class ByFridayPanel extends PagePanel {
   get historyVariables(): Readonly<Record<string, unknown>> | undefined {
     const { now } = this;
     return now?.isMine === true && now.target !== null ? { measure: now.measure, before: now.month } : undefined;
+  }
+
+  get historyQuery(): GraphQLDocument | undefined {
+    return this.historyVariables && OWN_HISTORY_QUERY;
   }
 
   @wire(graphql, { query: '$historyQuery', variables: '$historyVariables' })

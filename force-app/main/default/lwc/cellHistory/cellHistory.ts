@@ -1,5 +1,5 @@
 import { LightningElement, api, wire } from 'lwc';
-import { graphql, type GraphQLResult } from 'lightning/graphql';
+import { graphql, type GraphQLDocument, type GraphQLResult } from 'lightning/graphql';
 import { problemOf, problemText } from 'c/apiErrors';
 import { formatInstant } from 'c/dateFormat';
 import { landingOf, type EntryRow } from 'c/forecastDraft';
@@ -30,9 +30,12 @@ export default class CellHistory extends LightningElement {
   @api mayRevert = false;
 
   labels = labels;
-  query = HISTORY_QUERY;
   kept: readonly Kept[] | undefined;
   reason = '';
+
+  get query(): GraphQLDocument | undefined {
+    return this.variables && HISTORY_QUERY;
+  }
 
   @wire(graphql, { query: '$query', variables: '$variables' })
   handleAnswer({ data, errors }: GraphQLResult): void {

@@ -16,6 +16,7 @@ export default class DealPanel extends PagePanel {
   isMissing = false;
 
   get query(): GraphQLDocument | undefined {
+    if (this.variables === undefined) return undefined;
     if (this.objectApiName === 'Project__c') return PROJECT_QUERY;
     return this.objectApiName === 'Opportunity' ? OPPORTUNITY_QUERY : undefined;
   }

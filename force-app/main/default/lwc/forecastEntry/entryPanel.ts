@@ -1,5 +1,5 @@
 import { wire } from 'lwc';
-import { graphql, type GraphQLResult } from 'lightning/graphql';
+import { graphql, type GraphQLDocument, type GraphQLResult } from 'lightning/graphql';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import {
   getObjectInfo,
@@ -28,7 +28,6 @@ const NO_ROWS: readonly EntryRow[] = [];
 
 /** What the entry reads, and the drafts over it: kept in the browser, and taken back step by step. */
 export class EntryPanel extends LastWeekPanel {
-  query = FORECAST_QUERY;
   isMissing = false;
   drafts: Drafts = {};
   history: DraftHistory = draft.NO_HISTORY;
@@ -70,6 +69,10 @@ export class EntryPanel extends LastWeekPanel {
 
   @wire(getPicklistValues, { recordTypeId: '$recordTypeId', fieldApiName: projectAmount.confidence })
   confidenceValues: WireResult<PicklistValues> | undefined;
+
+  get query(): GraphQLDocument | undefined {
+    return this.variables && FORECAST_QUERY;
+  }
 
   @wire(graphql, { query: '$query', variables: '$variables' })
   handleAnswer(result: GraphQLResult): void {

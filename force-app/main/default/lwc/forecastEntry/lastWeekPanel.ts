@@ -1,5 +1,5 @@
 import { wire } from 'lwc';
-import { graphql, type GraphQLResult } from 'lightning/graphql';
+import { graphql, type GraphQLDocument, type GraphQLResult } from 'lightning/graphql';
 import type { EntryRow } from 'c/forecastDraft';
 import { LAST_WEEK_QUERY, readLastWeek, withLastWeek, type Forecast, type LastWeek } from 'c/forecastQuery';
 import { PagePanel } from 'c/pagePanel';
@@ -7,7 +7,6 @@ import { remembered } from 'c/remembered';
 
 /** Reads the newest snapshot of what is shown: after the first paint, when it is known whose to ask for. */
 export class LastWeekPanel extends PagePanel {
-  lastWeekQuery = LAST_WEEK_QUERY;
   forecast: Forecast | undefined;
   lastWeek: LastWeek | undefined;
   private readonly arrange = remembered(withLastWeek);
@@ -16,6 +15,10 @@ export class LastWeekPanel extends PagePanel {
   get lastWeekVariables(): Readonly<Record<string, string>> | undefined {
     const { targetId, budgetId } = this.forecast ?? {};
     return targetId === undefined || budgetId == null ? undefined : this.asked(targetId, budgetId);
+  }
+
+  get lastWeekQuery(): GraphQLDocument | undefined {
+    return this.lastWeekVariables && LAST_WEEK_QUERY;
   }
 
   @wire(graphql, { query: '$lastWeekQuery', variables: '$lastWeekVariables' })

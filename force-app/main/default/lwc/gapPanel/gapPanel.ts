@@ -47,6 +47,7 @@ export default class GapPanel extends PagePanel {
   }
 
   get query(): GraphQLDocument | undefined {
+    if (this.variables === undefined) return undefined;
     if (this.objectApiName === 'Target__c') return TARGET_QUERY;
     return this.objectApiName === 'Budget__c' ? BUDGET_QUERY : undefined;
   }

@@ -1,5 +1,5 @@
 import { api, wire } from 'lwc';
-import { graphql, type GraphQLResult } from 'lightning/graphql';
+import { graphql, type GraphQLDocument, type GraphQLResult } from 'lightning/graphql';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { RefreshEvent } from 'lightning/refresh';
 import { getObjectInfo, type ObjectInfo, type WireResult } from 'lightning/uiObjectInfoApi';
@@ -19,7 +19,6 @@ export default class JudgementEntry extends PagePanel {
   /** Why nobody changes it now, whatever they may; empty otherwise. */
   @api lockedReason = '';
 
-  query = JUDGEMENT_QUERY;
   judged: Judged | undefined;
   isMissing = false;
   typed: string | undefined;
@@ -33,6 +32,10 @@ export default class JudgementEntry extends PagePanel {
 
   @wire(getObjectInfo, { objectApiName: budget.object })
   info: WireResult<ObjectInfo> | undefined;
+
+  get query(): GraphQLDocument | undefined {
+    return this.variables && JUDGEMENT_QUERY;
+  }
 
   @wire(graphql, { query: '$query', variables: '$variables' })
   handleAnswer(result: GraphQLResult): void {

@@ -1,5 +1,5 @@
 import { LightningElement, api, wire } from 'lwc';
-import { graphql, type GraphQLResult } from 'lightning/graphql';
+import { graphql, type GraphQLDocument, type GraphQLResult } from 'lightning/graphql';
 import { problemOf, problemText } from 'c/apiErrors';
 import type { Gap } from 'c/gapQuery';
 import { fill, labels } from 'c/labels';
@@ -25,8 +25,6 @@ export default class LineageDrawer extends LightningElement {
   @api agreedHours = 0;
 
   labels = labels;
-  rowsQuery = lineage.ROWS_QUERY;
-  loadsQuery = lineage.LOADS_QUERY;
   ids: Ids | undefined;
   loadIds: Ids | undefined;
   rows: lineage.SourceRows | undefined;
@@ -46,6 +44,14 @@ export default class LineageDrawer extends LightningElement {
     if (gap === undefined) return;
     const ids = { targets: gap.targetIds, budgets: gap.budgetIds };
     if (JSON.stringify(ids) !== JSON.stringify(this.ids)) this.ids = ids;
+  }
+
+  get rowsQuery(): GraphQLDocument | undefined {
+    return this.ids && lineage.ROWS_QUERY;
+  }
+
+  get loadsQuery(): GraphQLDocument | undefined {
+    return this.loadIds && lineage.LOADS_QUERY;
   }
 
   @wire(graphql, { query: '$rowsQuery', variables: '$ids' })

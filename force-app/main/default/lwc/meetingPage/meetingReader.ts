@@ -13,7 +13,10 @@ export class MeetingReader extends PagePanel {
   nowProblem: Problem | undefined;
   isMissing = false;
   private nowAnswer: GraphQLResult | undefined;
-  query: GraphQLDocument = meeting.MEETING_QUERY;
+
+  get query(): GraphQLDocument | undefined {
+    return this.variables && meeting.MEETING_QUERY;
+  }
 
   @wire(graphql, { query: '$query', variables: '$variables' })
   handleMeeting(result: GraphQLResult): void {
@@ -25,7 +28,7 @@ export class MeetingReader extends PagePanel {
 
   /** Asked for once the week is known. */
   get nowQuery(): GraphQLDocument | undefined {
-    return this.read === undefined ? undefined : meeting.LIVE_QUERY;
+    return this.nowVariables && meeting.LIVE_QUERY;
   }
 
   get nowVariables(): Readonly<Record<string, unknown>> | undefined {

@@ -1,5 +1,5 @@
 import { wire } from 'lwc';
-import { graphql, type GraphQLResult } from 'lightning/graphql';
+import { graphql, type GraphQLDocument, type GraphQLResult } from 'lightning/graphql';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { RefreshEvent } from 'lightning/refresh';
 import userId from '@salesforce/user/Id';
@@ -26,7 +26,6 @@ import { refusalOf } from './refusals';
 
 /** A Target's rep confirms the landing of the week: one record, submitted as it was seen (U9). */
 export default class MemberConfirm extends MemberPanel {
-  historyQuery = OWN_HISTORY_QUERY;
   months: readonly PastMonth[] | undefined;
   note = '';
   isMismatchAcknowledged = false;
@@ -34,6 +33,10 @@ export default class MemberConfirm extends MemberPanel {
   /** Why it was not taken, and what to do. */
   refusal = '';
   announcement = '';
+
+  get historyQuery(): GraphQLDocument | undefined {
+    return this.historyVariables && OWN_HISTORY_QUERY;
+  }
 
   @wire(graphql, { query: '$historyQuery', variables: '$historyVariables' })
   handleHistory({ data }: GraphQLResult): void {

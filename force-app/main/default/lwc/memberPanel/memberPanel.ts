@@ -1,5 +1,5 @@
 import { wire } from 'lwc';
-import { graphql, type GraphQLResult } from 'lightning/graphql';
+import { graphql, type GraphQLDocument, type GraphQLResult } from 'lightning/graphql';
 import { entryStateOf, onEntryState, type EntryState } from 'c/entryState';
 import { currentCycle, isDue, phaseOf, type Cycle, type Phase } from 'c/forecastCycle';
 import { onMinute } from 'c/minuteClock';
@@ -19,7 +19,6 @@ import {
 
 /** What both panels of a member's week know: the target as its rep confirms it, the week, the clock and the grid. */
 export class MemberPanel extends PagePanel {
-  query = TARGET_SUBMISSIONS_QUERY;
   member: Member | undefined;
   isMissing = false;
   nowMs = Date.now();
@@ -42,6 +41,10 @@ export class MemberPanel extends PagePanel {
     super.disconnectedCallback();
     this.stopClock?.();
     this.stopHearingEntry?.();
+  }
+
+  get query(): GraphQLDocument | undefined {
+    return this.variables && TARGET_SUBMISSIONS_QUERY;
   }
 
   @wire(graphql, { query: '$query', variables: '$variables' })

@@ -21,13 +21,13 @@ export default class MemberStates extends StatesPanel {
   announcement = '';
 
   get waiting(): readonly WaitingRow[] {
-    const { week: unit, items, recent, money } = this;
+    const { week: unit, items, recent, unit: money } = this;
     if (unit === undefined) return [];
     return waitingRows({ unit, items, stale: staleByTarget(this.waited, this.nowMs), recent, money });
   }
 
   get sentence(): string {
-    return waitingSentence(this.items, staleByTarget(this.waited, this.nowMs), this.money);
+    return waitingSentence(this.items, staleByTarget(this.waited, this.nowMs), this.unit);
   }
 
   get hasWaiting(): boolean {
@@ -60,7 +60,7 @@ export default class MemberStates extends StatesPanel {
 
   get members(): readonly MemberView[] {
     const mayDecide = permissions.submitForUnit || permissions.confirmForecasts;
-    return memberViews({ rows: this.rows, money: this.money, isOverdue: isDue(this.phase), mayDecide });
+    return memberViews({ rows: this.rows, money: this.unit, isOverdue: isDue(this.phase), mayDecide });
   }
 
   get hasMembers(): boolean {

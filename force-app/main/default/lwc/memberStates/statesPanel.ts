@@ -1,33 +1,20 @@
 import { wire } from 'lwc';
-import { graphql, type GraphQLResult } from 'lightning/graphql';
+import { graphql, type GraphQLDocument, type GraphQLResult } from 'lightning/graphql';
 import { problemOf, type Problem } from 'c/apiErrors';
-import { currentCycle, phaseOf, takesSubmissions, type Cycle, type Phase } from 'c/forecastCycle';
-import { onMinute } from 'c/minuteClock';
-import type { Unit as MoneyUnit } from 'c/moneyFormat';
-import { PagePanel } from 'c/pagePanel';
-import { BUDGET_SUBMISSIONS_QUERY } from 'c/submissions';
-import { memberRows, openItems, readUnit, recentlyNudged, type MemberRow, type OpenItem, type Unit } from 'c/unitWeek';
+import { takesSubmissions } from 'c/forecastCycle';
+import { memberRows, openItems, recentlyNudged, type MemberRow, type OpenItem } from 'c/unitWeek';
+import { UnitWeekPanel } from 'c/unitWeekPanel';
 import { nudgesIn } from './waiting';
 import { WAITING_QUERY } from './waitingQuery';
 
 /** What the members' states read: the unit and its week at once, then stale deals and the last nudges. */
-export class StatesPanel extends PagePanel {
-  query = BUDGET_SUBMISSIONS_QUERY;
-  waitingQuery = WAITING_QUERY;
-  week: Unit | undefined;
-  isMissing = false;
-  nowMs = Date.now();
+export class StatesPanel extends UnitWeekPanel {
   protected waited: unknown;
   private waitedAnswer: GraphQLResult | undefined;
   protected waitedProblem: Problem | undefined;
-  private stopClock: (() => void) | undefined;
 
-  @wire(graphql, { query: '$query', variables: '$variables' })
-  handleAnswer(result: GraphQLResult): void {
-    const data = this.take(result);
-    if (data === undefined) return;
-    this.week = readUnit(data);
-    this.isMissing = this.week === undefined;
+  get waitingQuery(): GraphQLDocument | undefined {
+    return this.waitedFor && WAITING_QUERY;
   }
 
   @wire(graphql, { query: '$waitingQuery', variables: '$waitedFor' })
@@ -38,19 +25,6 @@ export class StatesPanel extends PagePanel {
     if (!hasFailed && result.data !== undefined && result.data !== null) this.waited = result.data;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.nowMs = Date.now();
-    this.stopClock = onMinute((nowMs) => {
-      this.nowMs = nowMs;
-    });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stopClock?.();
-  }
-
   protected override async refresh(): Promise<void> {
     await super.refresh();
     try {
@@ -58,22 +32,6 @@ export class StatesPanel extends PagePanel {
     } catch (error) {
       this.waitedProblem = problemOf(error);
     }
-  }
-
-  get cycle(): Cycle | undefined {
-    return currentCycle(this.week?.cycles ?? []);
-  }
-
-  get phase(): Phase {
-    return phaseOf(this.cycle, this.week?.periodStart ?? null, this.nowMs);
-  }
-
-  get isLoading(): boolean {
-    return this.week === undefined && this.problem === undefined && !this.isMissing;
-  }
-
-  get money(): MoneyUnit {
-    return this.unitFor(Math.max(this.week?.budget ?? 0, this.week?.rolledUp ?? 0));
   }
 
   get rows(): readonly MemberRow[] {

@@ -39,7 +39,11 @@ export class PagePanel extends NavigationMixin(LightningElement) {
     this.stopHearing?.();
   }
 
-  /** Of every query here; nothing is asked before the page has told the record. */
+  /**
+   * Of every query here; nothing is asked before the page has told the record. A wire asks as soon as it has a query,
+   * with its variables or without, so each query is a getter that waits for them:
+   * https://developer.salesforce.com/docs/platform/graphql/guide/graphql-wire-lwc-best.html
+   */
   get variables(): Readonly<Record<string, unknown>> | undefined {
     return this.recordId === undefined ? undefined : { id: this.recordId };
   }

@@ -73,11 +73,13 @@ export default class PeriodCourse extends LightningElement {
     return { owner: ownerId, measure, from: year[0] ?? month, to: year.at(-1) ?? month };
   }
 
-  get monthsQuery(): GraphQLDocument {
+  get monthsQuery(): GraphQLDocument | undefined {
+    if (this.monthsVariables === undefined) return undefined;
     return this.gap?.kind === 'budget' ? periods.BUDGET_MONTHS_QUERY : periods.TARGET_MONTHS_QUERY;
   }
 
-  get snapshotsQuery(): GraphQLDocument {
+  get snapshotsQuery(): GraphQLDocument | undefined {
+    if (this.snapshotVariables === undefined) return undefined;
     return this.gap?.kind === 'budget' ? periods.BUDGET_SNAPSHOTS_QUERY : periods.TARGET_SNAPSHOTS_QUERY;
   }
 

@@ -1,6 +1,6 @@
 import { wire } from 'lwc';
 import userId from '@salesforce/user/Id';
-import { graphql, type GraphQLResult } from 'lightning/graphql';
+import { graphql, type GraphQLDocument, type GraphQLResult } from 'lightning/graphql';
 import {
   getObjectInfo,
   getPicklistValues,
@@ -39,7 +39,6 @@ const isManager = permissions.submitForUnit || permissions.confirmForecasts || p
 
 /** What the plan of a target shows: its texts, its gaps and actions, and when numbers and words differ. */
 export class PlanReader extends PagePanel {
-  query = PLAN_QUERY;
   plan: Plan | undefined;
   isMissing = false;
   adding: PlanItem['kind'] | undefined;
@@ -52,6 +51,10 @@ export class PlanReader extends PagePanel {
 
   @wire(getPicklistValues, { recordTypeId: '$recordTypeId', fieldApiName: gapAction.severity })
   severityValues: WireResult<PicklistValues> | undefined;
+
+  get query(): GraphQLDocument | undefined {
+    return this.variables && PLAN_QUERY;
+  }
 
   @wire(graphql, { query: '$query', variables: '$variables' })
   handlePlan(result: GraphQLResult): void {

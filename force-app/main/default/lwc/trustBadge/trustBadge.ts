@@ -16,6 +16,7 @@ export default class TrustBadge extends PagePanel {
   isRead = false;
 
   get query(): GraphQLDocument | undefined {
+    if (this.variables === undefined) return undefined;
     if (this.objectApiName === 'Target__c') return TARGET_TRUST_QUERY;
     return this.objectApiName === 'Budget__c' ? BUDGET_TRUST_QUERY : undefined;
   }

@@ -19,10 +19,6 @@ export class UnitEntry extends UnitPanel {
   restored = '';
   private hasRestored = false;
 
-  get isLoading(): boolean {
-    return this.week === undefined && this.problem === undefined && !this.isMissing;
-  }
-
   get factors(): readonly Factor[] {
     return this.edited ?? this.begunWith;
   }

@@ -1,6 +1,6 @@
 import { wire } from 'lwc';
 import userId from '@salesforce/user/Id';
-import { graphql, type GraphQLResult } from 'lightning/graphql';
+import { graphql, type GraphQLDocument, type GraphQLResult } from 'lightning/graphql';
 import {
   getObjectInfo,
   getPicklistValues,
@@ -12,37 +12,19 @@ import { problemOf } from 'c/apiErrors';
 import type { Part } from 'c/bridgeMath';
 import { typeName, type Option } from 'c/factorList';
 import { factor } from 'c/fields';
-import { currentCycle, phaseOf, takesSubmissions, type Cycle, type Phase } from 'c/forecastCycle';
+import { takesSubmissions } from 'c/forecastCycle';
 import { LIVE_LINES_QUERY, partsSince } from 'c/liveBridge';
-import { onMinute } from 'c/minuteClock';
-import type { Unit as MoneyUnit } from 'c/moneyFormat';
-import { PagePanel } from 'c/pagePanel';
 import { permissions } from 'c/permissions';
-import { BUDGET_SUBMISSIONS_QUERY } from 'c/submissions';
 import { proposed, type Factor, type Facts } from 'c/unitFactors';
-import {
-  latestVersion,
-  memberRows,
-  openItems,
-  previousOf,
-  readUnit,
-  type Previous,
-  type Unit,
-  type UnitVersion,
-} from 'c/unitWeek';
+import { latestVersion, memberRows, openItems, previousOf, type Previous, type UnitVersion } from 'c/unitWeek';
+import { UnitWeekPanel } from 'c/unitWeekPanel';
 
 /** What the unit's forecast reads: the unit and its week at once, then the lines that tell why it moved. */
-export class UnitPanel extends PagePanel {
-  query = BUDGET_SUBMISSIONS_QUERY;
-  linesQuery = LIVE_LINES_QUERY;
-  week: Unit | undefined;
-  isMissing = false;
-  nowMs = Date.now();
+export class UnitPanel extends UnitWeekPanel {
   /** A new version of what is submitted already. */
   isRenewing = false;
   private lines: unknown;
   private linesAnswer: GraphQLResult | undefined;
-  private stopClock: (() => void) | undefined;
 
   @wire(getObjectInfo, { objectApiName: factor.object })
   info: WireResult<ObjectInfo> | undefined;
@@ -53,18 +35,8 @@ export class UnitPanel extends PagePanel {
   @wire(getPicklistValues, { recordTypeId: '$recordTypeId', fieldApiName: factor.type })
   typeValues: WireResult<PicklistValues> | undefined;
 
-  @wire(graphql, { query: '$query', variables: '$variables' })
-  handleAnswer(result: GraphQLResult): void {
-    const data = this.take(result);
-    if (data === undefined) return;
-    this.week = readUnit(data);
-    this.isMissing = this.week === undefined;
-    this.received();
-  }
-
-  /** After each answer about the unit. */
-  protected received(): void {
-    // What is being prepared is looked at again by whoever prepares it.
+  get linesQuery(): GraphQLDocument | undefined {
+    return this.linesAsked && LIVE_LINES_QUERY;
   }
 
   /** Without an answer nothing is proposed, and everything can still be said by hand. */
@@ -72,19 +44,6 @@ export class UnitPanel extends PagePanel {
   handleLines(result: GraphQLResult): void {
     this.linesAnswer = result;
     if (result.data !== undefined && result.data !== null) this.lines = result.data;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.nowMs = Date.now();
-    this.stopClock = onMinute((nowMs) => {
-      this.nowMs = nowMs;
-    });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stopClock?.();
   }
 
   protected override async refresh(): Promise<void> {
@@ -106,18 +65,6 @@ export class UnitPanel extends PagePanel {
 
   get types(): readonly Option[] {
     return this.typeValues?.data?.values ?? [];
-  }
-
-  get unit(): MoneyUnit {
-    return this.unitFor(Math.max(this.week?.budget ?? 0, this.week?.rolledUp ?? 0));
-  }
-
-  get cycle(): Cycle | undefined {
-    return currentCycle(this.week?.cycles ?? []);
-  }
-
-  get phase(): Phase {
-    return phaseOf(this.cycle, this.week?.periodStart ?? null, this.nowMs);
   }
 
   get latest(): UnitVersion | undefined {

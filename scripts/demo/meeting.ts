@@ -49,6 +49,7 @@ export async function writeMeeting(stage: Stage, isFrozen: boolean): Promise<Tol
     standings: standings.map(previousOf),
   });
   await promise(stage, last, standings);
+  await park(stage, last, standings);
   await submit(stage, now, standings);
   if (!isFrozen) return { cycleId: now, asOf: undefined };
   const asOf = at(stage, -0.25);
@@ -218,6 +219,22 @@ async function submitAs(api: Api, said: Fields, unit: Standing, userId: string):
   const { Submitted_At__c } = said;
   const signed = { Id: draft?.Id, State__c: 'Submitted', Submitted_By__c: userId, Submitted_At__c };
   await api.update('Forecast_Submission__c', [signed]);
+}
+
+/** A topic that last week's meeting noted without deciding it, of each director's first unit. */
+async function park({ org, people }: Stage, Cycle__c: string, standings: readonly Standing[]): Promise<void> {
+  const units = standings.filter(isThisMonth);
+  for (const director of people.filter(({ role }) => role === 'manager')) {
+    const heads = people.filter(({ role, manager }) => role === 'unit-manager' && manager === director.key);
+    const unit = units.find(({ Department_Key__c }) =>
+      heads.some(({ department }) => department === Department_Key__c),
+    );
+    if (unit === undefined) continue;
+    const topic = { Budget__c: unit.Id, Cycle__c, Kind__c: 'Parked', State__c: 'Open' };
+    await asUser(org, director.username).insert('Gap_Action__c', [
+      { ...topic, Subject__c: '来期の運用体制をどう組むか' },
+    ]);
+  }
 }
 
 /** What the managers decided last week: one is done, one was not done, the others are open, the first past its date. */

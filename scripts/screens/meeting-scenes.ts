@@ -84,4 +84,16 @@ export const meetingScenes: readonly Scene[] = [
       await page.locator('c-meeting-causes').scrollIntoViewIfNeeded();
     },
   },
+  {
+    name: 'meeting-parked',
+    isWhole: true,
+    role: 'manager',
+    ...frozen,
+    path: meeting,
+    ready: async (page) => {
+      await shows('c-meeting-causes .identity')(page);
+      await page.locator('c-meeting-parked button').first().click();
+      await page.locator('c-decision-recorder .taken').waitFor();
+    },
+  },
 ];

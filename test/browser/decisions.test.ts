@@ -1,4 +1,4 @@
-/** What is decided in the meeting, and how a promise ends: by its number, its owner and its date (N9). */
+/** What is decided in the meeting, and how a promise ends: by its number, its owner and its date (N9); what is parked instead. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -70,6 +70,62 @@ test('N9: a decision without owner and date cannot be recorded; with them it is 
     },
   );
   assert.equal(await recorder.locator('.subject').inputValue(), '');
+});
+
+test('a topic is parked without a decision, and closed when it is settled elsewhere', async () => {
+  await using seen = await open(room, 'manager');
+  const { page } = seen;
+  await ready(page);
+  const recorder = page.locator('c-decision-recorder');
+  await recorder.locator('select').first().selectOption('Parked');
+  await recorder.locator('.subject').fill('Who takes over video?');
+  await recorder.locator('button.save').click();
+  const topic = page.locator('c-meeting-parked li', { hasText: 'Who takes over video?' });
+  await topic.waitFor();
+  const state = async (): Promise<readonly unknown[]> => {
+    const [row] = await room.agency.admin.query<Readonly<Record<string, unknown>>>(
+      `SELECT Kind__c, State__c, Kpi__c, Assignee__c, Cycle__c FROM Gap_Action__c WHERE Subject__c = 'Who takes over video?'`,
+    );
+    return ['Kind__c', 'State__c', 'Kpi__c', 'Assignee__c', 'Cycle__c'].map((field) => row?.[field]);
+  };
+  assert.deepEqual(await state(), ['Parked', 'Open', null, null, room.cycleId]);
+  await topic.getByRole('button', { name: /^Close without a decision/ }).click();
+  await topic.waitFor({ state: 'detached' });
+  assert.deepEqual((await state()).slice(0, 2), ['Parked', 'Dropped']);
+});
+
+test('a topic of last week’s parking list becomes a decision of this week', async () => {
+  await using seen = await open(room, 'manager');
+  const { page } = seen;
+  await ready(page);
+  const topics = page.locator('c-meeting-parked li');
+  const id = (await topics.first().getAttribute('data-topic')) ?? '';
+  await topics
+    .first()
+    .getByRole('button', { name: /^Take up/ })
+    .click();
+  const recorder = page.locator('c-decision-recorder');
+  const subject = await recorder.locator('.subject').inputValue();
+  await recorder.locator('input[type="date"]').fill('2030-12-02');
+  await recorder.locator('button.save').click();
+  await page.locator('c-meeting-decisions', { hasText: subject }).waitFor();
+  await page.locator(`c-meeting-parked [data-topic="${id}"]`).waitFor({ state: 'detached' });
+  const rows = await room.agency.admin.query<{
+    Kind__c: string;
+    State__c: string;
+    Cycle__c: string;
+    Budget__c: string;
+  }>(
+    `SELECT Kind__c, State__c, Cycle__c, Budget__c FROM Gap_Action__c WHERE Subject__c = '${subject}' ORDER BY Kind__c`,
+  );
+  assert.deepEqual(
+    rows.map(({ Kind__c, State__c, Cycle__c }) => [Kind__c, State__c, Cycle__c === room.cycleId]),
+    [
+      ['Decision', 'Open', true],
+      ['Parked', 'Done', false],
+    ],
+  );
+  assert.equal(rows[0]?.Budget__c, rows[1]?.Budget__c);
 });
 
 interface Head {

@@ -84,6 +84,18 @@ import minutesNotCopied from '@salesforce/label/c.Minutes_Not_Copied';
 import minutesInJapanese from '@salesforce/label/c.Minutes_In_Japanese';
 import minutesInEnglish from '@salesforce/label/c.Minutes_In_English';
 import promiseNoNumber from '@salesforce/label/c.Promise_No_Number';
+import kindParked from '@salesforce/label/c.Kind_Parked';
+import recorderTopic from '@salesforce/label/c.Recorder_Topic';
+import parkedTitle from '@salesforce/label/c.Parked_Title';
+import parkedNone from '@salesforce/label/c.Parked_None';
+import parkedSince from '@salesforce/label/c.Parked_Since';
+import parkedTakeUp from '@salesforce/label/c.Parked_Take_Up';
+import parkedTakeUpOf from '@salesforce/label/c.Parked_Take_Up_Of';
+import parkedClose from '@salesforce/label/c.Parked_Close';
+import parkedCloseOf from '@salesforce/label/c.Parked_Close_Of';
+import parkedClosed from '@salesforce/label/c.Parked_Closed';
+import parkedTaken from '@salesforce/label/c.Parked_Taken';
+import parkedLeave from '@salesforce/label/c.Parked_Leave';
 
 /** The Wednesday meeting: promises, totals, units, causes and decisions. */
 export const meetingLabels = {
@@ -173,4 +185,16 @@ export const meetingLabels = {
   minutesInJapanese,
   minutesInEnglish,
   promiseNoNumber,
+  kindParked,
+  recorderTopic,
+  parkedTitle,
+  parkedNone,
+  parkedSince,
+  parkedTakeUp,
+  parkedTakeUpOf,
+  parkedClose,
+  parkedCloseOf,
+  parkedClosed,
+  parkedTaken,
+  parkedLeave,
 } as const;

@@ -3,6 +3,7 @@ export { causesOf, limitOf, type Cause, type Causes } from './causes';
 export { LIVE_QUERY } from './liveQuery';
 export { MEETING_QUERY } from './meetingQuery';
 export type { BridgePart, Factor, Meeting, Now, Said, Standing, UnitSubmission } from './model';
+export { parkedIn, parkedOf, seatOf, type Seat } from './parked';
 export { decisionsOf, promisesOf, type Kept } from './promises';
 export { readMeeting, readNow } from './read';
 export {

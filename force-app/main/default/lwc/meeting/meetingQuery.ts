@@ -51,7 +51,7 @@ export const MEETING_QUERY = gql`
         }
         Gap_Action__c(
           first: 500
-          where: { Cycle__c: { ne: null }, Kind__c: { in: ["Decision", "Action", "Question"] } }
+          where: { Cycle__c: { ne: null }, Kind__c: { in: ["Decision", "Action", "Question", "Parked"] } }
           orderBy: { CreatedDate: { order: DESC } }
         ) {
           totalCount

@@ -70,6 +70,7 @@ export interface Said {
   readonly rep: string | null;
   readonly unitName: string;
   readonly month: string;
+  readonly measure: string;
   readonly measureName: string;
   readonly cycleId: string;
   readonly weekStart: string;

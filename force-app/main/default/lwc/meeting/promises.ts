@@ -33,9 +33,9 @@ export function promisesOf(meeting: Meeting, standings: readonly Standing[], tod
     );
 }
 
-/** What was said in this very meeting, the latest first. */
+/** What was said in this very meeting, the latest first; topics that it parked are none of it. */
 export function decisionsOf(meeting: Meeting): readonly Said[] {
-  return meeting.said.filter(({ cycleId }) => cycleId === meeting.cycle.id);
+  return meeting.said.filter(({ cycleId, kind }) => cycleId === meeting.cycle.id && kind !== 'Parked');
 }
 
 function valueOfUnit({ kpi, valueAtReview }: Said, standing: Standing | undefined): Amount {

@@ -137,7 +137,7 @@ const figuresOf = (target: Node): Said['ofTarget'] => ({
 });
 
 function saidOf(node: Node): Said {
-  const { unitName, month, measureName } = placeOf(parentOf(node, 'Budget__r'));
+  const { unitName, month, measure, measureName } = placeOf(parentOf(node, 'Budget__r'));
   const target = parentOf(node, 'Target__r');
   return {
     id: idOf(node),
@@ -158,6 +158,7 @@ function saidOf(node: Node): Said {
     rep: textOf(parentOf(target, 'Rep__r'), 'Name'),
     unitName,
     month,
+    measure,
     measureName,
     cycleId: textOf(node, 'Cycle__c') ?? '',
     weekStart: textOf(parentOf(node, 'Cycle__r'), 'Week_Start__c') ?? '',

@@ -1,4 +1,4 @@
-/** The minutes as text: the frozen numbers, the verdicts on the factors, what was decided and asked. Pure. */
+/** The minutes as text: the frozen numbers, the verdicts on the factors, what was decided, asked and parked. Pure. */
 import currency from '@salesforce/i18n/currency';
 import type { Amount } from 'c/gapMath';
 import * as meeting from 'c/meeting';
@@ -20,6 +20,8 @@ export function minutesOf(read: meeting.Meeting, measure: string, language: Lang
     said.filter(({ kind }) => kinds.includes(kind)).map((one) => saidLine(one, words));
   lines.push('', ...section(words.decisions, about(['Decision', 'Action']), words));
   lines.push('', ...section(words.questions, about(['Question']), words));
+  const parked = meeting.parkedIn(read).map((one) => saidLine(one, words));
+  if (parked.length > 0) lines.push('', ...section(words.parked, parked, words));
   return lines.join('\n');
 }
 

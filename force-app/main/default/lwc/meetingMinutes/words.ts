@@ -10,6 +10,7 @@ export interface Words {
   readonly factors: string;
   readonly decisions: string;
   readonly questions: string;
+  readonly parked: string;
   readonly none: string;
   readonly carried: string;
   readonly nothingSubmitted: string;
@@ -37,6 +38,7 @@ const en: Words = {
   factors: 'Factors and verdicts',
   decisions: 'Decisions',
   questions: 'Questions',
+  parked: 'Parked for later',
   none: 'none',
   carried: 'carried over',
   nothingSubmitted: 'nothing submitted',
@@ -69,6 +71,7 @@ const ja: Words = {
   factors: '増減要因と判定',
   decisions: '決定',
   questions: '質問',
+  parked: '保留した議題',
   none: 'なし',
   carried: '繰越',
   nothingSubmitted: '未提出',

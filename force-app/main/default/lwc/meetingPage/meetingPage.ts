@@ -4,7 +4,7 @@ import { problemOf, problemText } from 'c/apiErrors';
 import { dayAt } from 'c/dateFormat';
 import type { Recorded } from 'c/decisionRecorder';
 import { fill, labels } from 'c/labels';
-import type { Scope } from 'c/meeting';
+import { seatOf, standingsOf, type Said, type Scope } from 'c/meeting';
 import type { Keeping } from 'c/meetingPromises';
 import { onMinute } from 'c/minuteClock';
 import type { Unit } from 'c/moneyFormat';
@@ -16,6 +16,7 @@ import { meetingView, type MeetingView } from './meetingView';
 
 interface Recorder extends HTMLElement {
   begin(): void;
+  takeUp(topic: Said): void;
   clear(): void;
 }
 
@@ -131,17 +132,45 @@ export default class MeetingPage extends MeetingReader {
     await createRecord({ apiName: 'Gap_Action__c', fields: fieldsOf(entered, cycleId) });
     this.recorder?.clear();
     this.say(fill(labels.recorderSaved, entered.subject));
-    await this.refresh();
+    const topic = this.topicOf(entered.topicId);
+    if (topic === undefined) await this.refresh();
+    else this.change(topic, { State__c: 'Done' });
+  }
+
+  private topicOf(id: string | null): Said | undefined {
+    return this.view?.parked.find((one) => one.id === id);
+  }
+
+  /** A topic is taken up at its own number, in the month that it is about. */
+  handleTakenUp({ detail }: CustomEvent<string>): void {
+    const { read, now } = this;
+    const topic = this.topicOf(detail);
+    if (read === undefined || topic === undefined) return;
+    const seat = seatOf(topic, standingsOf(read, now));
+    if (seat !== undefined) {
+      this.scope = seat.scope;
+      this.chosenId = seat.budgetId;
+    }
+    this.recorder?.takeUp(topic);
+  }
+
+  handleDropped({ detail }: CustomEvent<string>): void {
+    const topic = this.topicOf(detail);
+    if (topic !== undefined) this.change(topic, { State__c: 'Dropped' }, fill(labels.parkedClosed, topic.subject));
   }
 
   /** Whether a promise was kept, with the number as it stands in this meeting. */
   handleKept({ detail }: CustomEvent<Keeping>): void {
     const promise = this.view?.promises.find(({ id }) => id === detail.id);
     if (promise === undefined) return;
-    const fields = { State__c: detail.state, Value_At_Review__c: promise.valueNow };
-    const change = { recordId: promise.id, fields, seenModifiedAt: promise.modifiedAt ?? undefined };
-    saveRows([change], (outcome) => {
+    this.change(promise, { State__c: detail.state, Value_At_Review__c: promise.valueNow });
+  }
+
+  /** `done`: what is said once it is saved. */
+  private change({ id, modifiedAt }: Said, fields: Readonly<Record<string, unknown>>, done?: string): void {
+    saveRows([{ recordId: id, fields, seenModifiedAt: modifiedAt ?? undefined }], (outcome) => {
       this.settle(outcome);
+      if (outcome.kind === 'saved' && done !== undefined) this.say(done);
     })
       .then(() => this.refresh())
       .catch((error: unknown) => {

@@ -17,6 +17,7 @@ export interface Looked {
 export interface MeetingView {
   readonly promises: readonly meeting.Kept[];
   readonly said: readonly meeting.Said[];
+  readonly parked: readonly meeting.Said[];
   readonly scope: meeting.Scope;
   readonly measures: readonly (meeting.Choice & { readonly isChosen: boolean })[];
   readonly months: readonly MonthTotals[];
@@ -41,6 +42,7 @@ export function meetingView({ read, now, scope: wanted, chosen, showsAll, today 
   return {
     promises: meeting.promisesOf(read, standings, today),
     said: meeting.decisionsOf(read),
+    parked: meeting.parkedOf(read),
     scope,
     measures: meeting.measuresOf(standings).map((one) => ({ ...one, isChosen: one.value === scope.measure })),
     months: monthsOf(read, now, scope.measure),

@@ -36,6 +36,32 @@ it('says what a decision still needs, and offers the head of the unit as its own
   await expect(element).toBeAccessible();
 });
 
+it('parks a topic by its unit and its words alone', async () => {
+  const element = await open();
+  const heard = jest.fn();
+  element.addEventListener('recorded', (event) => {
+    heard((event as CustomEvent<unknown>).detail);
+  });
+  await type(element, '.number', 'much');
+  await type(element, 'select', 'Parked', 'change');
+  expect(all(element, '.owner, .due, .number')).toEqual([]);
+  expect(textOf(one(element, '.still'))).toBe('Still needed: Topic for later');
+  await type(element, '.subject', 'Prices of next year');
+  save(element).click();
+  expect(heard).toHaveBeenCalledWith({
+    kind: 'Parked',
+    budgetId: 'b1',
+    subject: 'Prices of next year',
+    ownerId: null,
+    due: null,
+    kpi: null,
+    valueAtStart: null,
+    expectedEffect: null,
+    topicId: null,
+  });
+  await expect(element).toBeAccessible();
+});
+
 it('needs an owner once the person has taken the owner away', async () => {
   const element = await open();
   one(element, '.owner').dispatchEvent(new CustomEvent('change', { detail: { recordId: null } }));
@@ -63,6 +89,7 @@ it('sends the number as it stands, the owner, the date and the effect in full', 
     kpi: 'Landing_Forecast__c',
     valueAtStart: 94_000_000,
     expectedEffect: 3_500_000,
+    topicId: null,
   });
   expect(one<HTMLInputElement>(element, '.subject').value).toBe(' Call three clients ');
   element.clear();

@@ -15,6 +15,14 @@ const SAID = [
   said('d1'),
 ];
 
+const parked = {
+  Kind__c: { value: 'Parked' },
+  Kpi__c: null,
+  Due__c: null,
+  Expected_Effect__c: null,
+  Assignee__r: null,
+};
+
 function meeting(change: Parameters<typeof meetingAnswer>[0] = {}): Meeting {
   const read = readMeeting(meetingAnswer({ said: SAID, ...change }));
   if (read === undefined) throw new Error('the answer has a cycle');
@@ -43,6 +51,25 @@ it('N9: says the frozen totals, the units by what is missing, and what was decid
     '■ Questions',
     '- Why? (East, owner 鈴木 健, expected effect +4,000,000)',
   ]);
+});
+
+it('says what was parked in this meeting, whatever has become of it, and not what waits from an earlier one', () => {
+  const topics = [
+    said('t1', { ...parked, Cycle__c: 'c48', Subject__c: 'Who takes video?', State__c: { value: 'Done' } }),
+    said('t2', { ...parked, Subject__c: 'Prices of next year' }),
+  ];
+  const lines = minutesOf(meeting({ said: topics }), 'Revenue', 'en').split('\n');
+  expect(lines.slice(-8)).toEqual([
+    '■ Decisions',
+    '- none',
+    '',
+    '■ Questions',
+    '- none',
+    '',
+    '■ Parked for later',
+    '- Who takes video? (East)',
+  ]);
+  expect(minutesOf(meeting({ said: topics }), 'Revenue', 'ja')).toContain('■ 保留した議題\n- Who takes video? (East)');
 });
 
 it('N10: says the same figures in both languages, with the verdicts as they were given', () => {

@@ -101,6 +101,7 @@ it('records a decision in this week, and keeps it with the platform’s words wh
     kpi: 'Actual__c',
     valueAtStart: 1,
     expectedEffect: null,
+    topicId: null,
   };
   one(element, 'c-decision-recorder').dispatchEvent(new CustomEvent('recorded', { detail }));
   await settle();
@@ -120,6 +121,66 @@ it('records a decision in this week, and keeps it with the platform’s words wh
     },
   });
   expect(textOf(one(element, 'c-decision-recorder .message, .message'))).toBe('No.');
+});
+
+const TOPIC = said('t1', {
+  Kind__c: { value: 'Parked', label: 'Topic for later' },
+  Subject__c: 'Prices of next year',
+  Budget__c: 'b2',
+});
+
+it('takes a topic up at its own unit as a decision, and takes it off the list once that is recorded', async () => {
+  const element = await open({ said: [TOPIC] });
+  expect(textOf(one(element, '[data-topic="t1"]'))).toContain('Prices of next year');
+  expect(all(element, '[data-said]')).toEqual([]);
+  all(element, '[data-topic] button')[0]?.click();
+  await settle();
+  const recorder = one(element, 'c-decision-recorder');
+  expect(one<HTMLInputElement>(recorder, '.subject').value).toBe('Prices of next year');
+  expect(textOf(one(recorder, '.taken'))).toContain('From the parking list: “Prices of next year”');
+  expect(all<HTMLOptionElement>(recorder, 'select')[1]).toMatchObject({ value: 'b2' });
+  const [kinds] = all<HTMLSelectElement>(recorder, 'select');
+  expect([...(kinds?.options ?? [])].map(textOf)).toEqual(['Decision', 'Question to the unit']);
+  const due = one<HTMLInputElement>(recorder, '.due');
+  due.value = '2030-12-02';
+  due.dispatchEvent(new CustomEvent('change'));
+  await settle();
+  one(recorder, '.save').click();
+  await settle();
+  expect(create.mock.calls[0]?.[0]).toMatchObject({
+    fields: { Kind__c: 'Decision', Subject__c: 'Prices of next year', Budget__c: 'b2', Cycle__c: 'c48' },
+  });
+  const unmodified = { ifUnmodifiedSince: '2026-11-18T04:00:00.000Z' };
+  expect(update.mock.calls).toEqual([[{ fields: { Id: 't1', State__c: 'Done' } }, unmodified]]);
+});
+
+it('closes a topic without a decision, and says so', async () => {
+  const element = await open({ said: [TOPIC] });
+  all(element, '[data-topic] button')[1]?.click();
+  await settle();
+  expect(update.mock.calls[0]?.[0]).toEqual({ fields: { Id: 't1', State__c: 'Dropped' } });
+  expect(create).not.toHaveBeenCalled();
+  expect(textOf(one(element, '[aria-live="polite"]'))).toContain('is off the parking list');
+});
+
+it('lets a topic stay parked after all, and leaves what is refused on the list', async () => {
+  create.mockRejectedValue({ status: 400, body: { output: { errors: [{ message: 'No.' }], fieldErrors: {} } } });
+  const element = await open({ said: [TOPIC] });
+  all(element, '[data-topic] button')[0]?.click();
+  await settle();
+  const recorder = one(element, 'c-decision-recorder');
+  const due = one<HTMLInputElement>(recorder, '.due');
+  due.value = '2030-12-02';
+  due.dispatchEvent(new CustomEvent('change'));
+  await settle();
+  one(recorder, '.save').click();
+  await settle();
+  expect(update).not.toHaveBeenCalled();
+  one(recorder, '.leave').click();
+  await settle();
+  expect(all(recorder, '.taken')).toEqual([]);
+  expect(one<HTMLInputElement>(recorder, '.subject').value).toBe('');
+  expect(all(element, '[data-topic]')).toHaveLength(1);
 });
 
 it('presents in large type, without buttons on the left', async () => {

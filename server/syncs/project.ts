@@ -79,6 +79,8 @@ export interface BigQuerySettings {
 export interface DuckSettings {
   /** MiB that DuckDB may hold; beyond that it works on disk. Undefined: as much as is sensible. */
   readonly memoryMb: number | undefined;
+  /** Undefined: one a core. */
+  readonly threads: number | undefined;
 }
 
 export type WarehouseSettings =

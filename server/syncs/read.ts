@@ -64,7 +64,7 @@ export function readProject(folder: string): Project {
 /** Where the project's warehouse is, and whose it is; DuckDB where there is no todoku.yml. */
 export function readWarehouse(folder: string): Pick<Project, 'name' | 'warehouse'> {
   const file = join(resolve(folder), 'todoku.yml');
-  if (!existsSync(file)) return { name: '', warehouse: { kind: 'duckdb', memoryMb: undefined } };
+  if (!existsSync(file)) return { name: '', warehouse: { kind: 'duckdb', memoryMb: undefined, threads: undefined } };
   const todoku = readYaml(file, todokuSchema);
   if ('value' in todoku) return { name: todoku.value.name, warehouse: warehouseOf(todoku.value) };
   throw new ProjectFault(resolve(folder), todoku);
@@ -105,7 +105,9 @@ function toProject(
 }
 
 function warehouseOf({ warehouse }: TodokuFile): WarehouseSettings {
-  if (warehouse?.kind !== 'bigquery') return { kind: 'duckdb', memoryMb: warehouse?.memoryMb };
+  if (warehouse?.kind !== 'bigquery') {
+    return { kind: 'duckdb', memoryMb: warehouse?.memoryMb, threads: warehouse?.threads };
+  }
   const { maxBytesBilled = usualMaxBytesBilled, labels = {}, maxBytesPerRun, endpoint, ...rest } = warehouse;
   return { ...rest, maxBytesBilled, maxBytesPerRun, labels, endpoint };
 }

@@ -42,6 +42,12 @@ const duckdb = z.strictObject({
     .describe(
       'MiB that DuckDB may hold in memory; beyond that it works on disk. Default 768, at most half of the machine',
     ),
+  threads: z
+    .number()
+    .int()
+    .min(1, 'at least 1')
+    .optional()
+    .describe('Threads that DuckDB works with; fewer leave more to others on a machine. Default: one a core'),
 });
 
 export const warehouseSchema = z.discriminatedUnion('kind', [duckdb, bigquery]);

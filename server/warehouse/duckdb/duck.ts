@@ -31,6 +31,7 @@ export interface DuckLimits {
   /** Where the service answers. */
   readonly address?: string | undefined;
   readonly memoryMb?: number | undefined;
+  readonly threads?: number | undefined;
 }
 
 export class Duck implements Statements {
@@ -46,14 +47,14 @@ export class Duck implements Statements {
   }
 
   /** Opens (or creates) the file; undefined opens a database in memory. Faults when another process has it. */
-  static async open(file: string | undefined, { address, memoryMb }: DuckLimits = {}): Promise<Duck> {
+  static async open(file: string | undefined, limits: DuckLimits = {}): Promise<Duck> {
     if (file !== undefined) refuseWhenOurs(file);
-    const instance = await openInstance(file, memoryMb);
+    const instance = await openInstance(file, limits);
     try {
       const main = await connect(instance);
       // Functions of GoogleSQL that DuckDB lacks: models are built on this connection alone.
       await main.run(macroStatements().join(';'));
-      if (file !== undefined) writeLock(file, address);
+      if (file !== undefined) writeLock(file, limits.address);
       return new Duck(instance, main, file);
     } catch (error) {
       instance.closeSync();
@@ -133,11 +134,12 @@ const usualMemoryMb = 768;
 /** What is freed goes back to the machine: DuckDB keeps up to 128 MB a thread otherwise, beyond its limit. */
 const tidyMemory = { allocator_flush_threshold: '16MiB', allocator_background_threads: 'true' };
 
-async function openInstance(file: string | undefined, memoryMb = usualMemoryMb): Promise<DuckDBInstance> {
+async function openInstance(file: string | undefined, limits: DuckLimits): Promise<DuckDBInstance> {
+  const { memoryMb = usualMemoryMb, threads = cpus().length } = limits;
   const memoryBytes = Math.min(totalmem(), process.constrainedMemory() || Number.MAX_SAFE_INTEGER);
   const most = Math.max(256, Math.floor(memoryBytes / 2 / 1024 ** 2));
   const options = {
-    threads: String(cpus().length),
+    threads: String(threads),
     memory_limit: `${Math.min(memoryMb, most)}MiB`,
     ...tidyMemory,
   };

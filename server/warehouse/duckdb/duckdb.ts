@@ -29,6 +29,8 @@ export interface DuckOptions {
   readonly address?: string | undefined;
   /** MiB that DuckDB may hold; beyond that it works on disk, beside the file. */
   readonly memoryMb?: number | undefined;
+  /** One a core when undefined. */
+  readonly threads?: number | undefined;
 }
 
 /** Opens or creates the file, which this process alone may use until `close`; undefined keeps everything in memory. */

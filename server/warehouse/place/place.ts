@@ -24,7 +24,8 @@ export interface WarehousePlace {
 export async function openWarehouse(place: WarehousePlace): Promise<Warehouse> {
   const { project, file, address } = place;
   if (project.warehouse.kind === 'duckdb') {
-    return openDuckWarehouse(file, { address, memoryMb: project.warehouse.memoryMb });
+    const { memoryMb, threads } = project.warehouse;
+    return openDuckWarehouse(file, { address, memoryMb, threads });
   }
   const { openBigQueryWarehouse } = await bigQuery();
   const warehouse = await openBigQueryWarehouse(project.warehouse, bigQueryOptions(place));

@@ -26,7 +26,20 @@ test('DuckDB gets three quarters of a gigabyte unless the project says otherwise
   assert.deepEqual([await limitOf(undefined), await limitOf(300)], ['768.0 MiB', '300.0 MiB']);
   using folder = projectFolder(withMemory(300));
   const { warehouse } = readProject(folder.dir);
-  assert.deepEqual(warehouse, { kind: 'duckdb', memoryMb: 300 });
+  assert.deepEqual(warehouse, { kind: 'duckdb', memoryMb: 300, threads: undefined });
+});
+
+test('DuckDB works with as many threads as the project says', async () => {
+  using folder = projectFolder({ 'todoku.yml': `${settings}warehouse: { kind: duckdb, threads: 1 }\n` });
+  const { warehouse } = readProject(folder.dir);
+  assert.deepEqual(warehouse, { kind: 'duckdb', memoryMb: undefined, threads: 1 });
+  const duck = await Duck.open(undefined, { threads: 1 });
+  try {
+    const [row] = await duck.rows(`SELECT current_setting('threads')::VARCHAR AS threads`);
+    assert.equal(row?.['threads'], '1');
+  } finally {
+    await duck.close();
+  }
 });
 
 test('less than DuckDB can work with is told at its line', () => {

@@ -23,7 +23,7 @@ export interface BigQueryOptions {
   readonly project?: string;
   /** Milliseconds since 1970; the machine's own clock by default. */
   readonly now?: () => number;
-  /** Settings of DuckDB (`memory_limit`, `threads`), and `file` for one that is not in memory. */
+  /** Settings of DuckDB (`memory_limit`, `threads`, one by default), and `file` for one that is not in memory. */
   readonly duckdb?: Readonly<Record<string, string>>;
 }
 

@@ -49,7 +49,7 @@ export class Store {
 
   static async open(project: string, now: () => number, options: Record<string, string> = {}): Promise<Store> {
     const { file = ':memory:', ...rest } = options;
-    const instance = await DuckDBInstance.create(file, rest);
+    const instance = await DuckDBInstance.create(file, { threads: '1', ...rest });
     const connection = await instance.connect();
     for (const statement of [...settings, ...macroStatements('database')]) await connection.run(statement);
     connection.closeSync();

@@ -7,7 +7,7 @@ import type { LocalBigQuery } from '../bigquery/bigquery.ts';
 import { startBigQuery } from '../bigquery/bigquery.ts';
 import { quickClock } from '../bigquery/quick-clock.ts';
 import { googleSignIn } from './google-sign-in.ts';
-import { Stage } from './stage.ts';
+import { oneThread, Stage } from './stage.ts';
 
 const googleTexts = fileURLToPath(new URL('google', import.meta.url));
 
@@ -34,7 +34,8 @@ export async function openGoogleStage(settings = ''): Promise<GoogleStage> {
   speakGoogle(stage);
   const place = `project: ${google.project}, dataset: todoku, location: asia-northeast1, endpoint: '${google.url}'`;
   const labels = 'labels: { team: sales }';
-  stage.edit('todoku.yml', (text) => `${text}warehouse: { kind: bigquery, ${place}, ${labels}${settings} }\n`);
+  const warehouse = `warehouse: { kind: bigquery, ${place}, ${labels}${settings} }\n`;
+  stage.edit('todoku.yml', (text) => text.replace(oneThread, warehouse));
   stage.authClient = new PassThroughClient();
   const signIn = opening.use(await googleSignIn(stage.dir));
   stage.environment = { GOOGLE_APPLICATION_CREDENTIALS: signIn.file };

@@ -45,7 +45,7 @@ const duckdb: Adapter = {
   open: async () => {
     const dir = scratch();
     const file = join(dir, 'warehouse.duckdb');
-    const warehouse = await openDuckWarehouse(file);
+    const warehouse = await openDuckWarehouse(file, { threads: 1 });
     let isOpen = true;
     const end = async (): Promise<void> => {
       if (isOpen) await warehouse.close();

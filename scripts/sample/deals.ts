@@ -34,6 +34,7 @@ export function makeDeals(
   const current = monthOf(today);
   const deals: DealRow[] = [];
   const dealOf = new Map<string, string>();
+  const taken = new Set(projects.map(({ name }) => name));
   const add = (deal: Omit<DealRow, 'deal_no'>): string => {
     const dealNo = `N-${String(deals.length + 1).padStart(4, '0')}`;
     deals.push({ deal_no: dealNo, ...deal });
@@ -63,7 +64,7 @@ export function makeDeals(
       add({
         client_no: client.client_no,
         employee_no: rep.employee_no,
-        name: campaignName(client, month, random),
+        name: campaignName(client, month, random, taken),
         stage: isLost ? 'lost' : random.pick(openStages),
         close_on: isLost && planned >= today ? addDays(today, -1) : planned,
         amount: amountFor(monthly),

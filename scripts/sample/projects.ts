@@ -48,10 +48,20 @@ const themes = [
   '来店促進',
 ];
 
-/** A campaign that begins in `month`. */
-export function campaignName(client: Client, month: string, random: Random): string {
-  const season = random.chance(0.4) ? (seasons[Number(month.slice(5, 7)) - 1] ?? '') : '';
-  return `${client.name}｜${season}${random.pick(themes)}`;
+/**
+ * A campaign that begins in `month`, called as none in `taken`, to which it is added: nobody could tell two deals of the
+ * same name apart. The same numbers are drawn whatever is taken.
+ */
+export function campaignName(client: Client, month: string, random: Random, taken: Set<string>): string {
+  const season = seasons[Number(month.slice(5, 7)) - 1] ?? '';
+  const isSeasonal = random.chance(0.4);
+  const first = themes.indexOf(random.pick(themes));
+  const inOrder = [...themes.slice(first), ...themes.slice(0, first)];
+  const own = isSeasonal ? [season, ''] : ['', season];
+  const names = own.flatMap((when) => inOrder.map((theme) => `${client.name}｜${when}${theme}`));
+  const name = names.find((one) => !taken.has(one)) ?? `${names[0]}（${month}）`;
+  taken.add(name);
+  return name;
 }
 
 /** How many projects of one rep deliver in a month: few in closed months, most in the current one, fewer ahead. */
@@ -106,6 +116,7 @@ export function makeProjects(
   random: Random,
 ): readonly Project[] {
   const current = monthOf(today);
+  const taken = new Set<string>();
   const share = Math.ceil(clients.length / reps.length);
   let count = 0;
   return reps.flatMap((rep, index) => {
@@ -120,7 +131,7 @@ export function makeProjects(
       return {
         projectNo: `P-${String(count).padStart(4, '0')}`,
         client,
-        name: campaignName(client, first, random),
+        name: campaignName(client, first, random, taken),
         type: random.chance(0.35) ? 'new' : 'continued',
         status: first > current ? 'planned' : last < current ? 'completed' : 'running',
         rep,

@@ -33,6 +33,19 @@ describe('the generator', () => {
     }
   });
 
+  it('calls no two projects and no two deals alike', () => {
+    const { tables } = makeSample(options);
+    for (const file of ['projects.csv', 'deals.csv']) {
+      const names = parse<Row>(tables.get(file) ?? '', { columns: true }).map(({ name }) => name);
+      assert.ok(names.length > 200 && names.every((name) => name !== undefined && name !== ''), file);
+      assert.deepEqual(
+        names.filter((name, index) => names.indexOf(name) !== index),
+        [],
+        file,
+      );
+    }
+  });
+
   it('goes on into the next month with the same goals, projects, deals and orders', () => {
     const november = makeSample({ ...options, today: '2026-11-30' }).tables;
     const december = makeSample({ ...options, today: '2026-12-07', drawnUp: '2026-11-30' }).tables;

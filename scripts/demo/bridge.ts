@@ -7,6 +7,7 @@ import type { Api, Fields } from './api.ts';
 import { keepFriday } from './friday.ts';
 import { integrationUsername } from './people.ts';
 import { asUser } from './steps.ts';
+import { holidays } from './weeks.ts';
 
 interface Kept {
   readonly Line_Key__c: string;
@@ -127,7 +128,7 @@ export async function keepTwoFridays({ admin, org }: Agency, targetKey: string):
     Period_Start__c: `${targetKey.slice(0, 7)}-01`,
     Week_Start__c: start,
     Business_Zone__c: 'Asia/Tokyo',
-    Holidays__c: '2026-11-03 2026-11-23',
+    Holidays__c: holidays.join(' '),
     State__c: 'Closed',
   });
   await api.upsert('Forecast_Cycle__c', 'External_Key__c', [cycle(last, '2026-11-09'), cycle(week, '2026-11-16')]);

@@ -11,6 +11,9 @@ const at = (weekday: number, hour: number): { weekday: number; hour: number; min
   minute: 0,
 });
 
+/** Those of November 2026, as the sample's own calendar has them (todoku.yml). */
+export const holidays = ['2026-11-03', '2026-11-23'];
+
 const calendar: Calendar = {
   timeZone: 'Asia/Tokyo',
   rules: {
@@ -21,7 +24,7 @@ const calendar: Calendar = {
     meeting: at(2, 13),
     snapshot: at(4, 23),
     digest: undefined,
-    holidays: new Set(),
+    holidays: new Set(holidays),
     tolerance: 1_000_000,
     load: undefined,
     maxAgeHours: undefined,
@@ -38,6 +41,7 @@ function cycleRow(week: Week, fields: Fields): Fields {
     Week_Start__c: week.start,
     Period_Start__c: week.period,
     Business_Zone__c: calendar.timeZone,
+    Holidays__c: holidays.join(' '),
     Tolerance__c: calendar.rules.tolerance,
     Opens_At__c: time('open'),
     Opened_At__c: time('open'),

@@ -1,6 +1,6 @@
 /** Which actions a record, a list or a lookup offers to a person: what the rights allow and the layout lists. */
 import { field, type ObjectSchema, type RecordType } from '../../schema/schema.ts';
-import { deployedLayout, type Layout } from '../layouts/model.ts';
+import { ownLayout, type Layout } from '../layouts/model.ts';
 import { quote } from '../records/records.ts';
 import type { RelatedList } from '../related/related.ts';
 import type { Viewer } from '../viewer.ts';
@@ -71,7 +71,7 @@ export function recordOffers(viewer: Viewer, record: OfferedRecord, isAll: boole
     ...recordButtons(viewer, object, rights).map((name) => standardOffer(viewer, object, name)),
     ...customOffers(viewer, object, 'record'),
   ];
-  return isAll ? offers : onLayout(deployedLayout(viewer, object, type), offers);
+  return isAll ? offers : onLayout(ownLayout(viewer, object, type), offers);
 }
 
 /** Buttons of a form; `isAllowed` says whether the person may save it. */

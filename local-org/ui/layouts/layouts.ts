@@ -12,6 +12,8 @@ import { nameFieldsOf, partsOf } from './parts.ts';
 /** Headings that the platform itself translates. */
 const standardHeadings: Readonly<Record<string, string>> = {
   Information: '情報',
+  'Account Information': '取引先情報',
+  'Opportunity Information': '商談情報',
   'System Information': 'システム情報',
   'Description Information': '説明情報',
   'Address Information': '住所情報',

@@ -6,6 +6,7 @@ import { objectMetadata, profileMetadata } from '../metadata.ts';
 import { recordTypeMetadata } from '../objects/record-types.ts';
 import { visibleFields, type Viewer } from '../viewer.ts';
 import { nodes, readXml, text, texts, type XmlNode } from '../xml.ts';
+import { standardCompact, standardLayout } from './standard.ts';
 
 export interface LayoutItem {
   /** API name of a field; a compound one such as `BillingAddress` stands for its parts. */
@@ -142,16 +143,16 @@ function generatedLayout(viewer: Viewer, object: ObjectSchema): Layout {
   };
 }
 
-/** The layout of the viewer's profile for this record type; undefined when the object has none. */
-export function deployedLayout(viewer: Viewer, object: ObjectSchema, type: RecordType): Layout | undefined {
+/** The layout of the viewer's profile for this record type, else the platform's own; undefined when the object has none. */
+export function ownLayout(viewer: Viewer, object: ObjectSchema, type: RecordType): Layout | undefined {
   const file = layoutFileOf(viewer.engine, object, viewer.user.profileName, type.developerName);
-  return file === undefined ? undefined : layoutIn(file);
+  return file === undefined ? standardLayout(object.name) : layoutIn(file);
 }
 
 export const layoutOf = (viewer: Viewer, object: ObjectSchema, type: RecordType): Layout =>
-  deployedLayout(viewer, object, type) ?? generatedLayout(viewer, object);
+  ownLayout(viewer, object, type) ?? generatedLayout(viewer, object);
 
-/** Fields of the compact layout of this record type; the system's own shows the name alone. */
+/** Fields of the compact layout of this record type; the system's own shows the name alone, of a custom object. */
 export function compactLayoutFields(viewer: Viewer, object: ObjectSchema, type: RecordType): readonly string[] {
   const root = objectMetadata(viewer.engine, object);
   const ofType = text(recordTypeMetadata(viewer, object, type), 'compactLayoutAssignment');
@@ -163,5 +164,6 @@ function compactFields(engine: Engine, object: ObjectSchema, name: string | unde
   const layouts = nodes(objectMetadata(engine, object), 'compactLayouts');
   const layout = layouts.find((one) => text(one, 'fullName') === name);
   const fields = layout === undefined ? [] : texts(layout, 'fields');
-  return fields.length > 0 ? fields : object.fields.filter((one) => one.nameField).map((one) => one.name);
+  if (fields.length > 0) return fields;
+  return standardCompact(object.name) ?? object.fields.filter((one) => one.nameField).map((one) => one.name);
 }

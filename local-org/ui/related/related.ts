@@ -9,7 +9,7 @@ import {
   type ObjectSchema,
   type RecordType,
 } from '../../schema/schema.ts';
-import { deployedLayout, type RelatedListLayout } from '../layouts/model.ts';
+import { ownLayout, type RelatedListLayout } from '../layouts/model.ts';
 import { columnsOf, type Column } from '../lists/columns.ts';
 import { listPreferences } from '../lists/list-preferences.ts';
 import { orderTerms, type OrderTerm } from '../lists/order.ts';
@@ -70,7 +70,7 @@ function relatedList(
 
 /** The related lists of the viewer's layout; without a layout every relationship that has a name. */
 export function relatedLists(viewer: Viewer, object: ObjectSchema, type: RecordType): readonly RelatedList[] {
-  const layout = deployedLayout(viewer, object, type);
+  const layout = ownLayout(viewer, object, type);
   if (layout !== undefined) {
     return layout.relatedLists.flatMap(
       (list) => relatedList(viewer, object, linkOf(viewer, object, list.name), list) ?? [],

@@ -78,6 +78,22 @@ test('each record type has the layout that the profile gives it', async () => {
   assert.notEqual(ofNut.id, ofFruit.id);
 });
 
+test('an opportunity has the platform’s own layouts until one is deployed', async () => {
+  const full = await read<Layout>('/layout/Opportunity');
+  const headings = ['Opportunity Information', 'System Information', 'Description Information'];
+  assert.deepEqual(
+    full.sections.map(({ heading }) => heading),
+    headings,
+  );
+  const [first, ...others] = itemsOf(full).slice(0, 4);
+  assert.deepEqual(
+    [first, ...others].map((item) => item?.label),
+    ['Opportunity Owner', 'Amount', 'Private', 'Close Date'],
+  );
+  const compact = await read<Layout>('/layout/Opportunity?layoutType=Compact');
+  assert.deepEqual(namesOf(compact), ['Name', 'AccountId', 'CloseDate', 'Amount', 'OwnerId']);
+});
+
 test('a layout for a new record has no place for what is computed or set by the platform', async () => {
   const view = await read<Layout>('/layout/Tree__c?mode=View');
   assert.ok(namesOf(view).includes('Twice__c'));

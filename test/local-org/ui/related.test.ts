@@ -44,6 +44,17 @@ test('the related lists of an object are those of its layout', async () => {
   );
 });
 
+test('an opportunity without a deployed layout lists its products, and nothing that only relates to it', async () => {
+  interface Lists {
+    readonly relatedLists: readonly { readonly relatedListId: string }[];
+  }
+  const { relatedLists } = await read<Lists>('/related-list-info/Opportunity');
+  assert.deepEqual(
+    relatedLists.map(({ relatedListId }) => relatedListId),
+    ['OpportunityLineItems'],
+  );
+});
+
 test('a related list tells the columns and the order of the layout', async () => {
   interface Info {
     readonly displayColumns: readonly { readonly fieldApiName: string; readonly dataType: string }[];

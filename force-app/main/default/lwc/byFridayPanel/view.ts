@@ -2,7 +2,7 @@
 import { ENOUGH, type Line, type Now, type Outcome, type Reason } from 'c/byFriday';
 import { formatMonth } from 'c/dateFormat';
 import { counted, fill, labels } from 'c/labels';
-import { formatAmount, formatCount, formatRate, unitName, type Unit } from 'c/moneyFormat';
+import { formatCount, formatMoney, formatRate, type Unit } from 'c/moneyFormat';
 import { detailOf, subjectOf } from './words';
 
 export interface LineView {
@@ -53,7 +53,7 @@ export function viewOf(shown: Shown): View {
     return { ...NOTHING_TO_DO, heading: labels.byFridayOnPlan, next: labels.byFridayOnPlanNext };
   }
   if (outcome.kind === 'over') {
-    const short = `${formatAmount(outcome.short, unit)} (${unitName(unit)})`;
+    const short = formatMoney(outcome.short, unit);
     return { ...NOTHING_TO_DO, heading: labels.byFridayOver, next: fill(labels.byFridayOverNext, short) };
   }
   return neededView(shown, outcome);
@@ -71,16 +71,22 @@ function neededView(shown: Shown, outcome: Needed): View {
     lines: outcome.lines.map((line) => lineView(line, shown)),
     isWaiting: !isPastRead,
     noLines: isPastRead && !hasLines ? labels.byFridayNoLines : '',
-    notes: isPastRead ? notesOf(shown, outcome) : [],
+    notes: isPastRead ? notesOf(outcome) : [],
   };
 }
 
-function factsOf({ now, unit }: Shown, { need, daysLeft, perDay }: Needed): readonly string[] {
-  const needed = `${formatAmount(need, unit)} (${unitName(unit)})`;
+/** Why more is missing than the gap says stands right below what is missing. */
+function factsOf(
+  { now, unit, isPastRead, expectedBias }: Shown,
+  { need, daysLeft, perDay }: Needed,
+): readonly string[] {
   const left = counted(labels.byFridayDaysOne, labels.byFridayDaysMany, daysLeft);
   return [
-    fill(labels.byFridayNeed, needed, formatMonth(now.month), left),
-    ...(perDay === undefined ? [] : [fill(labels.byFridayPerDay, formatAmount(perDay, unit))]),
+    fill(labels.byFridayNeed, formatMoney(need, unit), formatMonth(now.month), left),
+    ...(perDay === undefined ? [] : [fill(labels.byFridayPerDay, formatMoney(perDay, unit))]),
+    ...(isPastRead && expectedBias !== undefined
+      ? [fill(labels.byFridayBias, formatRate(1 / (1 + expectedBias)))]
+      : []),
   ];
 }
 
@@ -91,13 +97,12 @@ function reasonOf(reason: Reason): string {
   return fill(labels.byFridayCapacity, perWeek, formatCount(reason.best), formatCount(reason.weeks));
 }
 
-function notesOf({ expectedBias }: Shown, { closed, lines }: Needed): readonly string[] {
+function notesOf({ closed, lines }: Needed): readonly string[] {
   const isFew = closed < ENOUGH;
   const isLagKnown = lines.every((line) => !('history' in line) || line.history.lags >= ENOUGH);
   return [
     ...(isFew ? [fill(labels.byFridayTooFew, formatCount(closed), formatCount(ENOUGH))] : []),
     ...(isLagKnown ? [] : [labels.byFridayLagUnknown]),
-    ...(expectedBias === undefined ? [] : [fill(labels.byFridayBias, formatRate(1 / (1 + expectedBias)))]),
     labels.byFridayNotCounted,
   ];
 }

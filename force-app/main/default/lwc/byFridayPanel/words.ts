@@ -3,7 +3,7 @@ import type { Line, Now } from 'c/byFriday';
 import { addMonths } from 'c/businessDays';
 import { formatDay, formatMonth } from 'c/dateFormat';
 import { counted, fill, labels, listed } from 'c/labels';
-import { formatAmount, formatCount, formatRate, type Unit } from 'c/moneyFormat';
+import { formatCount, formatMoney, formatRate, type Unit } from 'c/moneyFormat';
 
 /** Whole deals only at display (M26). */
 const whole = (count: number): number => Math.ceil(count);
@@ -47,7 +47,7 @@ export function detailOf(line: Line, now: Now, unit: Unit): string {
     case 'wins': {
       const { won, closed, value } = line.history;
       const counts = [won, closed].map(formatCount);
-      return fill(labels.byFridayWinDetail, formatCount(whole(line.total)), formatAmount(value, unit), ...counts);
+      return fill(labels.byFridayWinDetail, formatCount(whole(line.total)), formatMoney(value, unit), ...counts);
     }
     case 'inPlay':
       return fill(
@@ -60,11 +60,11 @@ export function detailOf(line: Line, now: Now, unit: Unit): string {
     case 'close':
     case 'overdue':
     case 'pullIn':
-      return fill(DEAL_WORDS[line.kind], formatAmount(line.deal.worth, unit), formatDay(line.deal.closesOn));
+      return fill(DEAL_WORDS[line.kind], formatMoney(line.deal.worth, unit), formatDay(line.deal.closesOn));
     case 'upsell':
-      return fill(labels.byFridayUpsellDetail, formatAmount(now.booked, unit));
+      return fill(labels.byFridayUpsellDetail, formatMoney(now.booked, unit));
     case 'nextPlan':
-      return fill(labels.byFridayNextPlanDetail, formatAmount(line.effect, unit));
+      return fill(labels.byFridayNextPlanDetail, formatMoney(line.effect, unit));
     case 'talk':
       return labels.byFridayTalkDetail;
   }

@@ -1,7 +1,7 @@
 /** Who is open and what each waits for, in words. Pure. */
 import { formatInstant } from 'c/dateFormat';
 import { counted, fill, labels } from 'c/labels';
-import { formatAmount, formatCount, NOTHING, unitName, type Unit as MoneyUnit } from 'c/moneyFormat';
+import { formatCount, formatMoney, NOTHING, type Unit as MoneyUnit } from 'c/moneyFormat';
 import { waitingFor, type OpenItem, type Unit, type Waits } from 'c/unitWeek';
 
 export interface WaitingRow {
@@ -38,7 +38,7 @@ export function waitingRows({ unit, items, stale, recent, money }: Waited): read
       key: about,
       person: personOf(unit, personId, member),
       waits: fill(WORDS[waits], member?.rep ?? NOTHING),
-      stake: fill(labels.waitingStake, inWords(stake, money)),
+      stake: fill(labels.waitingStake, formatMoney(stake, money)),
       stale: deals === 0 ? '' : counted(labels.waitingStaleOne, labels.waitingStaleMany, deals),
       nudged: nudgedAt === undefined ? '' : fill(labels.nudgeAt, formatInstant(nudgedAt)),
     };
@@ -49,11 +49,6 @@ function personOf(unit: Unit, personId: string | null, member: OpenItem['member'
   if (personId === null) return labels.waitingNextLevel;
   if (personId === member?.repId) return member.rep ?? NOTHING;
   return unit.manager ?? NOTHING;
-}
-
-/** An amount in a sentence carries its unit. */
-function inWords(amount: number, money: MoneyUnit): string {
-  return `${formatAmount(amount, money)} ${unitName(money)}`;
 }
 
 export function waitingSentence(
@@ -68,5 +63,5 @@ export function waitingSentence(
     waiting.stale === 0
       ? labels.waitingStaleNone
       : counted(labels.waitingStaleOne, labels.waitingStaleMany, waiting.stale);
-  return fill(label, formatCount(waiting.members), deals, inWords(waiting.stake, money));
+  return fill(label, formatCount(waiting.members), deals, formatMoney(waiting.stake, money));
 }

@@ -101,6 +101,13 @@ export function unitName(unit: Unit): string {
   return fill(UNIT_LABELS[unit], currencyWord());
 }
 
+/** An amount that stands in a sentence: 162万円, ¥1,620K. */
+export function formatMoney(amount: number | null, unit: Unit): string {
+  if (amount === null) return NOTHING;
+  const figure = formatAmount(amount, unit);
+  return isJapanese(lang) ? `${figure}${unitName(unit)}` : fill(UNIT_LABELS[unit], `${currencyWord()}${figure}`);
+}
+
 /** The units this user may choose from. */
 export function userUnits(): readonly Unit[] {
   return unitsOf(lang);

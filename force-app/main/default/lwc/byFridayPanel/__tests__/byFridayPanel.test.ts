@@ -80,15 +80,15 @@ const quoted = opened('o1', 'Aoba Travel', 3_200_000, '2026-11-26');
 
 it('N4: tells the 10 deals of M26 to be won and the 40 that have to be in play for them, with what they rest on', async () => {
   const element = await shown({ open: [quoted], closed: closedDeals });
-  expect(textOf(one(element, '.body'))).toContain('20,000 (¥K) more is needed in November 2026');
+  expect(textOf(one(element, '.body'))).toContain('¥20,000K more is needed in November 2026');
   expect(subjects(element)).toEqual([
     'Win 8 deals by Nov 27',
     'Put 39 more deals in play',
     'Bring Aoba Travel to a decision',
   ]);
   const text = textOf(one(element, '.body'));
-  expect(text).toContain('10 in all before the month ends, at 2,000 a deal (10 of 40 closed deals were won)');
-  expect(text).toContain('It takes 40 at a win rate of 25.0%; 1 are open');
+  expect(text).toContain('10 in all before the month ends, at ¥2,000K a deal (10 of 40 closed deals were won)');
+  expect(text).toContain('It takes 40 at a win rate of 25.0%; open now: 1');
   expect(text).toContain('How long deals take is not known yet');
   await expect(element).toBeAccessible();
 });
@@ -168,7 +168,7 @@ it('a unit: its budget less its landing, with the deals of everybody in it', asy
   const element = await show('c-by-friday-panel', ByFridayPanel, { recordId: 'b1', objectApiName: 'Budget__c' });
   await answer(answered);
   await answer(answered);
-  expect(textOf(one(element, '.body'))).toContain('20,000 (¥K) more is needed in November 2026');
+  expect(textOf(one(element, '.body'))).toContain('¥20,000K more is needed in November 2026');
   expect(subjects(element)).toHaveLength(3);
   // Whoever leads no unit reads.
   expect(one<HTMLInputElement>(element, '.tick').disabled).toBe(true);

@@ -47,11 +47,11 @@ const nudgeButton = (element: HTMLElement): HTMLButtonElement => one<HTMLButtonE
 
 it('N7: lists who is open, what each waits for, stale deals and the yen at stake', async () => {
   const element = await states({ members: list([said('t1')]) });
-  expect(textOf(one(element, '.sentence'))).toBe('Waits for 1 member: 2 stale deals, 32,000 ¥K at stake.');
+  expect(textOf(one(element, '.sentence'))).toBe('Waits for 1 member: 2 stale deals, ¥32,000K at stake.');
   expect(waiting(element)).toEqual([
-    '部長 一郎 40,000 ¥K at stake Confirm or return what 佐藤 美咲 submitted',
-    'Ken Mori 32,000 ¥K at stake Confirm own deals 2 stale deals',
-    '部長 一郎 70,000 ¥K at stake Submit the forecast of the unit',
+    '部長 一郎 ¥40,000K at stake Confirm or return what 佐藤 美咲 submitted',
+    'Ken Mori ¥32,000K at stake Confirm own deals 2 stale deals',
+    '部長 一郎 ¥70,000K at stake Submit the forecast of the unit',
   ]);
   await expect(element).toBeAccessible();
 });

@@ -4,6 +4,7 @@ import {
   fittingUnit,
   formatAmount,
   formatExact,
+  formatMoney,
   formatRate,
   formatSigned,
   onUnitChosen,
@@ -29,6 +30,11 @@ describe('amounts for reading', () => {
   it('never show a negative zero', () => {
     expect(formatAmount(-4, 'tenThousand')).toBe('0');
     expect(formatSigned(0, 'one')).toBe('0');
+  });
+
+  it('carry their unit where they stand in a sentence', () => {
+    expect(formatMoney(1_620_000, 'thousand')).toBe('¥1,620K');
+    expect(formatMoney(1_620_000, 'one')).toBe('¥1,620,000');
   });
 
   it('are a dash where there is none', () => {

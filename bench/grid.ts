@@ -1,6 +1,7 @@
 /** The forecast grid in Chromium: how long until it is there, and how long each key and each frame of a scroll takes. */
 import { env } from 'node:process';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../scripts/chromium.ts';
 import { startWideOrg, type WideOrg } from '../scripts/demo/wide-target.ts';
 import type { Figure, Say } from './bench.ts';
 
@@ -153,8 +154,7 @@ export async function run(say: Say): Promise<readonly Figure[]> {
   await using wide = await startWideOrg();
   await wide.org.builds.current();
   const [few, many] = [await wide.target(small), await wide.target(large)];
-  const executablePath = env['CHROMIUM'] ?? '/usr/bin/chromium';
-  const browser = await chromium.launch({ executablePath, headless: true, args: ['--no-sandbox', '--disable-gpu'] });
+  const browser = await openBrowser();
   try {
     await (await opened(browser, wide, few.path)).context().close(); // what is built and loaded once is not the grid's
     const fewLines = await measured(browser, wide, few.path, say);

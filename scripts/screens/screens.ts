@@ -7,7 +7,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../chromium.ts';
 import { type Agency, momentAt, startAgency, tuesday, type Moment } from '../demo/agency.ts';
 import { integrationUsername, type Person } from '../demo/people.ts';
 import { asUser } from '../demo/steps.ts';
@@ -31,16 +32,6 @@ const choices = {
 type Choice = { readonly [Name in keyof typeof choices]: (typeof choices)[Name][number] };
 
 const sizes = { desktop: { width: 1400, height: 1080 }, phone: { width: 390, height: 844 } } as const;
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** Where a picture goes. */
 type Place = (scene: Scene, choice: Choice) => string;
@@ -96,8 +87,7 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 async function take(chosen: readonly Scene[], combinations: readonly Choice[], place: Place): Promise<number> {
-  const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-  await using browser = await chromium.launch({ executablePath, headless: true, args: flags });
+  await using browser = await openBrowser();
   let failed = 0;
   for (const [, scenesOfOne] of Map.groupBy(chosen, ({ agency }) => agency)) {
     failed += await takeOfOne(browser, scenesOfOne, combinations, place);

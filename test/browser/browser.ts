@@ -1,23 +1,9 @@
-/** Chromium for the page tests: a fresh profile, no network but loopback, and what the page complained about. */
+/** Visits of page tests: a fresh profile, no network but loopback, and what the page complained about. */
 import assert from 'node:assert/strict';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { missingVariables } from './missing-variables.ts';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath, headless: true, args });
-}
+export { openBrowser } from '../../scripts/chromium.ts';
 
 export interface Visit extends AsyncDisposable {
   readonly page: Page;

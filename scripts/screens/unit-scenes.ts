@@ -183,6 +183,28 @@ async function returned(agency: Agency, at: string): Promise<void> {
   ]);
 }
 
+/** Two requests for another budget: one that was declined, one that waits. */
+async function askForBudgets(agency: Agency): Promise<void> {
+  const { Id } = await budgetOf(agency);
+  const old = await agency.admin.query<{ Id: string }>(
+    `SELECT Id FROM Gap_Action__c WHERE Budget__c = '${Id}' AND Kind__c = 'Revision'`,
+  );
+  await agency.admin.remove(old.map((one) => one.Id));
+  const [budget] = await agency.admin.query<{ Current_Amount__c: number }>(
+    `SELECT Current_Amount__c FROM Budget__c WHERE Id = '${Id}'`,
+  );
+  const asked = { Budget__c: Id, Kind__c: 'Revision', State__c: 'Open', Kpi__c: 'Current_Amount__c', Value_At_Start__c: budget?.Current_Amount__c };
+  const head = asUser(agency.org, headOf(agency).username);
+  const revops = agency.people.find(({ role }) => role === 'revops');
+  await head.insert('Gap_Action__c', [{ ...asked, Expected_Effect__c: -3_000_000, Subject__c: '担当者が1名、来月まで不在になるため' }]);
+  const [first] = await agency.admin.query<{ Id: string }>(
+    `SELECT Id FROM Gap_Action__c WHERE Budget__c = '${Id}' AND Kind__c = 'Revision'`,
+  );
+  const answer = { Id: first?.Id, State__c: 'Not_Done', Answer__c: '隣の部署の応援で補う前提のため、予算は据え置きます' };
+  await asUser(agency.org, revops?.username ?? '').update('Gap_Action__c', [answer]);
+  await head.insert('Gap_Action__c', [{ ...asked, Expected_Effect__c: -5_000_000, Subject__c: '大口顧客の出稿停止が決まったため' }]);
+}
+
 const monday = '2026-11-24T04:10:00.000Z';
 const frozenAt = '2026-11-25T03:20:00.000Z';
 const ready = shows('c-member-states table');
@@ -238,6 +260,12 @@ export const unitScenes: readonly Scene[] = [
     ready,
     before: async (agency) => {
       await begun(agency, { State__c: 'Held' }, monday);
+    },
+  }),
+  scene('unit-revision', {
+    before: async (agency) => {
+      await begun(agency, { State__c: 'Open' }, monday);
+      await askForBudgets(agency);
     },
   }),
 ];

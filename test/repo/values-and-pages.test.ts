@@ -1,4 +1,4 @@
-/** Holds what force-app promises of values and pages: picklists that loads fill, pages that open on desktop and phone. */
+/** Holds what force-app promises of values and pages: picklists that loads fill, whose budgets are, pages that open. */
 import assert from 'node:assert/strict';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -61,4 +61,14 @@ test('in the app, an opportunity opens on its own page and Home is ours; elsewhe
     'Opportunity_Record_Page View Small',
     'Todoku_Home Tab Large',
   ]);
+});
+
+test('a budget is changed by loads and by RevOps: no permission set lets who asks for another one do it', () => {
+  const amounts = ['Budget__c.Current_Amount__c', 'Budget__c.Original_Amount__c'];
+  const edits = (set: Element): boolean =>
+    childrenOf(set, 'fieldPermissions').some(
+      (one) => textOf(one, 'editable') === 'true' && amounts.includes(textOf(one, 'field') ?? ''),
+    );
+  const mayEdit = filesOf(source, 'PermissionSet').filter(({ root }) => edits(root));
+  assert.deepEqual(sorted(mayEdit.map(({ name }) => name)), ['Todoku_Integration', 'Todoku_RevOps']);
 });

@@ -4,7 +4,9 @@ import { targetOf, type TargetGap } from 'c/gapQuery';
 import { childrenOf, idOf, labelOf, listOf, parentOf, textOf, type Node } from 'c/graphqlNode';
 import { readNow, type Standing as Amounts } from 'c/meeting';
 import { latestIn, readSubmission, standingOf, type Submission } from 'c/submissions';
+import { askedBudgetOf, type AskedBudget } from './askedBudget';
 
+export type { AskedBudget } from './askedBudget';
 export { HOME_QUERY } from './homeQuery';
 export { adoption, readTeam, unitsProgress, type Team, type UnitProgress, type WeekProgress } from './team';
 export { TEAM_QUERY } from './teamQuery';
@@ -57,6 +59,8 @@ export interface Home {
   readonly due: readonly Asked[];
   /** The newest first. */
   readonly nudges: readonly Asked[];
+  /** Requests for another budget that wait for an answer, the longest waiting first. */
+  readonly revisions: readonly AskedBudget[];
   readonly loads: readonly Load[];
   readonly mismatches: readonly Mismatch[];
   readonly moreMismatches: number;
@@ -78,6 +82,7 @@ export function readHome(data: unknown): Home {
     budgets: amounts.map((one, index) => ({ ...one, said: saidOf(budgets[index], 'units') })),
     due: asked.filter(({ kind }) => kind !== 'Nudge').sort(byDue),
     nudges: asked.filter(({ kind }) => kind === 'Nudge'),
+    revisions: listOf(data, 'revisions').nodes.map(askedBudgetOf),
     loads: listOf(data, 'Load_Batch__c').nodes.map(loadOf),
     mismatches: mismatches.nodes.map(mismatchOf),
     moreMismatches: Math.max(0, mismatches.total - mismatches.nodes.length),

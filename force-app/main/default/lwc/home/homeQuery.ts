@@ -70,6 +70,23 @@ export const HOME_QUERY = gql`
             }
           }
         }
+        revisions: Gap_Action__c(
+          first: 20
+          where: { Kind__c: { eq: "Revision" }, State__c: { eq: "Open" } }
+          orderBy: { CreatedDate: { order: ASC } }
+        ) {
+          edges {
+            node {
+              Id Subject__c { value } State__c { value } Value_At_Start__c { value } Expected_Effect__c { value }
+              Budget__c { value } CreatedDate { value }
+              CreatedBy { Name { value } }
+              Budget__r {
+                Period_Start__c { value } Measure__c { value label }
+                Department__r { Name { value } Name_Ja__c { value } }
+              }
+            }
+          }
+        }
         Load_Batch__c(first: 6, orderBy: { CreatedDate: { order: DESC } }) {
           edges {
             node { Id Name { value } Sync__c { value } State__c { value label } Source_As_Of__c { value } CreatedDate { value } }

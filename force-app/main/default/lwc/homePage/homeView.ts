@@ -1,11 +1,9 @@
 /** A Home page in words. Pure: the clock and the person are given. */
-import { dayAt, formatDay, formatInstant, formatMonth } from 'c/dateFormat';
-import { gap as gapOf } from 'c/gapMath';
+import { dayAt, formatInstant, formatMonth } from 'c/dateFormat';
 import {
   adoption,
   openItems,
   unitsProgress,
-  type Asked,
   type Home,
   type OwnTarget,
   type Team,
@@ -13,11 +11,11 @@ import {
   type Waits,
   type WeekProgress,
 } from 'c/home';
-import { fill, labels } from 'c/labels';
-import { measureName } from 'c/lineage';
+import { labels } from 'c/labels';
 import type { Link } from 'c/linkList';
 import { unitsByStake, type Unit as MeetingUnit } from 'c/meeting';
-import { formatAmount, formatCount, formatSigned, type Unit } from 'c/moneyFormat';
+import type { Unit } from 'c/moneyFormat';
+import { dueLink, joined, laterLink, loadsOf, nudgeLink, revisionLink, type Loads } from './links';
 
 export interface Looked {
   readonly home: Home;
@@ -32,7 +30,7 @@ export interface Looked {
   readonly from: string;
 }
 
-export interface HomeView {
+export interface HomeView extends Loads {
   readonly progress: readonly UnitProgress[];
   readonly adoption: readonly WeekProgress[];
   readonly unreadTargets: number;
@@ -49,9 +47,7 @@ export interface HomeView {
   readonly hasOwn: boolean;
   readonly units: readonly MeetingUnit[];
   readonly showsUnits: boolean;
-  readonly loads: readonly Link[];
-  readonly mismatches: readonly Link[];
-  readonly moreMismatches: string;
+  readonly revisions: readonly Link[];
   readonly showsLoads: boolean;
 }
 
@@ -84,6 +80,7 @@ export function homeView(looked: Looked): HomeView {
     hasOwn: own.length > 0,
     units,
     showsUnits: showsUnits && units.length > 0,
+    revisions: runsCycle ? home.revisions.map((one) => revisionLink(one, looked.unit)) : [],
     ...loadsOf(home),
     showsLoads: runsCycle,
   };
@@ -121,9 +118,6 @@ function meetingOf({ cycle }: Home): readonly Link[] {
   ];
 }
 
-const joined = (parts: readonly (string | null)[]): string =>
-  parts.filter((part) => part !== null && part !== '').join(' · ');
-
 function openLinks({ home, viewer, nowMs }: Looked): readonly Link[] {
   return openItems(home, viewer, nowMs).map(({ waits, recordId, objectApiName, who, month, measure }) => ({
     key: recordId,
@@ -132,63 +126,4 @@ function openLinks({ home, viewer, nowMs }: Looked): readonly Link[] {
     text: joined([objectApiName === 'Budget__c' ? who : null, month === null ? null : formatMonth(month), measure]),
     more: WORDS[waits],
   }));
-}
-
-function dueLink(one: Asked, today: string): Link {
-  const due = one.due === null ? null : fill(labels.promiseDue, formatDay(one.due));
-  const isOverdue = one.due !== null && one.due < today;
-  return {
-    key: one.id,
-    recordId: one.recordId,
-    objectApiName: one.objectApiName,
-    text: one.subject,
-    more: joined([one.kindName, due, one.by]),
-    mark: isOverdue ? labels.homeOverdue : '',
-  };
-}
-
-function nudgeLink(one: Asked): Link {
-  const { id: key, recordId, objectApiName, subject: text } = one;
-  const more = fill(labels.homeNudgeBy, one.by ?? '', one.at === null ? '' : formatInstant(one.at));
-  return { key, recordId, objectApiName, text, more };
-}
-
-function laterLink({ id, month, measure, figures }: OwnTarget, unit: Unit): Link {
-  const { landing, target } = figures;
-  return {
-    key: id,
-    recordId: id,
-    objectApiName: 'Target__c',
-    text: joined([month === null ? null : formatMonth(month), measure]),
-    more: fill(
-      labels.homeMonthFigures,
-      formatAmount(landing, unit),
-      formatAmount(target, unit),
-      formatSigned(gapOf(landing, target), unit),
-    ),
-  };
-}
-
-function loadsOf(home: Home): Pick<HomeView, 'loads' | 'mismatches' | 'moreMismatches'> {
-  return {
-    loads: home.loads.map((one) => ({
-      key: one.id,
-      recordId: one.id,
-      objectApiName: 'Load_Batch__c',
-      text: one.sync === '' ? one.name : one.sync,
-      more: joined([
-        one.at === null ? one.stateName : fill(labels.homeLoadAt, one.stateName, formatInstant(one.at)),
-        one.sync === '' ? '' : one.name,
-      ]),
-      mark: one.state === 'Failed' || one.state === 'Mismatch' ? one.stateName : '',
-    })),
-    mismatches: home.mismatches.map(({ id, sync, measure, at }) => ({
-      key: id,
-      recordId: id,
-      objectApiName: 'Reconciliation__c',
-      text: joined([sync, measureName(measure)]),
-      more: at === null ? '' : fill(labels.homeMismatchAt, formatInstant(at)),
-    })),
-    moreMismatches: home.moreMismatches === 0 ? '' : fill(labels.homeMore, formatCount(home.moreMismatches)),
-  };
 }

@@ -40,6 +40,8 @@ import homeProgressOpen from '@salesforce/label/c.Home_Progress_Open';
 import homeProgressAll from '@salesforce/label/c.Home_Progress_All';
 import homeAdoption from '@salesforce/label/c.Home_Adoption';
 import homeProgressProblem from '@salesforce/label/c.Home_Progress_Problem';
+import homeRevisions from '@salesforce/label/c.Home_Revisions';
+import homeRevisionsNone from '@salesforce/label/c.Home_Revisions_None';
 
 /** The Home pages and the pages of deals: what is open, what is due. */
 export const homeLabels = {
@@ -85,4 +87,6 @@ export const homeLabels = {
   homeProgressAll,
   homeAdoption,
   homeProgressProblem,
+  homeRevisions,
+  homeRevisionsNone,
 } as const;

@@ -8,6 +8,7 @@ import { forecastLabels } from './forecastLabels';
 import { gapLabels } from './gapLabels';
 import { homeLabels } from './homeLabels';
 import { lineageLabels } from './lineageLabels';
+import { revisionLabels } from './revisionLabels';
 import { unitLabels } from './unitLabels';
 import { waitingLabels } from './waitingLabels';
 import { meetingLabels } from './meetingLabels';
@@ -29,6 +30,7 @@ export const labels = {
   ...bridgeLabels,
   ...byFridayLabels,
   ...cycleLabels,
+  ...revisionLabels,
   ...unitLabels,
   ...waitingLabels,
   ...confirmLabels,

@@ -11,7 +11,7 @@ import { permissions } from 'c/permissions';
 import {
   createVersion,
   lastBefore,
-  moveSubmission,
+  moveRecord,
   OWN_HISTORY_QUERY,
   readHistory,
   signedBy,
@@ -166,7 +166,7 @@ export default class MemberConfirm extends MemberPanel {
   private async withdraw(): Promise<void> {
     const { latest } = this;
     if (latest === undefined) return;
-    const outcome = await moveSubmission(latest, { State__c: 'Withdrawn' });
+    const outcome = await moveRecord(latest, { State__c: 'Withdrawn' });
     await this.refresh();
     const isThere = outcome.kind === 'unknown' && this.latest?.state === 'Withdrawn';
     if (outcome.kind === 'saved' || isThere) this.tell(labels.confirmWithdrawn);

@@ -45,6 +45,20 @@ export const BUDGET_SUBMISSIONS_QUERY = gql`
                   }
                 }
               }
+              revisions: Gap_Actions__r(
+                first: 20
+                where: { Kind__c: { eq: "Revision" } }
+                orderBy: { CreatedDate: { order: DESC } }
+              ) {
+                edges {
+                  node {
+                    Id State__c { value } Subject__c { value } Value_At_Start__c { value } Expected_Effect__c { value }
+                    Answer__c { value } CreatedDate { value } CreatedById { value }
+                    CreatedBy { Name { value } }
+                    LastModifiedDate { value }
+                  }
+                }
+              }
               units: Forecast_Submissions__r(
                 first: 60
                 where: { Kind__c: { eq: "Unit" } }

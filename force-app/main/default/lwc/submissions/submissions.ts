@@ -16,7 +16,7 @@ export { TARGET_SUBMISSIONS_QUERY } from './targetQuery';
 export {
   createVersion,
   decideSubmission,
-  moveSubmission,
+  moveRecord,
   refusalText,
   settled,
   signedBy,

@@ -40,8 +40,8 @@ export async function createVersion(
   return settled(() => createRecord({ apiName: 'Forecast_Submission__c', fields: { ...own, ...fields } }));
 }
 
-/** Moves a submission on; refused when it has changed since it was seen. */
-export async function moveSubmission(
+/** Moves a submission or another record on; refused when it has changed since it was seen. */
+export async function moveRecord(
   seen: { readonly id: string; readonly modifiedAt: string | null },
   fields: Readonly<Record<string, unknown>>,
 ): Promise<WriteOutcome> {
@@ -73,7 +73,7 @@ export async function decideSubmission(
   userId: string,
   nowMs: number,
 ): Promise<WriteOutcome> {
-  return moveSubmission(seen, {
+  return moveRecord(seen, {
     State__c: decision.state,
     Decided_By__c: userId,
     Decided_At__c: new Date(nowMs).toISOString(),

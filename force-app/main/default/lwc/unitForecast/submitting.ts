@@ -2,7 +2,7 @@
 import type { Amount } from 'c/gapMath';
 import {
   createVersion,
-  moveSubmission,
+  moveRecord,
   signedBy,
   writeFactors,
   type FactorFields,
@@ -39,7 +39,7 @@ export async function submitUnit(sent: Sent): Promise<WriteOutcome> {
   const written = await writeFactors(drafted.id, stored, sent.factors.map(fieldsOf));
   if (written.kind !== 'saved') return written;
   // Its factors have just moved the draft's own time stamp.
-  return moveSubmission({ id: drafted.id, modifiedAt: null }, signedBy(sent.userId, sent.nowMs));
+  return moveRecord({ id: drafted.id, modifiedAt: null }, signedBy(sent.userId, sent.nowMs));
 }
 
 async function draftOf(sent: Sent): Promise<WriteOutcome> {
@@ -53,7 +53,7 @@ async function draftOf(sent: Sent): Promise<WriteOutcome> {
     Mismatch_Acknowledged__c: sent.hasAcknowledged,
     On_Behalf_Of__c: sent.onBehalfOf,
   };
-  if (sent.draft !== undefined) return moveSubmission(sent.draft, numbers);
+  if (sent.draft !== undefined) return moveRecord(sent.draft, numbers);
   return createVersion(sent.version, { Budget__c: sent.budgetId, State__c: 'Draft', ...numbers });
 }
 

@@ -5,7 +5,7 @@ import type { VerdictChosen } from 'c/factorList';
 import { fill, labels } from 'c/labels';
 import { permissions } from 'c/permissions';
 import { saveRows } from 'c/saveRows';
-import { decideSubmission, moveSubmission } from 'c/submissions';
+import { decideSubmission, moveRecord } from 'c/submissions';
 import type { UnitVersion } from 'c/unitWeek';
 import { versionText } from './readiness';
 import { movedText, sumsOf, type SumRow } from './sums';
@@ -99,7 +99,7 @@ export default class UnitForecast extends UnitSending {
     const { said } = this;
     if (said === undefined || !this.mayWithdraw) return;
     this.run(async () => {
-      const outcome = await moveSubmission(said, { State__c: 'Withdrawn' });
+      const outcome = await moveRecord(said, { State__c: 'Withdrawn' });
       await this.refresh();
       // A lost answer is looked up: what is there counts.
       const isThere = outcome.kind === 'unknown' && this.latest?.state === 'Withdrawn';

@@ -5,6 +5,7 @@ import { amountOf, childrenOf, flagOf, idOf, parentOf, recordOf, textOf, type No
 import { PART_TYPES } from 'c/bridgeMath';
 import { lastBefore, latestIn, readSubmission, type Submission } from 'c/submissions';
 import { FACTOR_CODES, type Factor } from 'c/unitFactors';
+import { revisionOf, type Revision } from './revisions';
 
 export type Verdict = 'Open' | 'Confirmed' | 'Rejected';
 
@@ -59,6 +60,8 @@ export interface Unit {
   /** Newest first. */
   readonly kept: readonly KeptWeek[];
   readonly versions: readonly UnitVersion[];
+  /** Requests for another budget, newest first. */
+  readonly revisions: readonly Revision[];
   readonly members: readonly MemberTarget[];
   /** How many there are, which may be more than were sent. */
   readonly memberTotal: number;
@@ -88,6 +91,7 @@ export function readUnit(data: unknown): Unit | undefined {
     trust: readTrust(node).state,
     kept: childrenOf(node, 'Snapshot_Runs__r').nodes.map(keptOf),
     versions: childrenOf(node, 'units').nodes.map(versionOf),
+    revisions: childrenOf(node, 'revisions').nodes.map(revisionOf),
     members: targets.nodes.map(memberOf),
     memberTotal: targets.total,
     confirmations: childrenOf(node, 'members').nodes.map(readSubmission),

@@ -43,6 +43,11 @@ it('marks what is overdue, and says who nudged and when', async () => {
   expect(textOf(one(element, 'li[data-link="a2"]'))).toBe('about a2 鈴木 健, Nov 24, 10:00 AM');
 });
 
+it('shows requests for another budget to RevOps alone', async () => {
+  const element = await open({ revisions: [asked('r1', 'Revision')] });
+  expect(all(element, '.revisions')).toEqual([]);
+});
+
 it('says to a rep without a target where it would come from', async () => {
   const element = await open({ Target__c: [] });
   expect(textOf(one(element, '.own'))).toContain('Targets come with the Monday load.');

@@ -1,5 +1,5 @@
 import { createRecord, updateRecord } from 'lightning/uiRecordApi';
-import { createVersion, moveSubmission, signedBy, versionKey, type Version } from 'c/submissions';
+import { createVersion, moveRecord, signedBy, versionKey, type Version } from 'c/submissions';
 
 const create = jest.mocked(createRecord);
 const update = jest.mocked(updateRecord);
@@ -49,12 +49,12 @@ it('tells a version that is there already, a lost answer and a refusal apart', a
 
 it('moves a submission only as it was seen', async () => {
   const seen = { id: 's2', modifiedAt: '2026-11-23T03:00:00.000Z' };
-  expect(await moveSubmission(seen, { State__c: 'Withdrawn' })).toEqual({ kind: 'saved', id: 's2' });
+  expect(await moveRecord(seen, { State__c: 'Withdrawn' })).toEqual({ kind: 'saved', id: 's2' });
   expect(update.mock.calls).toEqual([
     [{ fields: { Id: 's2', State__c: 'Withdrawn' } }, { ifUnmodifiedSince: seen.modifiedAt }],
   ]);
   update.mockRejectedValueOnce({ status: 412, body: { message: 'Changed.' } });
-  expect(await moveSubmission(seen, { State__c: 'Withdrawn' })).toEqual({ kind: 'conflict' });
+  expect(await moveRecord(seen, { State__c: 'Withdrawn' })).toEqual({ kind: 'conflict' });
 });
 
 it('signs with who submits and the time of now', () => {

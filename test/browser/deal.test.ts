@@ -56,6 +56,23 @@ test('a project shows each month with what the system and the rep expect, and op
   assert.deepEqual(seen.errors, []);
 });
 
+test('on a phone every figure of a month is in sight, named by its column', async () => {
+  const [line] = await amounts();
+  await using seen = await openPage(room, 'rep', `/lightning/r/Project__c/${line?.Project__c ?? ''}/view`);
+  const { page } = seen;
+  await page.setViewportSize({ width: 390, height: 844 });
+  const cells = page.locator(`c-deal-panel tr[data-line="${line?.Id ?? ''}"] td`);
+  await cells.first().waitFor();
+  const [first, last] = [await cells.first().boundingBox(), await cells.last().boundingBox()];
+  assert.ok(first !== null && last !== null);
+  assert.ok(first.x >= 0 && last.x + last.width <= 390, `the last figure ends at ${last.x + last.width}`);
+  const words = await cells.allInnerTexts();
+  assert.deepEqual(
+    words.map((text) => text.split('\n')[0]),
+    ['Budget', 'Actual', 'System', 'Entered', 'Landing', 'Of what is missing'],
+  );
+});
+
 test('an opportunity shows what is expected of it, and what was decided about it', async () => {
   const [line] = await room.agency.admin.query<{
     readonly Id: string;

@@ -6,12 +6,13 @@ import { fill, labels } from 'c/labels';
 import type { Link } from 'c/linkList';
 import { formatCount, type Unit } from 'c/moneyFormat';
 import { PagePanel } from 'c/pagePanel';
-import { rowOf, totalRow, type DealRow } from './dealRows';
+import { columnNames, rowOf, totalRow, type DealRow } from './dealRows';
 
 /** An opportunity or a project by month, beside the target each month counts for. */
 export default class DealPanel extends PagePanel {
   @api objectApiName: string | undefined;
 
+  columns = columnNames;
   deal: Deal | undefined;
   isMissing = false;
 
@@ -48,17 +49,6 @@ export default class DealPanel extends PagePanel {
 
   get totals(): readonly DealRow[] {
     return totalsOf(this.deal?.lines ?? []).map((total) => totalRow(total, this.unit));
-  }
-
-  get columns(): readonly string[] {
-    return [
-      labels.figureBudget,
-      labels.figureActual,
-      labels.columnSystem,
-      labels.columnEntered,
-      labels.figureLanding,
-      labels.dealShare,
-    ];
   }
 
   get unread(): string {

@@ -6,6 +6,8 @@ import { formatAmount, formatRate, type Unit } from 'c/moneyFormat';
 
 export interface DealCell {
   readonly key: string;
+  /** Of its column, for a phone. */
+  readonly label: string;
   readonly text: string;
   readonly className: string;
 }
@@ -26,8 +28,20 @@ function shareText(share: number | undefined): string {
   return share !== undefined && share > 1 ? fill(labels.dealShareOver, formatRate(1)) : formatRate(share);
 }
 
-const cells = (texts: readonly (readonly [string, string])[]): readonly DealCell[] =>
-  texts.map(([key, text]) => ({ key, text, className: 'number' }));
+/** Columns in order. */
+const NAMES = {
+  budget: labels.figureBudget,
+  actual: labels.figureActual,
+  system: labels.columnSystem,
+  entered: labels.columnEntered,
+  landing: labels.figureLanding,
+  share: labels.dealShare,
+} as const;
+
+export const columnNames: readonly string[] = Object.values(NAMES);
+
+const cells = (texts: readonly (readonly [keyof typeof NAMES, string])[]): readonly DealCell[] =>
+  texts.map(([key, text]) => ({ key, label: NAMES[key], text, className: text === '' ? 'number empty' : 'number' }));
 
 export function rowOf(line: DealLine, unit: Unit): DealRow {
   const differs = line.entered !== null && line.system !== null && line.entered !== line.system;

@@ -49,9 +49,19 @@ it.each([320, 480, 840, 1_400])('nothing leaves a frame of %i', (width) => {
   }
 });
 
+const namesIn = (steps: readonly Step[], width: number): readonly (readonly string[])[] =>
+  waterfallGeometry(steps, width).steps.map(({ names }) => names.map(({ text }) => text));
+
 it('cuts a name that has no room, and leaves it out when nothing of it would be left', () => {
-  const narrow = waterfallGeometry(MOCKUP, 320);
-  expect(narrow.steps[2]?.name).toBe('後ろ倒…');
-  const tiny = waterfallGeometry(MOCKUP, 70);
-  expect(tiny.steps.every(({ name }) => name === '')).toBe(true);
+  expect(namesIn([total('前週', 1), step('キャンペーン', 2)], 100)[1]).toEqual(['キャン…']);
+  expect(namesIn(MOCKUP, 70)).toEqual(MOCKUP.map(() => []));
+});
+
+it('breaks a name of several words before it cuts it, so that “Amount up” and “Amount down” stay apart', () => {
+  const steps = [total('Last Friday', 10), step('Amount up', 4), step('Amount down', -2), total('Now', 12)];
+  expect(namesIn(steps, 800)).toEqual([['Last Friday'], ['Amount up'], ['Amount down'], ['Now']]);
+  expect(namesIn(steps, 240)).toEqual([['Last', 'Friday'], ['Amount', 'up'], ['Amount', 'down'], ['Now']]);
+  expect(namesIn([total('その前の金曜', 1), step('増額', 2)], 120)[0]).toEqual(['その前の', '金曜']);
+  const [wide, narrow] = [800, 240].map((width) => waterfallGeometry(steps, width));
+  expect(narrow?.height).toBeGreaterThan(wide?.height ?? 0);
 });

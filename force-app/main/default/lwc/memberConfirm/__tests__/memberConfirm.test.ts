@@ -53,7 +53,7 @@ const sent = (): Fields => create.mock.calls[0]?.[0].fields ?? {};
 
 it('shows the landing, last week’s and the change, and how the deals were reviewed', async () => {
   const element = await panel();
-  expect(textOf(one(element, '.figures'))).toBe('Landing now 54,400 Last submission 53,000 Change +1,400');
+  expect(textOf(one(element, '.figures'))).toBe('Landing now 54,400 Before this week 53,000 Change +1,400');
   expect(textOf(one(element, '.reviewed'))).toBe(
     '4 open deals: 1 changed this week, 3 unchanged, 1 untouched for 3 weeks',
   );

@@ -1,5 +1,5 @@
 /** Side door: a Salesforce org over jsforce, with our own wire below it and our own Bulk 2.0 beside it. */
-import { Connection } from 'jsforce';
+import { Connection } from 'jsforce/lib/core.js';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { Fault } from '../faults.ts';

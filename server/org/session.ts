@@ -1,7 +1,7 @@
 /** Signing in, and signing in again: once, however many requests find the token expired at the same moment. */
 import { createSign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { Connection } from 'jsforce';
+import { Connection } from 'jsforce/lib/core.js';
 import type { Clock } from '../clock.ts';
 import { Fault } from '../faults.ts';
 import { JsforceTransport } from './transport.ts';

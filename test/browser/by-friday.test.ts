@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { englishWordsIn, namesInData } from './english-words.ts';
-import { inYenOf, numberIn, openPage, openRoom, usernameOf, type Room } from './meeting-room.ts';
+import { inYenOf, numberIn, openPage, openRoom, ownTarget, pathOfTarget, type Room } from './meeting-room.ts';
 import { violations } from './violations.ts';
 
 let room: Room;
@@ -12,22 +12,6 @@ before(async () => {
 });
 after(() => room[Symbol.asyncDispose]());
 
-interface Standing {
-  readonly Id: string;
-  readonly Budget__c: string;
-  readonly Target_Amount__c: number;
-  readonly Landing_Forecast__c: number;
-}
-
-async function target(): Promise<Standing> {
-  const [found] = await room.agency.admin.query<Standing>(
-    `SELECT Id, Budget__c, Target_Amount__c, Landing_Forecast__c FROM Target__c WHERE Rep__r.Username = '${usernameOf(room, 'rep')}' AND External_Key__c LIKE '2026-11|Revenue|%'`,
-  );
-  assert.ok(found !== undefined, 'the sample has a target of the rep');
-  return found;
-}
-
-const pathOf = ({ Id }: Standing): string => `/lightning/r/Target__c/${Id}/view`;
 const panel = (page: Page): Locator => page.locator('c-by-friday-panel');
 
 async function read(page: Page): Promise<void> {
@@ -36,8 +20,8 @@ async function read(page: Page): Promise<void> {
 }
 
 test('what is missing is the target less the landing of the record, and at most five things are named', async () => {
-  const own = await target();
-  await using seen = await openPage(room, 'rep', pathOf(own));
+  const own = await ownTarget(room);
+  await using seen = await openPage(room, 'rep', pathOfTarget(own));
   const { page } = seen;
   await read(page);
   await inYenOf(page.locator('c-gap-panel'));
@@ -50,8 +34,8 @@ test('what is missing is the target less the landing of the record, and at most 
 });
 
 test('a line that is ticked by keyboard is an action of the plan, and stays ticked when the page is opened again', async () => {
-  const own = await target();
-  await using seen = await openPage(room, 'rep', pathOf(own));
+  const own = await ownTarget(room);
+  await using seen = await openPage(room, 'rep', pathOfTarget(own));
   const { page } = seen;
   await read(page);
   const subject = (await panel(page).locator('.subject').first().innerText()).trim();
@@ -70,7 +54,7 @@ test('a line that is ticked by keyboard is an action of the plan, and stays tick
 });
 
 test('the list in Japanese shows no English label', async () => {
-  await using seen = await openPage(room, 'rep', pathOf(await target()), 'ja');
+  await using seen = await openPage(room, 'rep', pathOfTarget(await ownTarget(room)), 'ja');
   const { page } = seen;
   await read(page);
   const names = await namesInData(room.agency.admin);

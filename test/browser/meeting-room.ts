@@ -44,6 +44,25 @@ export async function openPage(
   return await visit(browser, path, { url: agency.org.url, token: agency.org.tokenFor(username) });
 }
 
+export interface OwnTarget {
+  readonly Id: string;
+  readonly Budget__c: string;
+  readonly Rep__c: string;
+  readonly Target_Amount__c: number;
+  readonly Landing_Forecast__c: number;
+}
+
+/** The rep's target of the month, for revenue. */
+export async function ownTarget(room: Room): Promise<OwnTarget> {
+  const [found] = await room.agency.admin.query<OwnTarget>(
+    `SELECT Id, Budget__c, Rep__c, Target_Amount__c, Landing_Forecast__c FROM Target__c WHERE Rep__r.Username = '${usernameOf(room, 'rep')}' AND External_Key__c LIKE '2026-11|Revenue|%'`,
+  );
+  assert.ok(found !== undefined, 'the sample has a target of the rep');
+  return found;
+}
+
+export const pathOfTarget = ({ Id }: OwnTarget): string => `/lightning/r/Target__c/${Id}/view`;
+
 /** The page of a week. */
 export function open(
   room: Room,

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { englishWordsIn, namesInData } from './english-words.ts';
-import { inYenOf, openPage, openRoom, usernameOf, type Room } from './meeting-room.ts';
+import { inYenOf, openPage, openRoom, ownTarget, pathOfTarget, type Room } from './meeting-room.ts';
 import { violations } from './violations.ts';
 
 let room: Room;
@@ -12,22 +12,6 @@ before(async () => {
 });
 after(() => room[Symbol.asyncDispose]());
 
-interface Target {
-  readonly Id: string;
-  readonly Budget__c: string;
-  readonly Rep__c: string;
-  readonly Landing_Forecast__c: number;
-}
-
-async function target(): Promise<Target> {
-  const [found] = await room.agency.admin.query<Target>(
-    `SELECT Id, Budget__c, Rep__c, Landing_Forecast__c FROM Target__c WHERE Rep__r.Username = '${usernameOf(room, 'rep')}' AND External_Key__c LIKE '2026-11|Revenue|%'`,
-  );
-  assert.ok(found !== undefined, 'the sample has a target of the rep');
-  return found;
-}
-
-const pathOf = ({ Id }: Target): string => `/lightning/r/Target__c/${Id}/view`;
 const panel = (page: Page): Locator => page.locator('c-plan-panel');
 
 async function keptOf(subject: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
@@ -37,8 +21,8 @@ async function keptOf(subject: string): Promise<readonly Readonly<Record<string,
 }
 
 test('N2: an action is recorded by keys alone, with number, owner, date and effect, and is kept as it was entered', async () => {
-  const own = await target();
-  await using seen = await openPage(room, 'rep', pathOf(own));
+  const own = await ownTarget(room);
+  await using seen = await openPage(room, 'rep', pathOfTarget(own));
   const { page } = seen;
   await panel(page).locator('.add-action').waitFor();
   await inYenOf(page.locator('c-gap-panel'));
@@ -66,8 +50,8 @@ test('N2: an action is recorded by keys alone, with number, owner, date and effe
 });
 
 test('a gap is written in words, and closed by its owner', async () => {
-  const own = await target();
-  await using seen = await openPage(room, 'rep', pathOf(own));
+  const own = await ownTarget(room);
+  await using seen = await openPage(room, 'rep', pathOfTarget(own));
   const { page } = seen;
   await panel(page).locator('.add-statement').click();
   await panel(page).locator('[data-field="area"]').selectOption('Offer');
@@ -90,8 +74,8 @@ test('a gap is written in words, and closed by its owner', async () => {
 });
 
 test('the plan in Japanese shows no English label', async () => {
-  const own = await target();
-  await using seen = await openPage(room, 'rep', pathOf(own), 'ja');
+  const own = await ownTarget(room);
+  await using seen = await openPage(room, 'rep', pathOfTarget(own), 'ja');
   const { page } = seen;
   await panel(page).locator('.add-action').click();
   await panel(page).locator('c-plan-form .save').waitFor();

@@ -26,7 +26,7 @@ test('what is missing is the target less the landing of the record, and at most 
   await read(page);
   await inYenOf(page.locator('c-gap-panel'));
   const told = await panel(page).locator('.fact').first().innerText();
-  assert.equal(numberIn(told.split('(')[0] ?? ''), own.Target_Amount__c - own.Landing_Forecast__c);
+  assert.equal(numberIn(told.split(' more ')[0] ?? ''), own.Target_Amount__c - own.Landing_Forecast__c);
   const count = await panel(page).locator('.line').count();
   assert.ok(count >= 1 && count <= 5, `${count} lines`);
   assert.deepEqual(await violations(page), []);

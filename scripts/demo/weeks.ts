@@ -128,3 +128,64 @@ function saidIn(week: Week, target: PastTarget): Fields {
     Submitted_At__c: new Date(deadline.getTime() - 4 * 3_600_000).toISOString(),
   };
 }
+
+interface PastBudget {
+  readonly External_Key__c: string;
+  readonly Period_Start__c: string;
+  readonly Actual__c: number;
+}
+
+const DAY_MS = 86_400_000;
+/** Weeks before the end of the month, and how much of it was booked by then. */
+const fridays = [
+  { weeks: 9, booked: 0 },
+  { weeks: 5, booked: 0.05 },
+  { weeks: 3, booked: 0.3 },
+  { weeks: 2, booked: 0.55 },
+  { weeks: 1, booked: 0.8 },
+  { weeks: 0, booked: 0.97 },
+];
+
+/** Of each unit and month before that of `today`, what was kept on its Fridays: nearer the truth the later. */
+export async function enterPictures(api: Api, today: string): Promise<void> {
+  const budgets = await api.query<PastBudget>(
+    `SELECT External_Key__c, Period_Start__c, Actual__c FROM Budget__c
+     WHERE Measure__c = 'Revenue' AND Period_Start__c < ${today.slice(0, 7)}-01 AND Actual__c > 0 ORDER BY External_Key__c`,
+  );
+  const runs = budgets.flatMap((budget, index) => fridays.map((friday) => pictureOf(budget, friday, index)));
+  const weeks = new Map(runs.map(({ week }) => [week.key, week]));
+  await api.upsert(
+    'Forecast_Cycle__c',
+    'External_Key__c',
+    [...weeks.values()].map((week) => cycleRow(week, { State__c: 'Closed' })),
+  );
+  await api.upsert(
+    'Snapshot_Run__c',
+    'External_Key__c',
+    runs.map(({ row }) => row),
+  );
+}
+
+function pictureOf(
+  budget: PastBudget,
+  { weeks, booked: share }: (typeof fridays)[number],
+  index: number,
+): { readonly week: Week; readonly row: Fields } {
+  const first = new Date(budget.Period_Start__c);
+  const lastDay = Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0);
+  const week = weekAt(new Date(lastDay - (weeks * 7 + 6) * DAY_MS), calendar);
+  const off = ((offBy[index % offBy.length] ?? 1) - 1) * ((weeks + 1) / 8);
+  const asOf = week.steps.find(({ name }) => name === 'snapshot')?.at ?? new Date(week.start);
+  return {
+    week,
+    row: {
+      ...keyed(`${week.key}|Week|${budget.External_Key__c}`),
+      Budget__r: keyed(budget.External_Key__c),
+      Cycle__r: keyed(week.key),
+      Kind__c: 'Week',
+      As_Of__c: asOf.toISOString(),
+      Actual__c: Math.round(budget.Actual__c * share),
+      Landing_Forecast__c: Math.round(budget.Actual__c * (1 + off)),
+    },
+  };
+}

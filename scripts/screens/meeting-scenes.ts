@@ -54,9 +54,13 @@ export const meetingScenes: readonly Scene[] = [
       name: `home-${role}`,
       role,
       isForDesktop: true,
+      isWhole: true,
       ...open,
       path: async () => '/lightning/page/home',
-      ready: shows('c-home-page .open c-link-list'),
+      ready: async (page) => {
+      await shows('c-home-page .open c-link-list')(page);
+      await page.waitForLoadState('networkidle');
+    },
     }),
   ),
   {

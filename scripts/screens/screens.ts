@@ -12,7 +12,7 @@ import { openBrowser } from '../chromium.ts';
 import { type Agency, momentAt, startAgency, tuesday, type Moment } from '../demo/agency.ts';
 import { integrationUsername, type Person } from '../demo/people.ts';
 import { asUser } from '../demo/steps.ts';
-import { enterHistory } from '../demo/weeks.ts';
+import { enterHistory, enterPictures } from '../demo/weeks.ts';
 import { rep, type Scene } from './scene.ts';
 import { scenes } from './scenes.ts';
 
@@ -107,6 +107,7 @@ async function takeOfOne(
   const moment = momentAt(tuesday);
   await using agency = await startAgency(moment);
   await enterHistory(asUser(agency.org, integrationUsername), tuesday);
+  await enterPictures(asUser(agency.org, integrationUsername), tuesday);
   const studio: Studio = { agency, browser, moment };
   let failed = 0;
   for (const choice of combinations) {

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { integrationUsername } from '../../scripts/demo/people.ts';
 import { thisWeek } from '../../scripts/demo/meeting.ts';
 import { asUser } from '../../scripts/demo/steps.ts';
+import { enterPictures } from '../../scripts/demo/weeks.ts';
 import { assertLoopback } from './browser.ts';
 import { englishWordsIn, namesInData } from './english-words.ts';
 import { inYenOf, numberIn, openPage, openRoom, usernameOf, type Role, type Room } from './meeting-room.ts';
@@ -145,6 +146,41 @@ test('RevOps sees the loads and what does not match', async () => {
   const { page } = seen;
   await page.locator('c-home-page .loads li').first().waitFor();
   await page.locator('c-home-page .mismatches').getByText('Everything that was checked matches.').waitFor();
+});
+
+interface Kept {
+  readonly As_Of__c: string;
+  readonly Landing_Forecast__c: number;
+  readonly Budget__r: { readonly Period_Start__c: string; readonly Actual__c: number };
+}
+
+/** M16 of one unit by the last picture of each of the six months, as it is told. */
+async function accuracyOf(unitName: string): Promise<string> {
+  const runs = await room.agency.admin.query<Kept>(
+    `SELECT As_Of__c, Landing_Forecast__c, Budget__r.Period_Start__c, Budget__r.Actual__c FROM Snapshot_Run__c
+     WHERE Kind__c = 'Week' AND Budget__r.Measure__c = 'Revenue' AND Budget__r.Department__r.Name = '${unitName}'
+     AND Budget__r.Period_Start__c >= ${monthIn(-6)} AND Budget__r.Period_Start__c < ${monthIn(0)} ORDER BY As_Of__c`,
+  );
+  const last = new Map(runs.map((run) => [run.Budget__r.Period_Start__c, run]));
+  const sum = (of: (run: Kept) => number): number => [...last.values()].reduce((total, run) => total + of(run), 0);
+  const errors = sum(({ Landing_Forecast__c, Budget__r }) => Math.abs(Landing_Forecast__c - Budget__r.Actual__c));
+  assert.ok(last.size >= 3, 'the sample has months that have ended');
+  return `${((1 - errors / sum(({ Budget__r }) => Budget__r.Actual__c)) * 100).toFixed(1)}%`;
+}
+
+test('U20: who leads units sees how near their forecasts came, from what was kept on Fridays; a unit manager the own one', async () => {
+  await enterPictures(asUser(room.agency.org, integrationUsername), new Date().toISOString());
+  const names = new Map<Role, readonly string[]>();
+  for (const role of ['manager', 'unit-manager'] as const) {
+    await using seen = await openPage(room, role, home);
+    const rows = seen.page.locator('c-unit-accuracy tr[data-unit]');
+    await rows.first().waitFor();
+    names.set(role, await rows.locator('th').allInnerTexts());
+    const shown = await rows.first().locator('[data-days="0"] .rate').innerText();
+    assert.equal(shown, await accuracyOf(names.get(role)?.[0] ?? ''));
+  }
+  assert.ok((names.get('manager')?.length ?? 0) > 1);
+  assert.equal(names.get('unit-manager')?.length, 1);
 });
 
 for (const [role, requests] of [

@@ -2,7 +2,7 @@
 import { formatMonth } from 'c/dateFormat';
 import { accuracy, correction, forecastError, type Correction } from 'c/forecastMath';
 import { fill, labels } from 'c/labels';
-import { formatAmount, formatCount, formatRate, formatSigned, type Unit } from 'c/moneyFormat';
+import { formatAmount, formatCount, formatRate, formatSigned, formatSignedRate, type Unit } from 'c/moneyFormat';
 import type { PastMonth } from 'c/submissions';
 
 export interface Now {
@@ -46,7 +46,7 @@ export function accuracyView(months: readonly PastMonth[], now: Now, unit: Unit)
     sentence: found.bias === undefined ? '' : sentenceOf(found.bias, corrected, unit),
     tooFew: '',
     facts: [
-      fill(labels.accuracyFacts, formatCount(last.length), formatRate(found.accuracy), signedRate(found.bias)),
+      fill(labels.accuracyFacts, formatCount(last.length), formatRate(found.accuracy), formatSignedRate(found.bias)),
       ...(corrected?.corrected === undefined
         ? []
         : [fill(labels.accuracyCorrected, formatAmount(corrected.corrected, unit))]),
@@ -67,10 +67,6 @@ function sentenceOf(bias: number, corrected: Correction | undefined, unit: Unit)
   );
 }
 
-function signedRate(rate: number | undefined): string {
-  return rate !== undefined && rate > 0 ? `+${formatRate(rate)}` : formatRate(rate);
-}
-
 function rowOf(month: PastMonth, unit: Unit): AccuracyRow {
   const error = forecastError(month);
   const forecast = formatAmount(month.forecast, unit);
@@ -80,6 +76,6 @@ function rowOf(month: PastMonth, unit: Unit): AccuracyRow {
     forecast: month.isCarried ? `${forecast} (${labels.accuracyCarried})` : forecast,
     actual: formatAmount(month.actual, unit),
     error: formatSigned(error, unit),
-    rate: signedRate(month.actual > 0 ? error / month.actual : undefined),
+    rate: formatSignedRate(month.actual > 0 ? error / month.actual : undefined),
   };
 }

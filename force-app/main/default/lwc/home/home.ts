@@ -10,6 +10,7 @@ export type { AskedBudget } from './askedBudget';
 export { HOME_QUERY } from './homeQuery';
 export { adoption, readTeam, unitsProgress, type Team, type UnitProgress, type WeekProgress } from './team';
 export { TEAM_QUERY } from './teamQuery';
+export { unitsAccuracy, type Checkpoint, type UnitAccuracy } from './unitAccuracy';
 
 export interface OwnTarget extends TargetGap {
   readonly said: readonly Submission[];

@@ -3,6 +3,7 @@ import type { Cycle } from 'c/forecastCycle';
 import { departmentName } from 'c/gapQuery';
 import { childrenOf, listOf, parentOf, textOf, type Node } from 'c/graphqlNode';
 import { latestIn, readSubmission, type Submission } from 'c/submissions';
+import { readPast, type UnitMonth } from './unitAccuracy';
 
 export interface Member {
   readonly rep: string;
@@ -15,13 +16,15 @@ export interface Member {
 export interface Team {
   /** One for each target of the month: a person has one for each measure. */
   readonly members: readonly Member[];
+  /** Months of units that have ended, with what was kept of them. */
+  readonly past: readonly UnitMonth[];
   /** Targets that there are beyond those that were read. */
   readonly unread: number;
 }
 
 export function readTeam(data: unknown): Team {
   const { nodes, total } = listOf(data, 'Target__c');
-  return { members: nodes.map(memberOf), unread: Math.max(0, total - nodes.length) };
+  return { members: nodes.map(memberOf), past: readPast(data), unread: Math.max(0, total - nodes.length) };
 }
 
 function memberOf(node: Node): Member {

@@ -2,6 +2,7 @@ import { wire } from 'lwc';
 import userId from '@salesforce/user/Id';
 import { graphql, type GraphQLDocument, type GraphQLResult } from 'lightning/graphql';
 import { problemOf, problemText } from 'c/apiErrors';
+import { addMonths } from 'c/businessDays';
 import { dayAt, monthsAround } from 'c/dateFormat';
 import { HOME_QUERY, readHome, readTeam, TEAM_QUERY, type Home, type Team } from 'c/home';
 import { onMinute } from 'c/minuteClock';
@@ -47,8 +48,9 @@ export default class HomePage extends PagePanel {
     return this.teamAsked && TEAM_QUERY;
   }
 
-  get teamAsked(): { readonly from: string } | undefined {
-    return this.home !== undefined && this.showsUnits ? { from: this.asked.from } : undefined;
+  get teamAsked(): { readonly from: string; readonly since: string } | undefined {
+    const { from } = this.asked;
+    return this.home !== undefined && this.showsUnits ? { from, since: addMonths(from, -6) } : undefined;
   }
 
   @wire(graphql, { query: '$teamQuery', variables: '$teamAsked' })
@@ -76,6 +78,10 @@ export default class HomePage extends PagePanel {
     this.readTeamAgain().catch((error: unknown) => {
       this.problem = problemOf(error);
     });
+  }
+
+  get hasTeam(): boolean {
+    return this.team !== undefined && this.view?.showsUnits === true;
   }
 
   get isTeamWaiting(): boolean {

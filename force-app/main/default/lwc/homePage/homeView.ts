@@ -3,10 +3,12 @@ import { dayAt, formatInstant, formatMonth } from 'c/dateFormat';
 import {
   adoption,
   openItems,
+  unitsAccuracy,
   unitsProgress,
   type Home,
   type OwnTarget,
   type Team,
+  type UnitAccuracy,
   type UnitProgress,
   type Waits,
   type WeekProgress,
@@ -33,6 +35,7 @@ export interface Looked {
 export interface HomeView extends Loads {
   readonly progress: readonly UnitProgress[];
   readonly adoption: readonly WeekProgress[];
+  readonly accuracy: readonly UnitAccuracy[];
   readonly unreadTargets: number;
   readonly meeting: readonly Link[];
   readonly open: readonly Link[];
@@ -68,7 +71,7 @@ export function homeView(looked: Looked): HomeView {
   const own = largestFirst.filter(({ month }) => month === from);
   const units = unitsByStake(home.budgets.filter(({ month, measure }) => month === from && measure === 'Revenue'));
   return {
-    ...teamOf(looked),
+    ...teamOf(looked, units),
     meeting: meetingOf(home),
     open: openLinks(looked),
     due: home.due.map((one) => dueLink(one, dayAt(nowMs))),
@@ -86,21 +89,20 @@ export function homeView(looked: Looked): HomeView {
   };
 }
 
-/** Own members of who leads a unit alone; of who stands above, all whom they see. */
-function teamOf({
-  home,
-  team,
-  viewer,
-  runsCycle,
-  from,
-}: Looked): Pick<HomeView, 'progress' | 'adoption' | 'unreadTargets'> {
+/** Own members and own months of who leads a unit alone; of who stands above, all whom they see. */
+function teamOf(
+  { home, team, viewer, nowMs, runsCycle, from }: Looked,
+  units: readonly MeetingUnit[],
+): Pick<HomeView, 'progress' | 'adoption' | 'accuracy' | 'unreadTargets'> {
   const { cycle, cycles } = home;
-  if (cycle === undefined || team === undefined) return { progress: [], adoption: [], unreadTargets: 0 };
+  if (cycle === undefined || team === undefined) return { progress: [], adoption: [], accuracy: [], unreadTargets: 0 };
   const seesAll = viewer.decides || runsCycle;
-  const members = seesAll ? team.members : team.members.filter(({ headId }) => headId === viewer.id);
+  const isSeen = ({ headId }: { readonly headId: string | null }): boolean => seesAll || headId === viewer.id;
+  const members = team.members.filter(isSeen);
   return {
     progress: unitsProgress(members, cycle),
     adoption: adoption(members, cycles, from),
+    accuracy: unitsAccuracy(team.past.filter(isSeen), units, { zone: cycle.zone, nowMs }),
     unreadTargets: team.unread,
   };
 }

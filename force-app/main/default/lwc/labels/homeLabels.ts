@@ -42,6 +42,19 @@ import homeAdoption from '@salesforce/label/c.Home_Adoption';
 import homeProgressProblem from '@salesforce/label/c.Home_Progress_Problem';
 import homeRevisions from '@salesforce/label/c.Home_Revisions';
 import homeRevisionsNone from '@salesforce/label/c.Home_Revisions_None';
+import homeAccuracy from '@salesforce/label/c.Home_Accuracy';
+import homeAccuracyNone from '@salesforce/label/c.Home_Accuracy_None';
+import homeAccuracyHelp from '@salesforce/label/c.Home_Accuracy_Help';
+import homeAccuracyLeft from '@salesforce/label/c.Home_Accuracy_Left';
+import homeAccuracyEnd from '@salesforce/label/c.Home_Accuracy_End';
+import homeAccuracyHigh from '@salesforce/label/c.Home_Accuracy_High';
+import homeAccuracyLow from '@salesforce/label/c.Home_Accuracy_Low';
+import homeAccuracyEven from '@salesforce/label/c.Home_Accuracy_Even';
+import homeAccuracyNow from '@salesforce/label/c.Home_Accuracy_Now';
+import homeAccuracyRange from '@salesforce/label/c.Home_Accuracy_Range';
+import homeAccuracyAdded from '@salesforce/label/c.Home_Accuracy_Added';
+import homeAccuracyAddedHelp from '@salesforce/label/c.Home_Accuracy_Added_Help';
+import homeAccuracyPoints from '@salesforce/label/c.Home_Accuracy_Points';
 
 /** The Home pages and the pages of deals: what is open, what is due. */
 export const homeLabels = {
@@ -89,4 +102,17 @@ export const homeLabels = {
   homeProgressProblem,
   homeRevisions,
   homeRevisionsNone,
+  homeAccuracy,
+  homeAccuracyNone,
+  homeAccuracyHelp,
+  homeAccuracyLeft,
+  homeAccuracyEnd,
+  homeAccuracyHigh,
+  homeAccuracyLow,
+  homeAccuracyEven,
+  homeAccuracyNow,
+  homeAccuracyRange,
+  homeAccuracyAdded,
+  homeAccuracyAddedHelp,
+  homeAccuracyPoints,
 } as const;

@@ -76,6 +76,11 @@ export function formatRate(rate: number | undefined): string {
   return rate === undefined ? NOTHING : withMinus(formatOf(1, 'negative', 'percent').format(rate));
 }
 
+/** With its sign: +12.0%. */
+export function formatSignedRate(rate: number | undefined): string {
+  return rate !== undefined && rate > 0 ? `+${formatRate(rate)}` : formatRate(rate);
+}
+
 export function formatCount(count: number): string {
   return formatOf(0, 'negative', 'decimal').format(count);
 }

@@ -36,11 +36,7 @@ const at = (unit: UnitAccuracy | undefined, daysLeft: number): UnitAccuracy['che
 
 it('M16, M17: measures each checkpoint by the last picture with at least as many business days left', () => {
   const [east] = read(CLOSED);
-  expect(at(east, 5)).toEqual({
-    daysLeft: 5,
-    months: 3,
-    found: expect.objectContaining({ accuracy: 1 - 40 / 400, bias: 40 / 400 }),
-  });
+  expect(at(east, 5)).toMatchObject({ months: 3, found: { accuracy: 1 - 40 / 400, bias: 40 / 400 } });
   expect(at(east, 10)?.found).toMatchObject({ accuracy: 1 - 130 / 400, bias: 130 / 400 });
   expect(at(east, 0)?.found).toMatchObject({ accuracy: 1 - 40 / 400 });
   expect(at(east, 20)).toEqual({ daysLeft: 20, months: 0, found: undefined });

@@ -98,7 +98,10 @@ function idValue(schema: OrgSchema, field: FieldSchema, given: unknown): Coerced
   return ok(id);
 }
 
-function badChoice(field: FieldSchema, value: string): Coerced {
+export function badChoice(
+  field: FieldSchema,
+  value: string,
+): { readonly statusCode: string; readonly message: string } {
   return {
     statusCode: 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
     message: `${field.label}: bad value for restricted picklist field: ${value}`,

@@ -5,7 +5,7 @@
 import type { RowResult, SaveRequest, Session } from '../engine/engine.ts';
 import { ApiError } from '../errors.ts';
 import { isSetupObject, objectNamed, type ObjectSchema } from '../schema/schema.ts';
-import { checkReferences, checkRequired, checkUnique, checkWritable } from './check.ts';
+import { checkOffered, checkReferences, checkRequired, checkUnique, checkWritable } from './check.ts';
 import { readColumns } from './columns.ts';
 import { applyDefaults } from './defaults.ts';
 import { applyDerived } from './derived.ts';
@@ -103,6 +103,7 @@ function prepareValues(saving: Saving, works: readonly Work[], request: SaveRequ
   applyDerived(saving, works.filter(isAlive));
   checkRequired(saving, works.filter(isAlive));
   checkReferences(saving, works);
+  checkOffered(saving, works);
   checkOwners(saving, works);
   checkShares(saving, works, false);
   checkUnique(saving, works);

@@ -167,6 +167,7 @@ export function recordTypesOf(object: ObjectSchema): readonly RecordType[] {
     label: 'Master',
     active: true,
     isMaster: true,
+    offers: new Map(),
   };
   return object.recordTypes.some((one) => one.isMaster) ? object.recordTypes : [...object.recordTypes, master];
 }

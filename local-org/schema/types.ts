@@ -154,6 +154,8 @@ export interface RecordType {
   readonly label: string;
   readonly active: boolean;
   readonly isMaster: boolean;
+  /** Picklist → the values of it that records of this type may choose from; one that is not listed keeps all. */
+  readonly offers: ReadonlyMap<string, readonly { readonly value: string; readonly isDefault: boolean }[]>;
 }
 
 /** Whom a sharing rule names: a kind of group, and its developer name (none for everybody inside). */

@@ -46,6 +46,8 @@ export interface ObjectShape {
   readonly queryable: boolean;
   /** By API name in lower case: the platform ignores case in names. */
   readonly fields: ReadonlyMap<string, FieldShape>;
+  /** Ids of the record types that are active, the master left out. */
+  readonly recordTypes: readonly string[];
 }
 
 export function fieldOf(object: ObjectShape, name: string): FieldShape | undefined {

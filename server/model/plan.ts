@@ -26,6 +26,8 @@ export type QuarantineReason =
   | 'not-a-boolean'
   | 'not-an-id'
   | 'not-in-picklist'
+  /** A value of the field, but none that the row's record type offers. */
+  | 'not-in-record-type'
   | 'too-long'
   | 'reserved-text';
 

@@ -114,6 +114,14 @@ export interface MappedArchive {
   readonly otherwise: string | undefined;
 }
 
+/** What the record types of the object offer of a restricted picklist, for rows that say which one they are of. */
+export interface RecordTypeChoices {
+  readonly field: MappedField;
+  readonly recordType: MappedField;
+  /** First 15 characters of the record type's Id → API values; a type that is not here is not looked at. */
+  readonly offered: ReadonlyMap<string, readonly string[]>;
+}
+
 /** A sync with the org's answer to "what is this object": the input of every later step. */
 export interface MappedSync {
   readonly sync: Sync;
@@ -124,6 +132,8 @@ export interface MappedSync {
   readonly sums: readonly MappedField[];
   readonly archive: MappedArchive | undefined;
   readonly plausible: readonly MappedRule[];
+  /** Empty until a plan has asked for them. */
+  readonly choices: readonly RecordTypeChoices[];
   readonly rollups: readonly { readonly shape: FieldShape; readonly column: string }[];
   /** True when no other sync of the project writes this object, so every record of it is this sync's business. */
   readonly ownsObject: boolean;

@@ -31,11 +31,34 @@ const objectReply = z.object({
   deletable: z.boolean(),
   queryable: z.boolean(),
   fields: z.array(fieldReply),
+  recordTypeInfos: z
+    .array(z.object({ active: z.boolean().default(true), master: z.boolean(), recordTypeId: z.string() }))
+    .nullish(),
 });
 
+const picklistReply = z.object({
+  picklistFieldValues: z.record(z.string(), z.object({ values: z.array(z.object({ value: z.string() })) })),
+});
+
+/** Field in lower case → the values that records of one record type may have. */
+export function toOffered(reply: unknown): ReadonlyMap<string, readonly string[]> {
+  const { picklistFieldValues } = picklistReply.parse(reply);
+  return new Map(
+    Object.entries(picklistFieldValues).map(([field, { values }]) => [
+      field.toLowerCase(),
+      values.map(({ value }) => value),
+    ]),
+  );
+}
+
 export function toObjectShape(reply: unknown): ObjectShape {
-  const { fields, ...object } = objectReply.parse(reply);
-  return { ...object, fields: new Map(fields.map((field) => [field.name.toLowerCase(), toFieldShape(field)])) };
+  const { fields, recordTypeInfos, ...object } = objectReply.parse(reply);
+  const types = (recordTypeInfos ?? []).filter(({ active, master }) => active && !master);
+  return {
+    ...object,
+    fields: new Map(fields.map((field) => [field.name.toLowerCase(), toFieldShape(field)])),
+    recordTypes: types.map(({ recordTypeId }) => recordTypeId),
+  };
 }
 
 function toFieldShape(field: z.infer<typeof fieldReply>): FieldShape {

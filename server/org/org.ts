@@ -12,6 +12,8 @@ export { lockBudget, nextWait, pollWait, usualBudget } from './retry.ts';
 export interface Org {
   /** As the signed-in user sees it; undefined when there is no such object for that user. */
   describe(object: string): Promise<ObjectShape | undefined>;
+  /** Field in lower case → values of its picklist that the record type offers; undefined where the UI API has none. */
+  offered(object: string, recordTypeId: string): Promise<ReadonlyMap<string, readonly string[]> | undefined>;
   /** Pages of rows: paths are dotted (`Target__r.Id`), values are text as JSON carried them. */
   query(soql: string): AsyncIterable<readonly OrgRow[]>;
   /**

@@ -3,8 +3,7 @@ import { Connection } from 'jsforce/lib/core.js';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { Fault } from '../faults.ts';
-import type { ObjectShape } from '../model/model.ts';
-import { toObjectShape } from './describe.ts';
+import { toObjectShape, toOffered } from './describe.ts';
 import { authorized, bulkJobs } from './jobs.ts';
 import type { CollectionRequest, Org, OrgRow, Reached, RowAnswer } from './org.ts';
 import { OrgRefused, OrgSilent, collectionLimits } from './org.ts';
@@ -48,19 +47,20 @@ export function salesforceOrg(credentials: Credentials, clock: Clock): Org {
     }
   };
 
-  const describe = async (object: string): Promise<ObjectShape | undefined> => {
-    try {
-      return toObjectShape(
-        await ask(`describe ${object}`, { method: 'GET', url: `${root}/sobjects/${object}/describe` }),
-      );
-    } catch (error) {
-      if (error instanceof OrgRefused && error.status === 404) return undefined;
-      throw error;
-    }
-  };
-
   return {
-    describe,
+    describe: async (object) => {
+      const reply = await unlessAbsent(
+        ask(`describe ${object}`, { method: 'GET', url: `${root}/sobjects/${object}/describe` }),
+        [404],
+      );
+      return reply === undefined ? undefined : toObjectShape(reply);
+    },
+    offered: async (object, type) => {
+      const url = `${root}/ui-api/object-info/${object}/picklist-values/${type}`;
+      // The User Interface API knows fewer objects than REST and says so as a refusal: then nothing is narrowed.
+      const reply = await unlessAbsent(ask(`read the picklists of ${object}`, { method: 'GET', url }), [400, 403, 404]);
+      return reply === undefined ? undefined : toOffered(reply);
+    },
     query: (soql) => pages(ask, root, soql),
     bulkQuery: (soql, dir) => bulkPages(authorized(wire, session), clock, apiVersion, soql, dir),
     collect: async (requests) => {
@@ -80,6 +80,16 @@ export function salesforceOrg(credentials: Credentials, clock: Clock): Org {
       return { userId, username };
     },
   };
+}
+
+/** The reply, or undefined when the org refused with a status that says that there is no such thing. */
+async function unlessAbsent(asked: Promise<unknown>, absent: readonly number[]): Promise<unknown> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof OrgRefused && absent.includes(error.status)) return undefined;
+    throw error;
+  }
 }
 
 /** OpenID Connect UserInfo, as Salesforce answers it. */

@@ -55,7 +55,18 @@ export async function mapSync(
   if (mismatches.length > 0) return { mapped: undefined, mismatches };
   const sorted = fields.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   return {
-    mapped: { sync, object, key, fields: sorted, sums, archive, plausible, rollups, ownsObject: isOnlySync },
+    mapped: {
+      sync,
+      object,
+      key,
+      fields: sorted,
+      sums,
+      archive,
+      plausible,
+      choices: [],
+      rollups,
+      ownsObject: isOnlySync,
+    },
     mismatches,
   };
 }

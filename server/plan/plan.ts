@@ -3,6 +3,7 @@ import type { MappedSync, Plan, Refusal, SyncPlan } from '../model/model.ts';
 import type { Org } from '../org/org.ts';
 import type { Project } from '../syncs/syncs.ts';
 import type { Draft, ParentSync, Warehouse } from '../warehouse/warehouse.ts';
+import { withChoices } from './choices.ts';
 import { costRefusals, droppedRefusals, emptiedRefusals, judged, refusalsOf } from './guard.ts';
 import { adoptExisting, parkOrphans } from './lookups.ts';
 import { mapProject, sameName } from './preflight.ts';
@@ -35,7 +36,8 @@ export interface PlanParts {
 /** Needs `mart.*` built. What a guard refuses is in the plan, so that a reader sees both. */
 export async function makePlan(request: PlanRequest, parts: PlanParts): Promise<Plan> {
   const { project, draft, sourceAsOf } = request;
-  const mapped = await mapProject(project, request.only, (object) => parts.org.describe(object));
+  const described = await mapProject(project, request.only, (object) => parts.org.describe(object));
+  const mapped = await Promise.all(described.map((item) => withChoices(item, parts.org)));
   const syncs: SyncPlan[] = [];
   const refusals: Refusal[] = [];
   for (const [index, item] of mapped.entries()) {

@@ -133,6 +133,7 @@ const words: Readonly<Record<QuarantineReason, string>> = {
   'not-a-boolean': 'is neither true nor false',
   'not-an-id': 'is no record Id',
   'not-in-picklist': 'is not among the values of the picklist',
+  'not-in-record-type': 'is not among the values that the record type offers',
   'too-long': 'is longer than the field',
   'reserved-text': 'is a text that Salesforce would take for something else',
 };

@@ -209,6 +209,7 @@ const reasons: Readonly<Record<QuarantineReason, true>> = {
   'not-a-boolean': true,
   'not-an-id': true,
   'not-in-picklist': true,
+  'not-in-record-type': true,
   'too-long': true,
   'reserved-text': true,
 };

@@ -1,6 +1,6 @@
 /** The columns of `stage.<sync>`: mapped fields, roll-ups to compare with, the period. */
 import { Fault } from '../faults.ts';
-import type { FieldShape, MappedArchive, MappedField, MappedSync } from '../model/model.ts';
+import type { FieldShape, MappedArchive, MappedField, MappedSync, RecordTypeChoices } from '../model/model.ts';
 import type { Canonical } from './canonical.ts';
 import { rollupColumn } from './comparison.ts';
 import { periodColumn } from './difference.ts';
@@ -24,7 +24,7 @@ export function stagedColumns(
   mapped: MappedSync,
   columns: readonly Column[],
   canonical: (column: Column, field: MappedField) => Canonical,
-  words: Pick<Words, 'column' | 'text' | 'textType'>,
+  words: Pick<Words, 'column' | 'strays' | 'text' | 'textType'>,
 ): readonly Staged[] {
   const { sync, archive } = mapped;
   const own = mapped.fields.filter((field) => field !== archive?.field);
@@ -50,7 +50,28 @@ export function stagedColumns(
       whenNull: isPlainBoolean ? 'false' : undefined,
     };
   });
-  return archive === undefined ? staged : [...staged, archiveColumn(archive, words)];
+  const narrowed = staged.map((one) => narrowedBy(mapped.choices, one, staged, words));
+  return archive === undefined ? narrowed : [...narrowed, archiveColumn(archive, words)];
+}
+
+/** A value that the row's own record type does not offer cannot be sent. */
+function narrowedBy(
+  choices: readonly RecordTypeChoices[],
+  one: Staged,
+  all: readonly Staged[],
+  words: Pick<Words, 'text' | 'strays'>,
+): Staged {
+  const choice = choices.find(({ field }) => field.name === one.as);
+  const type = all.find(({ as }) => as === choice?.recordType.name);
+  if (choice === undefined || type === undefined) return one;
+  const when = (value: string): string => {
+    const cases = [...choice.offered].map(
+      ([id, values]) => `WHEN ${words.text(id)} THEN ${values.length === 0 ? 'true' : words.strays(value, values)}`,
+    );
+    return `(${value} IS NOT NULL AND CASE SUBSTR(${type.value}, 1, 15) ${cases.join(' ')} ELSE false END)`;
+  };
+  const faults = [...one.canonical.faults, { reason: 'not-in-record-type' as const, when }];
+  return { ...one, canonical: { ...one.canonical, faults } };
 }
 
 /** A staged row is there, so its record is not archived: no column of the model says so. */

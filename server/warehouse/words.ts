@@ -7,6 +7,8 @@ export interface Words {
   text(value: string): string;
   /** Whether an expression is one of the texts; false when there are none. */
   among(expression: string, texts: readonly string[]): string;
+  /** Whether an entry of a text such as `a;b` is none of the texts. */
+  strays(expression: string, texts: readonly string[]): string;
   /** What makes two keys the same to Salesforce, which compares external ids without case. */
   identity(expression: string): string;
   /** Bytes of a text, as text. */

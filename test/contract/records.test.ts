@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { FieldValue, Org } from '../../server/org/org.ts';
 import type { FieldShape, ObjectShape } from '../../server/model/model.ts';
 import { fieldOf, relationshipOf } from '../../server/model/model.ts';
+import { object, packageOf, picklist, recordType } from '../local-org/engine/build.ts';
 import { department, open, record, rows, upsert } from './site.ts';
 
 /** Some facts of a field, in the order named. */
@@ -122,4 +123,30 @@ test('deleting what is gone says so with one of the codes that count as done', a
   assert.equal(first?.[0]?.isWritten, true);
   const [second] = await site.org.collect([{ operation: 'delete', ids }]);
   assert.ok(['ENTITY_IS_DELETED', 'INVALID_CROSS_REFERENCE_KEY'].includes(second?.[0]?.code ?? ''), second?.[0]?.code);
+});
+
+test('each record type offers what it lists of a picklist, and all of what it does not list', async () => {
+  const tree = object(
+    'Tree__c',
+    picklist('Kind__c', ['Apple', 'Pear/Quince', 'Walnut']),
+    picklist('Use__c', ['Food', 'Wood']),
+    recordType('Fruit', { Kind__c: ['Apple', 'Pear/Quince'] }),
+    recordType('Nut', { Kind__c: ['Walnut'], Use__c: ['Wood'] }),
+  );
+  await using site = await open({ deploy: packageOf(tree) });
+  const shape = await site.org.describe('Tree__c');
+  const types = await rows(site.org, `SELECT Id FROM RecordType WHERE SobjectType = 'Tree__c' ORDER BY DeveloperName`);
+  assert.deepEqual(shape?.recordTypes.toSorted(), types.map((row) => row['Id']).toSorted());
+  const offered = await Promise.all(types.map((row) => site.org.offered('Tree__c', row['Id'] ?? '')));
+  assert.deepEqual(
+    offered.map((picklists) => ['kind__c', 'use__c'].map((name) => picklists?.get(name))),
+    [
+      [
+        ['Apple', 'Pear/Quince'],
+        ['Food', 'Wood'],
+      ],
+      [['Walnut'], ['Wood']],
+    ],
+  );
+  assert.equal(await site.org.offered('Nothing__c', types[0]?.['Id'] ?? ''), undefined);
 });

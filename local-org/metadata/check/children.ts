@@ -2,6 +2,7 @@
 import { field as fieldOf, objectNamed, type ObjectSchema } from '../../schema/schema.ts';
 import { element, elements, textOf, type Element } from '../../xml.ts';
 import { missing, noSuch, splitName, type Component } from '../component.ts';
+import { decodedName } from '../schema/values.ts';
 import { componentsOf, fieldAt, isKnown, type Checking } from './checking.ts';
 
 type ChildCheck = (checking: Checking, component: Component, object: ObjectSchema) => void;
@@ -98,14 +99,10 @@ function checkPicklistValues(checking: Checking, component: Component, object: O
   const known = new Set(field.picklist.values.map(({ value }) => value.toLowerCase()));
   for (const value of elements(entry, 'values')) {
     const written = textOf(value, 'fullName') ?? '';
-    const plain = decoded(written);
+    const plain = decodedName(written);
     if (known.has(plain.toLowerCase())) continue;
     checking.report(component, `Picklist value: ${plain} in picklist: ${name} not found`, value);
   }
-}
-
-function decoded(text: string): string {
-  return /%(?![0-9A-Fa-f]{2})/.test(text) ? text : decodeURIComponent(text);
 }
 
 function checkCompactAssignment(checking: Checking, component: Component, object: ObjectSchema): void {

@@ -10,14 +10,14 @@ import {
   type SharingRule,
   type ValidationRule,
 } from '../../schema/schema.ts';
-import { element, isTrue, textOf } from '../../xml.ts';
+import { element, elements, isTrue, textOf, type Element } from '../../xml.ts';
 import { keyOf, missing, splitName, type Catalog, type Component, type Report } from '../component.ts';
 import { childFacts } from '../types.ts';
 import { customObject, kindOf, nameProblem, sharingModelOf } from './custom-object.ts';
 import { customized, readField } from './fields.ts';
 import { ruleFrom } from './sharing-rules.ts';
 import { translationsOf } from './translations.ts';
-import { standardValues } from './values.ts';
+import { decodedName, standardValues } from './values.ts';
 
 /** What the schema needs from the store: what is fixed once and for all when something is created. */
 export interface Identities {
@@ -35,6 +35,13 @@ function ruleOf(component: Component): ValidationRule {
     message: textOf(body, 'errorMessage') ?? '',
     ...(errorField === undefined ? {} : { errorField }),
   };
+}
+
+function offered(listed: Element): readonly { readonly value: string; readonly isDefault: boolean }[] {
+  return elements(listed, 'values').map((one) => ({
+    value: decodedName(textOf(one, 'fullName') ?? ''),
+    isDefault: isTrue(one, 'default'),
+  }));
 }
 
 /** Tasks and events have the custom fields of `Activity`, which is no object of its own. */
@@ -129,6 +136,7 @@ class SchemaReader {
         label: textOf(body, 'label') ?? developerName,
         active: isTrue(body, 'active'),
         isMaster: false,
+        offers: new Map(elements(body, 'picklistValues').map((one) => [textOf(one, 'picklist') ?? '', offered(one)])),
       };
     });
   }

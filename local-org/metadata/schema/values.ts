@@ -71,6 +71,11 @@ function withSettings(component: Component, set: Element, values: readonly Pickl
   };
 }
 
+/** Record types write the values of picklists as they would stand in an address: `North%2FWest`. */
+export function decodedName(text: string): string {
+  return /%(?![0-9A-Fa-f]{2})/.test(text) ? text : decodeURIComponent(text);
+}
+
 /** The picklist of a custom field; `find` is the org's catalog. */
 export function picklistOf(component: Component, catalog: Catalog, report: Report): Picklist {
   const nothing: Picklist = { values: [], restricted: false };

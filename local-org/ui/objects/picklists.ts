@@ -12,9 +12,8 @@ import { notFound } from '../refusals.ts';
 import type { Call } from '../request.ts';
 import { tagged } from '../tags.ts';
 import { visibleField, visibleFields, visibleObject, type Viewer } from '../viewer.ts';
-import { isTrue, nodes, text } from '../xml.ts';
 import { controllerOf, validValues } from './dependencies.ts';
-import { recordTypeMetadata, recordTypeNamed } from './record-types.ts';
+import { recordTypeNamed } from './record-types.ts';
 
 /** Stages of a new org: probability and forecast category (Object Reference, OpportunityStage). */
 const stages: Readonly<Record<string, readonly [number, string]>> = {
@@ -56,23 +55,15 @@ interface Offered {
 }
 
 /** A record type lists the values that it offers; a picklist that it does not list keeps all (unverified). */
-function offeredBy(viewer: Viewer, object: ObjectSchema, type: RecordType, one: FieldSchema): Offered {
+function offeredBy(type: RecordType, one: FieldSchema): Offered {
   const active = (one.picklist?.values ?? []).filter((value) => value.active);
   const whole = { values: active, byDefault: active.find((value) => value.isDefault)?.value };
-  if (type.isMaster) return whole;
-  const listed = nodes(recordTypeMetadata(viewer, object, type), 'picklistValues').find(
-    (list) => text(list, 'picklist') === one.name,
-  );
+  const listed = type.offers.get(one.name);
   if (listed === undefined) return whole;
-  // Metadata writes the values of a record type as they would stand in an address: `North%2FWest`.
-  const entries = nodes(listed, 'values').map((value) => ({
-    name: decodeURIComponent(text(value, 'fullName') ?? ''),
-    isDefault: isTrue(value, 'default'),
-  }));
-  const names = new Set(entries.map(({ name }) => name));
+  const names = new Set(listed.map(({ value }) => value));
   return {
     values: active.filter(({ value }) => names.has(value)),
-    byDefault: entries.find(({ isDefault }) => isDefault)?.name,
+    byDefault: listed.find(({ isDefault }) => isDefault)?.value,
   };
 }
 
@@ -83,7 +74,7 @@ export function picklistDefault(
   type: RecordType,
   one: FieldSchema,
 ): string | undefined {
-  return one.picklist === undefined || type.isMaster ? undefined : offeredBy(viewer, object, type, one).byDefault;
+  return one.picklist === undefined || type.isMaster ? undefined : offeredBy(type, one).byDefault;
 }
 
 /** Values of the controlling field → their places: a checkbox has two. */
@@ -116,7 +107,7 @@ function fieldPicklist({ viewer, object, recordType }: Asked, one: FieldSchema, 
   const controller = controllerOf(viewer, object, one.name);
   const places = controllerPlaces(viewer, object, controller);
   const valid = validValues(viewer, object, one.name);
-  const offered = offeredBy(viewer, object, recordType, one);
+  const offered = offeredBy(recordType, one);
   const values = offered.values.map((entry) => ({
     attributes: attributesOf(object, one, entry.value),
     label: picklistLabel(viewer.schema, viewer.user.language, object, one, entry),

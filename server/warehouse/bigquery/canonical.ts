@@ -6,7 +6,7 @@ import type { FieldShape, MappedField } from '../../model/model.ts';
 import type { Canonical } from '../canonical.ts';
 import { datetimePattern, exactDigits, falseWords, noText, numberPattern, trueWords } from '../canonical.ts';
 import type { Column } from '../sources.ts';
-import { among, text } from './sql.ts';
+import { among, text, words } from './sql.ts';
 
 /** What is taken off both ends: the whitespace that Salesforce takes off text on save. */
 const blanks = String.raw`' \t\n\r'`;
@@ -51,7 +51,10 @@ function byKind(source: Source, shape: FieldShape, timeZone: string): Canonical 
         faults: [...textFaults(shape), ...picklistFaults(shape, (one) => `NOT ${among(one, shape.allowed ?? [])}`)],
       };
     case 'multipicklist':
-      return { value, faults: [...textFaults(shape), ...picklistFaults(shape, (one) => manyOutside(one, shape))] };
+      return {
+        value,
+        faults: [...textFaults(shape), ...picklistFaults(shape, (one) => words.strays(one, shape.allowed ?? []))],
+      };
     case 'decimal':
       return decimal(source, shape);
     case 'boolean':
@@ -80,10 +83,6 @@ function textFaults(shape: FieldShape): Canonical['faults'] {
 
 function picklistFaults(shape: FieldShape, isOutside: (value: string) => string): Canonical['faults'] {
   return shape.allowed === undefined ? [] : [{ reason: 'not-in-picklist', when: isOutside }];
-}
-
-function manyOutside(value: string, shape: FieldShape): string {
-  return `EXISTS(SELECT 1 FROM UNNEST(SPLIT(${value}, ';')) AS part WHERE NOT ${among('part', shape.allowed ?? [])})`;
 }
 
 /**

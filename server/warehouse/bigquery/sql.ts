@@ -39,6 +39,8 @@ export const words: Words = {
   column: (field) => name(columnOf(field)),
   text,
   among,
+  strays: (expression, texts) =>
+    `EXISTS(SELECT 1 FROM UNNEST(SPLIT(${expression}, ';')) AS part WHERE NOT ${among('part', texts)})`,
   identity,
   size: (expression) => `CAST(BYTE_LENGTH(${expression}) AS STRING)`,
   digest: (expression) => `TO_HEX(MD5(${expression}))`,

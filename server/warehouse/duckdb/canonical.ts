@@ -5,7 +5,7 @@
 import type { FieldShape, MappedField } from '../../model/model.ts';
 import type { Canonical } from '../canonical.ts';
 import { datetimePattern, exactDigits, falseWords, noText, numberPattern, trueWords } from '../canonical.ts';
-import { list, text } from './sql.ts';
+import { list, text, words } from './sql.ts';
 import type { Column } from '../warehouse.ts';
 
 /** What is taken off both ends: the whitespace that Salesforce takes off text on save. */
@@ -51,7 +51,7 @@ function byKind(source: Source, shape: FieldShape, timeZone: string): Canonical 
     case 'multipicklist':
       return {
         value: textOf(source),
-        faults: [...textFaults(shape), ...picklistFaults(shape, (one) => manyOutside(one, shape))],
+        faults: [...textFaults(shape), ...picklistFaults(shape, (one) => words.strays(one, shape.allowed ?? []))],
       };
     case 'decimal':
       return decimal(source, shape);
@@ -90,11 +90,6 @@ function textFaults(shape: FieldShape): Canonical['faults'] {
 
 function picklistFaults(shape: FieldShape, isOutside: (value: string) => string): Canonical['faults'] {
   return shape.allowed === undefined ? [] : [{ reason: 'not-in-picklist', when: isOutside }];
-}
-
-function manyOutside(value: string, shape: FieldShape): string {
-  const allowed = (shape.allowed ?? []).map(text).join(', ');
-  return `len(list_filter(string_split(${value}, ';'), lambda part: part NOT IN (${allowed}))) > 0`;
 }
 
 /**

@@ -42,6 +42,8 @@ export const words: Words = {
   column: name,
   text,
   among: (expression, texts) => (texts.length === 0 ? 'false' : `(${expression} IN ${list(texts)})`),
+  strays: (expression, texts) =>
+    `len(list_filter(string_split(${expression}, ';'), lambda part: part NOT IN ${list(texts)})) > 0`,
   identity,
   size: (expression) => `strlen(${expression})`,
   digest: (expression) => `md5(${expression})`,

@@ -80,6 +80,21 @@ export const picklist = (name: string, values: readonly string[], restricted = t
         .join('')}</valueSetDefinition>`,
     },
   });
+/** A record type, and for each picklist that it narrows the values that it offers. */
+export const recordType = (fullName: string, offers: Readonly<Record<string, readonly string[]>>): string =>
+  one('recordTypes', {
+    xml: xml({
+      fullName,
+      active: true,
+      label: fullName,
+      picklistValues: Object.entries(offers).map(([picklist, values]) => ({
+        xml: xml({
+          picklist,
+          values: values.map((value) => ({ xml: xml({ fullName: encodeURIComponent(value), default: false }) })),
+        }),
+      })),
+    }),
+  });
 export const rule = (fullName: string, condition: string, message: string, errorDisplayField?: string): string =>
   one('validationRules', {
     xml: xml({

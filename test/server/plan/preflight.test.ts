@@ -27,6 +27,7 @@ function object(name: string, fields: readonly FieldShape[] = [], rights: Partia
     deletable: true,
     queryable: true,
     fields: new Map(all.map((field) => [field.name.toLowerCase(), field])),
+    recordTypes: [],
     ...rights,
   };
 }

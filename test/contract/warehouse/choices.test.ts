@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import type { MappedSync } from '../../../server/model/model.ts';
+import { mappedSync } from '../../server/shapes.ts';
+import { adapters } from './adapters.ts';
+import { changes, openBench } from './bench.ts';
+
+const fruit = '0120000000000f1';
+const nut = '0120000000000n1';
+const kinds = ['Apple', 'Pear', 'Walnut'];
+const plain = mappedSync({
+  fields: {
+    Kind__c: { kind: 'picklist', shape: { allowed: kinds } },
+    Uses__c: { kind: 'multipicklist', shape: { allowed: ['Food', 'Wood'] } },
+    RecordTypeId: { kind: 'reference', column: 'type' },
+  },
+});
+
+function narrowed(): MappedSync {
+  const field = (name: string): MappedSync['key'] => {
+    const found = plain.fields.find((one) => one.name === name);
+    assert.ok(found);
+    return found;
+  };
+  const recordType = field('RecordTypeId');
+  const byKind = new Map([
+    [fruit, ['Apple', 'Pear']],
+    [nut, ['Walnut']],
+  ]);
+  const choices = [
+    { field: field('Kind__c'), recordType, offered: byKind },
+    { field: field('Uses__c'), recordType, offered: new Map([[fruit, ['Food']]]) },
+  ];
+  return { ...plain, choices };
+}
+
+for (const adapter of adapters()) {
+  describe(adapter.name, () => {
+    after(() => adapter.close());
+
+    test("a value that the row's record type does not offer is set aside; a row without a type may have any", async () => {
+      await using bench = await openBench(adapter);
+      const trees = narrowed();
+      await bench.draft(trees, [
+        { key: 'A', kind: 'Pear', uses: 'Food', type: `${fruit}AAA` },
+        { key: 'B', kind: 'Walnut', uses: null, type: fruit },
+        { key: 'C', kind: 'Walnut', uses: 'Food;Wood', type: nut },
+        { key: 'D', kind: 'Pear', uses: 'Wood;Food', type: `${fruit}AAA` },
+        { key: 'E', kind: 'Walnut', uses: 'Wood', type: null },
+        { key: 'F', kind: null, uses: null, type: fruit },
+      ]);
+      const aside = await bench.warehouse.changes.quarantined('thing', 9);
+      assert.deepEqual(
+        aside.map(({ key, field, reason }) => [key, field, reason]),
+        [
+          ['B', 'Kind__c', 'not-in-record-type'],
+          ['D', 'Uses__c', 'not-in-record-type'],
+        ],
+      );
+      assert.deepEqual(
+        (await changes(bench, trees)).map((line) => line.split(' ')[1]),
+        ['A', 'C', 'E', 'F'],
+      );
+    });
+  });
+}

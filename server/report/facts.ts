@@ -49,7 +49,7 @@ export interface BudgetWeek {
 
 /** What waits for somebody. */
 export interface Waiting {
-  readonly kind: 'action' | 'silent';
+  readonly kind: 'action' | 'silent' | 'withdrawn';
   readonly department: string;
   readonly subject: string;
   readonly person: string | undefined;
@@ -163,24 +163,26 @@ function causeOf(row: OrgRow): Cause {
   return { type: row['Type__c'] ?? '', deal, amount: cents(row['Amount__c']) ?? 0n };
 }
 
-/** Units for which nobody spoke in that week: their number was carried. */
+/**
+ * Units for which nobody spoke in that week: their number was carried, or taken back. As on the page of the meeting, the
+ * highest version that is no draft counts, and one that was withdrawn says nothing, whatever was said before it.
+ */
 async function silentOf(org: Org, cycle: string): Promise<readonly Waiting[]> {
   const rows = await rowsOf(
     org,
-    `SELECT Budget__c, Budget__r.Department_Key__c, Version__c, Carried__c, State__c, On_Behalf_Of__r.Name FROM Forecast_Submission__c
-     WHERE Kind__c = 'Unit' AND Cycle__r.External_Key__c = ${quoted(cycle)} ORDER BY Budget__c, Version__c`,
+    `SELECT Budget__c, Budget__r.Department_Key__c, Budget__r.Department__r.Manager__r.Name, Version__c, Carried__c, State__c,
+       On_Behalf_Of__r.Name FROM Forecast_Submission__c
+     WHERE Kind__c = 'Unit' AND State__c != 'Draft' AND Cycle__r.External_Key__c = ${quoted(cycle)} ORDER BY Budget__c, Version__c`,
   );
-  const counting = new Map(
-    rows
-      .filter((row) => row['State__c'] !== 'Draft' && row['State__c'] !== 'Withdrawn')
-      .map((row) => [row['Budget__c'], row]),
-  );
+  const counting = new Map(rows.map((row) => [row['Budget__c'], row]));
   const silent = new Map<string, Waiting>();
   for (const row of counting.values()) {
     const department = row['Budget__r.Department_Key__c'] ?? '';
-    if (row['Carried__c'] !== 'true') continue;
-    const person = row['On_Behalf_Of__r.Name'] ?? undefined;
-    silent.set(department, { kind: 'silent', department, subject: '', person, due: undefined });
+    const isWithdrawn = row['State__c'] === 'Withdrawn';
+    if (!isWithdrawn && row['Carried__c'] !== 'true') continue;
+    const person = row['On_Behalf_Of__r.Name'] ?? row['Budget__r.Department__r.Manager__r.Name'] ?? undefined;
+    const kind = isWithdrawn ? 'withdrawn' : 'silent';
+    silent.set(department, { kind, department, subject: '', person, due: undefined });
   }
   return [...silent.values()];
 }

@@ -107,13 +107,10 @@ function moveLine(move: Move, { language, words, amount, nameOf }: Voice): Line 
 
 function nextLines({ waiting }: Digest, { words, nameOf }: Voice): readonly Line[] {
   if (waiting.length === 0) return [line(words.nothingNext)];
-  return waiting.map(({ kind, department, subject, person = words.nobody, due = '' }) =>
-    line(
-      kind === 'action'
-        ? words.action(nameOf(department), subject, person, due)
-        : words.silent(nameOf(department), person),
-    ),
-  );
+  return waiting.map(({ kind, department, subject, person = words.nobody, due = '' }) => {
+    if (kind === 'action') return line(words.action(nameOf(department), subject, person, due));
+    return line(words[kind](nameOf(department), person));
+  });
 }
 
 export function textOf({ title, sections }: Page): string {

@@ -49,6 +49,7 @@ export interface Words {
   readonly others: string;
   readonly action: (department: string, subject: string, person: string, due: string) => string;
   readonly silent: (department: string, person: string) => string;
+  readonly withdrawn: (department: string, person: string) => string;
   readonly nobody: string;
   readonly nothingNext: string;
 }
@@ -71,6 +72,8 @@ const english: Words = {
   others: 'others',
   action: (department, subject, person, due) => `${department}: ${subject} (${person}, due ${due})`,
   silent: (department, person) => `${department}: nothing was submitted; the number was carried over (${person})`,
+  withdrawn: (department, person) =>
+    `${department}: what was submitted was taken back; nothing is submitted (${person})`,
   nobody: 'nobody',
   nothingNext: 'Nothing is open.',
 };
@@ -92,6 +95,7 @@ const japanese: Words = {
   others: 'その他',
   action: (department, subject, person, due) => `${department}: ${subject}（${person}、期限${due}）`,
   silent: (department, person) => `${department}: 提出がなく、前の値を引き継いでいます（${person}）`,
+  withdrawn: (department, person) => `${department}: 提出が取り下げられ、未提出のままです（${person}）`,
   nobody: '担当なし',
   nothingNext: '未完了のものはありません。',
 };

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Report } from '../../server/report/report.ts';
 import { reports } from '../../server/report/report.ts';
-import { asAdmin } from '../../scripts/demo/steps.ts';
+import { asAdmin, asUser } from '../../scripts/demo/steps.ts';
 import { CycleStage, key } from './cycle-stage.ts';
 
 const resources = new AsyncDisposableStack();
@@ -101,6 +101,29 @@ test('N10: where nothing moved beyond the tolerance, and nothing waits, one line
   await stage.step('snapshot', '2026-W49', 'Closed');
   const { text } = await of('west.head');
   assert.equal(text, 'Forecast report 2026-W49\n\n2026-W49: no material change (no landing moved by more than 10).');
+});
+
+test('a unit that has taken its forecast back has said nothing, as in the meeting', async () => {
+  await stage.step('open', '2026-W50', 'Open');
+  const [east] = await stage.rows(`SELECT Id FROM Budget__c WHERE External_Key__c = 'EAST'`);
+  const [week] = await stage.rows(`SELECT Id FROM Forecast_Cycle__c WHERE External_Key__c = '2026-W50'`);
+  const head = asUser(stage.departments.world.org, 'east.head@todoku.example.com');
+  const about = { Budget__c: east?.['Id'], Cycle__c: week?.['Id'], Kind__c: 'Unit' };
+  const version = async (Version__c: number): Promise<string> => {
+    const External_Key__c = `2026-W50|Unit|EAST|${Version__c}`;
+    await head.insert('Forecast_Submission__c', [{ ...about, External_Key__c, Version__c, State__c: 'Draft' }]);
+    const [row] = await stage.rows(
+      `SELECT Id FROM Forecast_Submission__c WHERE External_Key__c = '${External_Key__c}'`,
+    );
+    return String(row?.['Id']);
+  };
+  await head.update('Forecast_Submission__c', [{ Id: await version(1), State__c: 'Withdrawn' }]);
+  await version(2);
+  await stage.step('snapshot', '2026-W50', 'Closed');
+  assert.match(
+    (await of('chief', '2026-W50')).text,
+    /^- East: what was submitted was taken back; nothing is submitted \(east\.head\)$/m,
+  );
 });
 
 test('a reader is told of their own departments and those below, and of no other', async () => {

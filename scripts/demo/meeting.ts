@@ -159,7 +159,10 @@ async function idOfUser(admin: Api, username: string): Promise<string> {
   return user.Id;
 }
 
-/** Every unit manager submits this month's revenue but the last one, whose forecast is carried over. */
+/**
+ * Every unit manager submits this month's revenue the evening before, ahead of the deadline, but the last one, whose
+ * forecast is carried over.
+ */
 async function submit(stage: Stage, cycle: string, standings: readonly Standing[]): Promise<void> {
   const { org, admin, people } = stage;
   const units = standings.filter(isThisMonth);
@@ -167,12 +170,12 @@ async function submit(stage: Stage, cycle: string, standings: readonly Standing[
     const head = people.find((one) => one.role === 'unit-manager' && one.department === unit.Department_Key__c);
     if (head === undefined) continue;
     const isCarried = index === units.length - 1;
-    const said = { ...submissionOf(unit, cycle), Version__c: isCarried ? 0 : 1, Submitted_At__c: at(stage, 0) };
+    const said = { ...submissionOf(unit, cycle), Version__c: isCarried ? 0 : 1, Submitted_At__c: at(stage, -18) };
     const key = `${thisWeek.key}|Unit|${unit.External_Key__c}|${String(said.Version__c)}`;
     if (isCarried) await carry(asUser(org, integrationUsername), { ...said, External_Key__c: key });
     else {
       await submitAs(
-        asUser(org, head.username),
+        { head: asUser(org, head.username), runner: asUser(org, integrationUsername) },
         { ...said, External_Key__c: key },
         unit,
         await idOfUser(admin, head.username),
@@ -201,8 +204,16 @@ async function carry(integration: Api, said: Fields): Promise<void> {
 
 const reasons = ['Customer_Budget', 'Timing', 'New_Demand', 'Competitor', 'Price', 'Menu'] as const;
 
-/** As the panel does it: a draft by its key, its factors, and then the step. */
-async function submitAs(api: Api, said: Fields, unit: Standing, userId: string): Promise<void> {
+/**
+ * As the panel does it: a draft by its key, its factors, and then the step. Only whoever runs the week may sign with
+ * another moment than now.
+ */
+async function submitAs(
+  { head: api, runner }: Readonly<Record<'head' | 'runner', Api>>,
+  said: Fields,
+  unit: Standing,
+  userId: string,
+): Promise<void> {
   await api.insert('Forecast_Submission__c', [{ ...said, State__c: 'Draft' }]);
   const [draft] = await api.query<{ Id: string }>(
     `SELECT Id FROM Forecast_Submission__c WHERE External_Key__c = '${String(said['External_Key__c'])}'`,
@@ -218,13 +229,14 @@ async function submitAs(api: Api, said: Fields, unit: Standing, userId: string):
   await api.insert('Forecast_Factor__c', factors);
   const { Submitted_At__c } = said;
   const signed = { Id: draft?.Id, State__c: 'Submitted', Submitted_By__c: userId, Submitted_At__c };
-  await api.update('Forecast_Submission__c', [signed]);
+  await runner.update('Forecast_Submission__c', [signed]);
 }
 
 /** A topic that last week's meeting noted without deciding it, of each director's first unit. */
 async function park({ org, people }: Stage, Cycle__c: string, standings: readonly Standing[]): Promise<void> {
   const units = standings.filter(isThisMonth);
-  for (const director of people.filter(({ role }) => role === 'manager')) {
+  const topics = ['来期の運用体制をどう組むか', '単価改定の進め方', '年度末の大型案件の分担'];
+  for (const [index, director] of people.filter(({ role }) => role === 'manager').entries()) {
     const heads = people.filter(({ role, manager }) => role === 'unit-manager' && manager === director.key);
     const unit = units.find(({ Department_Key__c }) =>
       heads.some(({ department }) => department === Department_Key__c),
@@ -232,7 +244,7 @@ async function park({ org, people }: Stage, Cycle__c: string, standings: readonl
     if (unit === undefined) continue;
     const topic = { Budget__c: unit.Id, Cycle__c, Kind__c: 'Parked', State__c: 'Open' };
     await asUser(org, director.username).insert('Gap_Action__c', [
-      { ...topic, Subject__c: '来期の運用体制をどう組むか' },
+      { ...topic, Subject__c: topics[index % topics.length] },
     ]);
   }
 }

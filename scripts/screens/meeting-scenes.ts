@@ -1,5 +1,5 @@
 /** Home of each role, deals by month, and the meeting of the week. */
-import type { Agency } from '../demo/agency.ts';
+import { tuesday, type Agency } from '../demo/agency.ts';
 import { moveTo, writeMeeting } from '../demo/meeting.ts';
 import { record, rep, shows, type Scene } from './scene.ts';
 
@@ -36,10 +36,10 @@ const frozen: Pick<Scene, 'agency' | 'at' | 'before'> = {
 
 const open: Pick<Scene, 'agency' | 'at' | 'before'> = {
   agency: 'meeting',
-  at: wednesday,
+  at: tuesday,
   before: async (agency) => {
     await week(agency);
-    await moveTo({ ...agency, now }, 'Open');
+    await moveTo({ ...agency, now }, 'Open', times);
   },
 };
 

@@ -82,8 +82,10 @@ export function salesforceOrg(credentials: Credentials, clock: Clock): Org {
   };
 }
 
-/** The reply, or undefined when the org refused with a status that says that there is no such thing. */
-/** An org whose calls are used up refuses with 403 as well: that says nothing about what was asked for. */
+/**
+ * The reply, or undefined when the org refused with a status that says that there is no such thing. An org whose calls
+ * are used up refuses with 403 as well: that says nothing about what was asked for.
+ */
 async function unlessAbsent(asked: Promise<unknown>, absent: readonly number[]): Promise<unknown> {
   try {
     return await asked;

@@ -81,10 +81,11 @@ function fitting(key: string): string {
  */
 export async function writeRollups(checked: Checked, below: Below, parts: RecordParts): Promise<void> {
   const { attach } = checked.mapped.sync.reconcile;
-  if (attach === undefined) return;
   const { ledger, comparison } = parts.warehouse;
   const prefix = `${checked.project}:${checked.verdict.sync}:`;
   const gone = new Set(await ledger.reconciliationKeys(prefix));
+  // What was told before the sync named no lookup any more would stand on the pages for ever.
+  if (attach === undefined) return removeGone([...gone], parts);
   const [first] = checked.mapped.rollups;
   for await (const lines of comparison.rollups(checked.mapped)) {
     const told = lines.flatMap((line) => {
@@ -169,15 +170,23 @@ async function send(
   return answers.map((answer) => answer.isWritten);
 }
 
-/** The record they spoke of is no longer there. */
+/** Nothing is left to tell of them. What Salesforce does not let go is tried again by the next run. */
 async function removeGone(keys: readonly string[], parts: RecordParts): Promise<void> {
   if (keys.length === 0) return;
-  const ids: string[] = [];
+  const found: { readonly id: string; readonly key: string }[] = [];
   for (const list of inLists(keys)) {
-    for await (const page of parts.org.query(`SELECT Id FROM Reconciliation__c WHERE External_Key__c IN (${list})`)) {
-      ids.push(...page.map((row) => row['Id'] ?? ''));
+    const soql = `SELECT Id, External_Key__c FROM Reconciliation__c WHERE External_Key__c IN (${list})`;
+    for await (const page of parts.org.query(soql)) {
+      found.push(...page.map((row) => ({ id: row['Id'] ?? '', key: row['External_Key__c'] ?? '' })));
     }
   }
-  await deleteRecords(parts.org, parts.clock, ids);
-  await parts.warehouse.ledger.removeReconciliations(keys);
+  const ids = found.map(({ id }) => id);
+  const answers = await deleteRecords(parts.org, parts.clock, ids);
+  const kept = new Set<string>();
+  for (const [index, answer] of answers.entries()) {
+    if (answer.isWritten) continue;
+    kept.add((found[index]?.key ?? '').toLowerCase());
+    parts.onWarning('reconciliation-refused', `Reconciliation__c: ${answer.code ?? ''} ${answer.message ?? ''}`);
+  }
+  await parts.warehouse.ledger.removeReconciliations(keys.filter((key) => !kept.has(key.toLowerCase())));
 }

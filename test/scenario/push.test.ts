@@ -122,6 +122,25 @@ test('removing the rows of a parent removes its children, and a target that is g
   assert.equal(Number(left?.['n']), 0);
 });
 
+test('a sync that shows its result on no record any more leaves none behind, at the latest when Salesforce lets it', async () => {
+  await using stage = await Stage.open();
+  await stage.push();
+  const told = async (): Promise<readonly Readonly<Record<string, string | null>>[]> =>
+    stage.rows("SELECT Id FROM Reconciliation__c WHERE Level__c = 'Record' AND Sync__c = 'target'");
+  const before = await told();
+  assert.ok(before.length > 0);
+  stage.edit('syncs/target/sync.yml', (text) => text.replace(/^ *attach:.*\n/m, ''));
+  stage.world.org.troubles.add({
+    kind: 'lock',
+    ids: before.slice(0, 1).map((row) => row['Id'] ?? ''),
+  });
+  await stage.push();
+  assert.equal((await told()).length, 1);
+  stage.world.org.troubles.clear();
+  await stage.push();
+  assert.deepEqual(await told(), []);
+});
+
 test('a null empties a field, or leaves it alone where sync.yml says so', async () => {
   await using stage = await Stage.open();
   await stage.push();

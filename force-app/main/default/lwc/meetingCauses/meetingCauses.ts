@@ -1,7 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import { fill, labels } from 'c/labels';
 import type { Cause, Causes } from 'c/meeting';
-import { formatAmount, formatSigned, unitName, type Unit } from 'c/moneyFormat';
+import { formatMoney, formatSigned, type Unit } from 'c/moneyFormat';
 
 interface Bar {
   readonly key: string;
@@ -58,7 +58,7 @@ export default class MeetingCauses extends LightningElement {
   }
 
   get dealsHeading(): string {
-    return fill(labels.meetingDeals, formatAmount(this.limit, this.unit), unitName(this.unit));
+    return fill(labels.meetingDeals, formatMoney(this.limit, this.unit));
   }
 
   /** The identity under the bridge. */

@@ -23,7 +23,14 @@ const UNITS = [
 it('says accuracy and bias in words at each checkpoint, and a dash where too few months are known', async () => {
   const element = await show('c-unit-accuracy', UnitAccuracy, { units: UNITS as never, unit: 'million' as const });
   const cells = all(element, '[data-unit="East"] td').map(textOf);
-  expect(cells).toEqual(['–', '90.0% 10.0% too high', '96.0% 4.0% too low', '99.6% no bias', '95.0 90.0 to 99.0', '+6.0 pt']);
+  expect(cells).toEqual([
+    '–',
+    '90.0% 10.0% too high',
+    '96.0% 4.0% too low',
+    '99.6% no bias',
+    '95.0 90.0 to 99.0',
+    '+6.0 pt',
+  ]);
   expect(all(element, 'thead th').map(textOf).slice(0, 5)).toEqual([
     'Unit',
     '20 days left',

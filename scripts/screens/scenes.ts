@@ -4,7 +4,7 @@ import type { Agency } from '../demo/agency.ts';
 import { keepTwoFridays } from '../demo/bridge.ts';
 import { meetingScenes } from './meeting-scenes.ts';
 import { memberScenes, opened } from './member-scenes.ts';
-import { amount, budget, list, shows, target, targetKey, type, type Scene } from './scene.ts';
+import { amount, budget, list, record, shows, target, targetKey, type, type Scene } from './scene.ts';
 import { stateScenes } from './state-scenes.ts';
 import { unitScenes } from './unit-scenes.ts';
 
@@ -40,8 +40,9 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'unit-by-friday',
-    role: 'unit-manager',
-    path: budget,
+    role: 'manager',
+    // A unit of this manager's that is short of its budget.
+    path: record('Budget__c', `Department__r.Name = 'Sales 3' AND Measure__c = 'Revenue' AND Period_Start__c = 2026-11-01`),
     before: opened,
     isWhole: true,
     ready: shows('c-by-friday-panel .line, c-by-friday-panel c-state-message'),

@@ -137,6 +137,8 @@ test('an expected amount that is saved moves the line, the Target and the Budget
 
   await enter(page, row.locator('input'), String(typed));
   await page.locator('c-forecast-footer .save').click();
+  // The left pane shows what is typed before it is saved.
+  await page.locator('c-forecast-footer .summary', { hasText: 'No changes' }).waitFor();
   await page
     .locator('c-gap-numbers', { hasText: typedText(beforeSave.Landing_Forecast__c + typed - line.Landing__c) })
     .waitFor();

@@ -113,7 +113,7 @@ export function monday(at: () => Story): void {
     await using seen = await story.world.open(rep, await story.pathOf('Target__c', target));
     const { page } = seen;
     await page.locator('c-member-confirm .submit').click();
-    await standing(page).getByText('Submitted').first().waitFor();
+    await standing(page).getByText('Submitted', { exact: true }).first().waitFor();
     const versions = await story.ofRep();
     assert.deepEqual(states(versions), ['1 Submitted']);
     assert.equal(versions[0]?.Landing_Forecast__c, (await story.amounts('Target__c', target)).Landing_Forecast__c);

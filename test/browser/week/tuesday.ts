@@ -24,7 +24,7 @@ export function tuesday(at: () => Story): void {
       await page.locator('c-member-confirm').getByText('Is the larger deal signed?').first().waitFor();
       await page.locator('c-member-confirm textarea').fill('Signed on Monday.');
       await page.locator('c-member-confirm .submit').click();
-      await standing(page).getByText('Submitted').first().waitFor();
+      await standing(page).getByText('Submitted', { exact: true }).first().waitFor();
     }
     await using seen = await story.world.open(story.people.head, await story.pathOf('Budget__c', story.budget));
     const member = seen.page.locator(`c-member-states [data-member="${targetId}"]`);

@@ -9,7 +9,7 @@ import { rep, shows, target, targetKey, type Scene } from './scene.ts';
 export const week = '2026-W48';
 export const wednesday = '2026-11-25T00:15:00.000Z';
 const held =
-  'LOAD-MISMATCH | Revenue differs by ¥1,200,000 from the warehouse. The load is being looked into. | 売上が倉庫と1,200,000円違います。ロードを調べています。';
+  'LOAD-MISMATCH | Revenue differs by ¥1,200,000 from the warehouse. The load is being looked into. | 売上が元データと1,200,000円違います。ロードを調べています。';
 
 export const userId = async ({ admin }: Agency, key: string): Promise<string> => {
   const [user] = await admin.query<{ Id: string }>(`SELECT Id FROM User WHERE Employee_Key__c = '${key}'`);

@@ -13,7 +13,8 @@ export function startsQuery(cursor: Cursor): boolean {
   const token = cursor.ahead(by);
   if (token.kind !== 'word') return false;
   const word = token.text.toUpperCase();
-  return word === 'SELECT' || (word === 'WITH' && by === 0) || (word === 'FROM' && by === 0);
+  const isWith = word === 'WITH' && by <= 1 && !cursor.isSymbol('(', by + 1);
+  return word === 'SELECT' || isWith || (word === 'FROM' && by === 0);
 }
 
 export function queryAt(cursor: Cursor): Query {

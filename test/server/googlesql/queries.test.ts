@@ -54,6 +54,11 @@ test('groups by columns, aliases, numbers, ALL, ROLLUP and GROUPING SETS', async
   );
 });
 
+test('a subquery may begin with WITH', async () => {
+  const sql = 'SELECT n FROM (WITH one AS (SELECT 1 AS n) SELECT n + 1 AS n FROM one) AS two';
+  assert.deepEqual(await rows(sql), [['2']]);
+});
+
 test('aggregates treat NULL and emptiness as BigQuery does', async () => {
   assert.deepEqual(
     await rows(

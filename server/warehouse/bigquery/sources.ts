@@ -24,6 +24,7 @@ export function sourcesOf(engine: Engine, dir: string): Sources {
       ref: (model) => tableOf(engine, 'mart', model),
       raw: (table) => paths.get(table) ?? tableOf(engine, 'raw', table),
       pulled: (table) => tableOf(engine, 'pulled', table),
+      own: (table) => engine.table(table),
       param: (param) => literal(params.get(param) ?? ''),
     });
   const note = (tables: readonly RawTable[]): void => {
@@ -204,11 +205,9 @@ async function moment(engine: Engine, sql: Sql, rendered: string, timeZone: stri
       DATETIME: `TIMESTAMP(moment, ${text(timeZone)})`,
     };
     const read = zoned[type];
-    if (read === undefined || column === undefined) return [];
-    return engine.rows(
-      `SELECT UNIX_MILLIS(${read}) AS moment FROM (SELECT ${name(column.name)} AS moment FROM (${rendered}\n))`,
-      purpose,
-    );
+    if (read === undefined || columns.length !== 1) return [];
+    // A column without a name, as of SELECT MAX(…), cannot be named from outside.
+    return engine.rows(`SELECT UNIX_MILLIS(${read}) AS moment FROM UNNEST(ARRAY(${rendered}\n)) AS moment`, purpose);
   });
   const [row] = rows;
   if (rows.length !== 1 || row === undefined || row['moment'] === null) {

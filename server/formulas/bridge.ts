@@ -36,16 +36,18 @@ const changes = (lines: Sql): Sql => `
     WHERE now_scope IS NOT NULL AND (before_scope IS NULL OR before_scope <> now_scope)
   ) AS l`;
 
-/** What the lines of a deal say together, and what its other months gained and gave. */
+/** What the lines of a deal say together; and, for each of its months, what its other months gained and gave. */
 const deals = `
   SELECT deal, COUNT(before_scope) > 0 AS was_there, MAX(CASE WHEN lost THEN 1 ELSE 0 END) = 1 OR COUNT(now_scope) = 0 AS is_lost
   FROM line GROUP BY deal`;
 
 const months = `
   SELECT deal, period,
-    SUM(GREATEST(0, COALESCE(now_landing, 0) - COALESCE(before_landing, 0))) AS gained,
-    SUM(GREATEST(0, COALESCE(before_landing, 0) - COALESCE(now_landing, 0))) AS given
-  FROM line GROUP BY deal, period`;
+    SUM(SUM(GREATEST(0, COALESCE(now_landing, 0) - COALESCE(before_landing, 0)))) OVER (PARTITION BY deal)
+      - SUM(GREATEST(0, COALESCE(now_landing, 0) - COALESCE(before_landing, 0))) AS gained,
+    SUM(SUM(GREATEST(0, COALESCE(before_landing, 0) - COALESCE(now_landing, 0)))) OVER (PARTITION BY deal)
+      - SUM(GREATEST(0, COALESCE(before_landing, 0) - COALESCE(now_landing, 0))) AS given
+  FROM line WHERE deal IS NOT NULL GROUP BY deal, period`;
 
 const whole = `
   CASE
@@ -78,7 +80,7 @@ const rest = `
  */
 export function bridge(lines: Sql): Sql {
   return `SELECT scope, period, type, SUM(amount) AS amount, COUNT(DISTINCT deal) AS deals
-    FROM (${bridgeByDeal(lines)}) AS one GROUP BY scope, period, type HAVING SUM(amount) <> 0`;
+    FROM (${bridgeByDeal(lines)}) AS one GROUP BY scope, period, type HAVING SUM(one.amount) <> 0`;
 }
 
 /** As `bridge`, with a row for each `deal` of a type: NULL for what came without one. */
@@ -90,11 +92,9 @@ export function bridgeByDeal(lines: Sql): Sql {
     month AS (${months}),
     judged AS (
       SELECT c.*, ${whole} AS whole,
-        COALESCE((
-          SELECT SUM(CASE WHEN c.change > 0 THEN m.given ELSE m.gained END)
-          FROM month AS m WHERE m.deal = c.deal AND m.period <> c.period
-        ), 0) AS elsewhere
+        COALESCE(CASE WHEN c.change > 0 THEN m.given ELSE m.gained END, 0) AS elsewhere
       FROM change AS c LEFT JOIN deal AS d ON d.deal = c.deal
+      LEFT JOIN month AS m ON m.deal = c.deal AND m.period = c.period
       WHERE c.change <> 0
     ),
     timed AS (
@@ -114,5 +114,5 @@ export function bridgeByDeal(lines: Sql): Sql {
       SELECT scope, period, deal, ${rest}, change - moved FROM shifted WHERE whole IS NULL
     )
     SELECT scope, period, deal, type, SUM(amount) AS amount
-    FROM part GROUP BY scope, period, deal, type HAVING SUM(amount) <> 0`;
+    FROM part GROUP BY scope, period, deal, type HAVING SUM(part.amount) <> 0`;
 }

@@ -9,7 +9,7 @@ import type { Todo } from './due.ts';
 import { nextDue, nextTodo, notesOf } from './due.ts';
 import type { MovedClock } from './moved-clock.ts';
 import type { CycleParts, Known } from './parts.ts';
-import { calendarOf, cyclesIn, recordOf } from './parts.ts';
+import { calendarOf, recordOf } from './parts.ts';
 import type { Ended, Work } from './steps.ts';
 import { openByHand, steps } from './steps.ts';
 import { recoverWeeks } from './recover.ts';
@@ -78,7 +78,7 @@ async function settle(parts: CycleParts, todo: Todo): Promise<StepNote> {
   return await attempt(parts, known, due, asked, async () => {
     if (outcome === 'missed' && due.step === 'open') {
       const record = recordOf(known, calendarOf(parts.project));
-      await cyclesIn(parts).put({ ...record, state: 'Held', message: messageOf(neverOpened) });
+      await parts.warehouse.cycles.put({ ...record, state: 'Held', message: messageOf(neverOpened) });
     }
     return { outcome, code, message };
   });
@@ -111,7 +111,7 @@ async function attempt(
   asked: Pick<StepNote, 'by' | 'reason'>,
   work: Work,
 ): Promise<StepNote> {
-  const cycles = cyclesIn(parts);
+  const cycles = parts.warehouse.cycles;
   const now = (): Date => new Date(parts.clock.now());
   const before = notesOf(known.notes, due.name);
   for (const left of before.filter(({ outcome }) => outcome === 'running')) {

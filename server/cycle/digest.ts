@@ -4,13 +4,13 @@ import type { Mail } from '../mail/mail.ts';
 import { mailMissing } from '../mail/mail.ts';
 import type { Report } from '../report/report.ts';
 import { reports } from '../report/report.ts';
-import { cyclesIn } from './parts.ts';
+
 import type { Ended, Step } from './steps.ts';
 
 export async function digest({ parts }: Step): Promise<Ended> {
   const { mail, clock } = parts;
   if (mail === undefined) throw mailMissing();
-  const cycles = cyclesIn(parts);
+  const cycles = parts.warehouse.cycles;
   const all = await lastReports(parts);
   const [first] = all;
   if (first === undefined) {

@@ -17,7 +17,7 @@ export interface KeeperParts extends Pick<CycleParts, 'project' | 'warehouse'> {
   readonly moved?: Pick<MovedClock, 'look'> | undefined;
 }
 
-/** A machine that slept and a clock that was moved are noticed by then, and a step that waits to be tried again. */
+/** By then a machine that slept is noticed, and a step that waits to be tried again; later where looks have a price. */
 const longestSleepMs = 30_000;
 /** Where somebody who moves the clock waits to see what happens. */
 const attentiveSleepMs = 1000;
@@ -25,7 +25,8 @@ const attentiveSleepMs = 1000;
 /** Until the signal is aborted. */
 export async function keepCycle(parts: KeeperParts, signal: AbortSignal): Promise<void> {
   const { clock, log, moved } = parts;
-  const longestMs = moved === undefined ? longestSleepMs : attentiveSleepMs;
+  const restMs = Math.max(longestSleepMs, parts.warehouse.cycles.restMs);
+  const longestMs = moved === undefined ? restMs : attentiveSleepMs;
   while (!signal.aborted) {
     let waitMs = longestMs;
     try {

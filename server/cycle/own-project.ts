@@ -9,7 +9,7 @@ import type { Project } from '../syncs/syncs.ts';
 import { ProjectFault, inOrder, pulledIn, readSyncFolder, refsOf } from '../syncs/syncs.ts';
 import type { CycleRecord } from '../warehouse/warehouse.ts';
 import type { StepName } from './calendar.ts';
-import { cyclesOf, picturePulls, take, takeOver } from './picture/picture.ts';
+import { picturePulls, take, takeOver } from './picture/picture.ts';
 import type { Picture } from './picture/picture.ts';
 
 const dir = dirname(fileURLToPath(import.meta.url));
@@ -39,7 +39,7 @@ export async function pushOwn(
   parts: OwnParts,
   { step, cycle, only, signal, onEvent, name }: OwnPush,
 ): Promise<RunResult> {
-  const week = await cyclesOf(parts.warehouse).find(cycle);
+  const week = await parts.warehouse.cycles.find(cycle);
   if (week === undefined) {
     throw new Fault('setup', 'week-unknown', `The warehouse knows no week ${cycle}.`, {
       next: 'todoku.cycles lists the weeks.',
@@ -88,7 +88,7 @@ function ownProject(project: Project, syncs: readonly string[], { zone, periodSt
   const folders = globSync('syncs/*/', { cwd: dir })
     .filter((path) => syncs.includes(basename(path)))
     .sort()
-    .map((path) => readSyncFolder(join(dir, path), 'duckdb'));
+    .map((path) => readSyncFolder(join(dir, path), 'bigquery'));
   const problems = folders.flatMap((folder) => folder.problems);
   if (problems.length > 0) throw new ProjectFault(dir, problems);
   return {
@@ -101,7 +101,7 @@ function ownProject(project: Project, syncs: readonly string[], { zone, periodSt
       ['holidays', holidaysAround(project, Number(periodStart.slice(0, 4)))],
       ['fridays', fridaysWithLines],
     ]),
-    asOf: { file: join(dir, 'own-project.ts'), text: `SELECT TIMESTAMPTZ '${at.toISOString()}'`, dialect: 'duckdb' },
+    asOf: { file: join(dir, 'own-project.ts'), text: `SELECT TIMESTAMP '${at.toISOString()}'`, dialect: 'bigquery' },
     models: inOrder(
       folders.flatMap(({ model }) => (model === undefined ? [] : [model])),
       ({ name }) => name,

@@ -3,7 +3,7 @@ import { Fault } from '../faults.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { OnEvent, Parts, RunResult } from '../run/run.ts';
 import type { Project } from '../syncs/syncs.ts';
-import type { CycleRecord, Cycles, StepNote } from '../warehouse/warehouse.ts';
+import type { CycleRecord, StepNote } from '../warehouse/warehouse.ts';
 import type { Calendar, Week } from './calendar.ts';
 import { stepAt } from './calendar.ts';
 
@@ -25,14 +25,6 @@ export function calendarOf({ cycle, timeZone, name }: Project): Calendar {
   throw new Fault('setup', 'cycle-none', `Project ${name} has no weekly cycle.`, {
     next: 'Add cycle: to todoku.yml; docs/service.md tells what it takes.',
     place: 'todoku.yml',
-  });
-}
-
-/** Faults where the warehouse cannot keep it. */
-export function cyclesIn({ warehouse }: Pick<Parts, 'warehouse'>): Cycles {
-  if (warehouse.cycles !== undefined) return warehouse.cycles;
-  throw new Fault('setup', 'cycle-not-kept', 'This warehouse does not keep the weekly cycle.', {
-    next: 'Keep state in DuckDB, or remove cycle: from todoku.yml.',
   });
 }
 

@@ -4,7 +4,7 @@ import type { OrgRow } from '../org/org.ts';
 import type { CycleRecord } from '../warehouse/warehouse.ts';
 import { weekOf } from './calendar.ts';
 import type { CycleParts } from './parts.ts';
-import { calendarOf, cyclesIn, recordOf } from './parts.ts';
+import { calendarOf, recordOf } from './parts.ts';
 
 const states: readonly string[] = ['Planned', 'Held', 'Open', 'Late', 'Frozen', 'Closed'] satisfies CycleState[];
 
@@ -12,7 +12,7 @@ const isState = (text: string): text is CycleState => states.includes(text);
 
 /** Weeks looked back on. Does nothing where a week is known. Faults when the org cannot be asked. */
 export async function recoverWeeks(parts: CycleParts, lookedBack: number): Promise<void> {
-  const cycles = cyclesIn(parts);
+  const cycles = parts.warehouse.cycles;
   if ((await cycles.list(1)).length > 0) return;
   const fields = 'External_Key__c, State__c, Opened_At__c, Frozen_At__c, Snapshot_Taken_At__c, Message__c';
   const soql = `SELECT ${fields} FROM Forecast_Cycle__c WHERE External_Key__c LIKE '____-W__' ORDER BY External_Key__c DESC LIMIT ${lookedBack}`;

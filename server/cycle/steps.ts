@@ -7,7 +7,7 @@ import { digest } from './digest.ts';
 import { load } from './load.ts';
 import { pushOwn } from './own-project.ts';
 import type { CycleParts, Known } from './parts.ts';
-import { calendarOf, cyclesIn, recordOf } from './parts.ts';
+import { calendarOf, recordOf } from './parts.ts';
 import { remind } from './remind.ts';
 import { messageOf, neverOpened, openedByHand } from './words.ts';
 
@@ -115,7 +115,7 @@ function expect(step: Step, states: readonly CycleState[]): CycleRecord {
 }
 
 async function put(step: Step, change: Partial<CycleRecord>): Promise<void> {
-  await cyclesIn(step.parts).put({ ...recordNow(step), ...change });
+  await step.parts.warehouse.cycles.put({ ...recordNow(step), ...change });
 }
 
 /** Into Salesforce; what has not arrived whole is tried again. */

@@ -3,7 +3,7 @@ import type { CycleRecord } from '../warehouse/warehouse.ts';
 import type { Calendar, Week } from './calendar.ts';
 import { stepAt, weekAfter, weekAt, weekOf } from './calendar.ts';
 import type { CycleParts, Known } from './parts.ts';
-import { calendarOf, cyclesIn } from './parts.ts';
+import { calendarOf } from './parts.ts';
 
 /** Weeks that are looked back on; a service that was away for longer begins anew. */
 export const lookedBack = 12;
@@ -11,7 +11,7 @@ export const lookedBack = 12;
 /** In the order of time: from the oldest that is not closed to the one under way, or the one that comes next. */
 export async function weeksAt(parts: Pick<CycleParts, 'project' | 'warehouse'>, now: Date): Promise<readonly Known[]> {
   const calendar = calendarOf(parts.project);
-  const cycles = cyclesIn(parts);
+  const cycles = parts.warehouse.cycles;
   const records = await cycles.list(lookedBack);
   const weeks = spanOf(records, calendar, now);
   const notes = await cycles.steps(weeks[0]?.key ?? '');
@@ -44,7 +44,7 @@ export async function knownWeek(
   now: Date,
 ): Promise<Known> {
   const calendar = calendarOf(parts.project);
-  const cycles = cyclesIn(parts);
+  const cycles = parts.warehouse.cycles;
   const week = key === undefined ? weekAt(now, calendar) : weekOf(key, calendar);
   const notes = (await cycles.steps(week.key)).filter(({ cycle }) => cycle === week.key);
   return { week, record: await cycles.find(week.key), notes };

@@ -5,7 +5,7 @@ import type { RunRecord, Warehouse } from '../warehouse/warehouse.ts';
 /** Faults when another project than this one has made the run. */
 export async function expectOwn(record: RunRecord, project: string, { cycles }: Warehouse): Promise<void> {
   if (record.project === project) return;
-  const notes = (await cycles?.steps('')) ?? [];
+  const notes = await cycles.steps('');
   const note = notes.findLast(({ runs }) => runs.includes(record.run));
   if (note === undefined) {
     throw new Fault(

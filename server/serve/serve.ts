@@ -94,9 +94,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   return running({ listening, keep, desk, log, token, tokenFile, opened: starting.move() });
 }
 
-/** A project without a cycle, or whose warehouse keeps none, has nothing to keep. */
+/** A project without a cycle has nothing to keep. */
 async function keepWeek(parts: KeeperParts, signal: AbortSignal): Promise<void> {
-  if (parts.project.cycle !== undefined && parts.warehouse.cycles !== undefined) await keepCycle(parts, signal);
+  if (parts.project.cycle !== undefined) await keepCycle(parts, signal);
 }
 
 function overviewOf({ name, timeZone, syncs }: Project): ReturnType<HttpParts['overview']> {

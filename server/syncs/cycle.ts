@@ -80,7 +80,7 @@ export function cycleProblems(
   syncs: readonly string[],
   models: readonly string[],
 ): readonly Problem[] {
-  const { cycle, warehouse } = file.value;
+  const { cycle } = file.value;
   if (cycle === undefined) return [];
   const pulls = (file.value.pull ?? []).map(({ table }) => table);
   const problems: Problem[] = [
@@ -92,12 +92,6 @@ export function cycleProblems(
     if (syncs.includes(sync)) continue;
     const next = `There are: ${syncs.join(', ')}.`;
     problems.push(file.problem(['cycle', 'load', index], `there is no sync "${sync}".`, next));
-  }
-  if (warehouse?.kind === 'bigquery') {
-    const next = 'Remove cycle:, or keep state in DuckDB.';
-    problems.push(
-      file.problem(['cycle'], 'the weekly cycle is kept in DuckDB alone, not in BigQuery yet.', next, 'key'),
-    );
   }
   return problems;
 }

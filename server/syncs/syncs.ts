@@ -9,5 +9,5 @@ export * from './project.ts';
 export { readProject, readWarehouse } from './read.ts';
 export { editorSchemas } from './schema.ts';
 export { readSyncFolder } from './sync-file.ts';
-export { pulledIn, rawsOf, refsOf, render } from './template.ts';
+export { ownIn, pulledIn, rawsOf, refsOf, render } from './template.ts';
 export type { Dialect, Sql } from './template.ts';

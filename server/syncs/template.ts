@@ -1,4 +1,7 @@
-/** SQL of a project: plain SQL plus `${ref('model')}`, `${raw('table')}`, `${pulled('table')}` and `${param('name')}`, and nothing else. */
+/**
+ * SQL of a project: plain SQL plus `${ref('model')}`, `${raw('table')}`, `${pulled('table')}` and `${param('name')}`, and
+ * nothing else. The SQL that Todoku itself brings along may read its own tables too: `${own('cycles')}`.
+ */
 import type { Problem } from './problems.ts';
 import { positionAt } from './problems.ts';
 
@@ -12,17 +15,19 @@ export interface Sql {
 
 export type Dialect = 'duckdb' | 'bigquery';
 
-type Kind = 'ref' | 'raw' | 'pulled' | 'param';
+type ProjectKind = 'ref' | 'raw' | 'pulled' | 'param';
+type Kind = ProjectKind | 'own';
 type Marker = { readonly kind: Kind; readonly name: string; readonly offset: number };
 
+const kinds: readonly Kind[] = ['ref', 'raw', 'pulled', 'param', 'own'];
+
 const marker = /\$\{([^}]*)\}/g;
-const call = /^\s*(ref|raw|pulled|param)\(\s*(?:'([^']+)'|"([^"]+)")\s*\)\s*$/;
+const call = /^\s*(ref|raw|pulled|param|own)\(\s*(?:'([^']+)'|"([^"]+)")\s*\)\s*$/;
 
 function parse(inside: string, offset: number): Marker | undefined {
   const match = call.exec(inside);
   if (match === null) return undefined;
-  const kind = match[1] === 'ref' || match[1] === 'raw' || match[1] === 'pulled' ? match[1] : 'param';
-  return { kind, name: match[2] ?? match[3] ?? '', offset };
+  return { kind: kinds.find((kind) => kind === match[1]) ?? 'param', name: match[2] ?? match[3] ?? '', offset };
 }
 
 /** Names of the models a text refers to, each once. */
@@ -40,6 +45,11 @@ export function pulledIn(sql: Sql): readonly string[] {
   return namesIn(sql, 'pulled');
 }
 
+/** Names of Todoku's own tables that a text marks, each once. */
+export function ownIn(sql: Sql): readonly string[] {
+  return namesIn(sql, 'own');
+}
+
 function namesIn(sql: Sql, kind: Kind): readonly string[] {
   const names = [...sql.text.matchAll(marker)].flatMap((match) => {
     const found = parse(match[1] ?? '', match.index);
@@ -48,7 +58,7 @@ function namesIn(sql: Sql, kind: Kind): readonly string[] {
   return [...new Set([...names, ...(sql.duckdb === undefined ? [] : namesIn(sql.duckdb, kind))])];
 }
 
-const nouns: Readonly<Record<Kind, string>> = {
+const nouns: Readonly<Record<ProjectKind, string>> = {
   ref: 'model',
   raw: 'raw table',
   pulled: 'pulled table',
@@ -56,12 +66,15 @@ const nouns: Readonly<Record<Kind, string>> = {
 };
 
 /** What is wrong with the markers of a text, given the models, raw tables and parameters there are. */
-export function markerProblems(sql: Sql, there: Readonly<Record<Kind, ReadonlySet<string>>>): readonly Problem[] {
+export function markerProblems(
+  sql: Sql,
+  there: Readonly<Record<ProjectKind, ReadonlySet<string>>>,
+): readonly Problem[] {
   const second = sql.duckdb === undefined ? [] : markerProblems(sql.duckdb, there);
   const first = [...sql.text.matchAll(marker)].flatMap((match): readonly Problem[] => {
     const place = { file: sql.file, ...positionAt(sql.text, match.index) };
     const found = parse(match[1] ?? '', match.index);
-    if (found === undefined) {
+    if (found === undefined || found.kind === 'own') {
       return [
         {
           ...place,

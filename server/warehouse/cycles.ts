@@ -43,6 +43,8 @@ export interface StepNote {
 }
 
 export interface Cycles {
+  /** Milliseconds between two looks that nobody waits for, at least: each may have its price. */
+  readonly restMs: number;
   find(key: string): Promise<CycleRecord | undefined>;
   /** Makes the record, or replaces it. */
   put(cycle: CycleRecord): Promise<void>;

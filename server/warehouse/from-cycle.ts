@@ -1,7 +1,10 @@
-/** Rows of `todoku.cycles` and `todoku.cycle_steps` as values; moments were selected as milliseconds. */
+/** Rows of the cycle's tables as values and back; moments were selected as milliseconds. */
 import { z } from 'zod';
-import type { CycleRecord, StepNote } from './cycles.ts';
+import type { CycleRecord, SentMail, StepNote } from './cycles.ts';
 import type { Row } from './row.ts';
+
+/** Values as text: moments in ISO 8601. */
+export type StoredRow = Readonly<Record<string, string | null>>;
 
 const text = z.string();
 const maybeText = z
@@ -50,7 +53,7 @@ export function toCycle(row: Row): CycleRecord {
   };
 }
 
-export const stepOutcome = z.enum(['running', 'done', 'held', 'failed', 'overtaken', 'missed']);
+const stepOutcome = z.enum(['running', 'done', 'held', 'failed', 'overtaken', 'missed']);
 
 const stepRow = z.object({
   cycle: text,
@@ -77,4 +80,47 @@ export function toStep(row: Row): StepNote {
     runs: runs.split(' ').filter((run) => run !== ''),
     by: asked_by,
   };
+}
+
+const iso = (at: Date | undefined): string | null => at?.toISOString() ?? null;
+
+export function fromCycle(cycle: CycleRecord): StoredRow {
+  return {
+    key: cycle.key,
+    week_start: cycle.weekStart,
+    period_start: cycle.periodStart,
+    zone: cycle.zone,
+    opens_at: iso(cycle.opensAt),
+    unit_deadline: iso(cycle.unitDeadline),
+    freeze_at: iso(cycle.freezeAt),
+    meeting_at: iso(cycle.meetingAt),
+    snapshot_at: iso(cycle.snapshotAt),
+    state: cycle.state,
+    opened_at: iso(cycle.openedAt),
+    frozen_at: iso(cycle.frozenAt),
+    snapshot_taken_at: iso(cycle.snapshotTakenAt),
+    tolerance: String(cycle.tolerance),
+    message: cycle.message ?? null,
+  };
+}
+
+export function fromStep(note: StepNote): StoredRow {
+  return {
+    cycle: note.cycle,
+    step: note.step,
+    attempt: String(note.attempt),
+    due_at: iso(note.dueAt),
+    started_at: iso(note.startedAt),
+    finished_at: iso(note.finishedAt),
+    outcome: note.outcome,
+    runs: note.runs.join(' '),
+    asked_by: note.by ?? null,
+    reason: note.reason ?? null,
+    code: note.code ?? null,
+    message: note.message ?? null,
+  };
+}
+
+export function fromMail({ cycle, username, address, at }: SentMail): StoredRow {
+  return { cycle, username, address, sent_at: iso(at) };
 }

@@ -33,8 +33,7 @@ export interface Warehouse {
   readonly comparison: Comparison;
   readonly ledger: Ledger;
   readonly approvals: Approvals;
-  /** Undefined where the weekly cycle cannot be kept. */
-  readonly cycles: Cycles | undefined;
+  readonly cycles: Cycles;
   readonly corrections: Corrections;
   /** Keeps other runners out until it is disposed of. Faults when one is at work. */
   hold(): Promise<AsyncDisposable>;

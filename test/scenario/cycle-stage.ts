@@ -2,11 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { integrationUsername } from '../../scripts/demo/people.ts';
 import type { Api, Fields } from '../../scripts/demo/api.ts';
 import { asUser } from '../../scripts/demo/steps.ts';
-import { openDuckWarehouse } from '../../server/cli/cli.ts';
 import type { OwnPush, StepName } from '../../server/cycle/cycle.ts';
 import { pushOwn, stepAt, weekOf } from '../../server/cycle/cycle.ts';
 import type { Org } from '../../server/org/org.ts';
@@ -18,9 +16,11 @@ import type { CycleState } from '../../server/model/model.ts';
 import type { Departments } from '../local-org/departments.ts';
 import { openDepartments, records } from '../local-org/departments.ts';
 import { testProject } from '../server/syncs/folder.ts';
+import type { CyclePlace, OpenPlace, Row } from './cycle-place.ts';
+import { inDuckDb } from './cycle-place.ts';
 import { impatientClock } from './stage.ts';
 
-export type Row = Readonly<Record<string, unknown>>;
+export type { Row } from './cycle-place.ts';
 
 export const key = (External_Key__c: string): { readonly External_Key__c: string } => ({ External_Key__c });
 
@@ -48,17 +48,21 @@ export class CycleStage implements AsyncDisposable {
   /** What people do after the budgets were read, and before the amounts are. */
   between: () => Promise<void> = () => Promise.resolve();
   readonly project: Project = readProject(testProject);
-  readonly #dir = mkdtempSync(join(tmpdir(), 'todoku-cycle-'));
+  readonly #dir: string;
+  readonly #place: CyclePlace;
 
-  private constructor(departments: Departments) {
+  private constructor(departments: Departments, dir: string, place: CyclePlace) {
     this.departments = departments;
+    this.#dir = dir;
+    this.#place = place;
     this.load = asUser(departments.world.org, integrationUsername);
     this.ops = asUser(departments.world.org, 'ops@todoku.example.com');
   }
 
   /** November and December of two departments, and a second rep in one of them. */
-  static async open(): Promise<CycleStage> {
-    const stage = new CycleStage(await openDepartments());
+  static async open(openPlace: OpenPlace = inDuckDb): Promise<CycleStage> {
+    const dir = mkdtempSync(join(tmpdir(), 'todoku-cycle-'));
+    const stage = new CycleStage(await openDepartments(), dir, await openPlace(dir));
     const month = { Period_Start__c: '2026-12-01', Measure__c: 'Revenue' };
     await stage.save(
       'Budget__c',
@@ -76,15 +80,11 @@ export class CycleStage implements AsyncDisposable {
     return stage;
   }
 
-  get warehouseFile(): string {
-    return join(this.#dir, 'warehouse.duckdb');
-  }
-
   /** Works with the parts of a run; the warehouse is closed again afterwards. */
   async with<T>(work: (parts: Parts) => Promise<T>): Promise<T> {
     const { org: local, url } = this.departments.world;
     const org = this.#busy(salesforceOrg({ kind: 'client-credentials', url, ...local.client }, impatientClock));
-    const warehouse = await openDuckWarehouse(this.warehouseFile);
+    const warehouse = await this.#place.open();
     try {
       return await work({ warehouse, org, clock: impatientClock, dir: join(this.#dir, 'files') });
     } finally {
@@ -107,7 +107,7 @@ export class CycleStage implements AsyncDisposable {
   step(step: StepName, key: string, state: CycleState, over: Partial<OwnPush> = {}): Promise<RunResult> {
     const week = weekOf(key, { rules, timeZone: 'Asia/Tokyo' });
     return this.with(async (parts) => {
-      await parts.warehouse.cycles?.put({
+      await parts.warehouse.cycles.put({
         key,
         weekStart: week.start,
         periodStart: week.period,
@@ -128,20 +128,13 @@ export class CycleStage implements AsyncDisposable {
     });
   }
 
-  loseWarehouse(): void {
-    rmSync(this.warehouseFile);
+  loseWarehouse(): Promise<void> {
+    return this.#place.lose();
   }
 
   /** Rows of the warehouse, decimals as text. */
-  async asked(sql: string): Promise<readonly Row[]> {
-    const instance = await DuckDBInstance.create(this.warehouseFile);
-    const connection = await instance.connect();
-    try {
-      return (await connection.runAndReadAll(sql)).getRowObjectsJson();
-    } finally {
-      connection.closeSync();
-      instance.closeSync();
-    }
+  asked(sql: string): Promise<readonly Row[]> {
+    return this.#place.asked(sql);
   }
 
   async save(object: string, records: readonly Fields[], as: Api = this.load): Promise<void> {
@@ -175,6 +168,7 @@ export class CycleStage implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.departments[Symbol.asyncDispose]();
+    await this.#place[Symbol.asyncDispose]();
     rmSync(this.#dir, { recursive: true, force: true });
   }
 }

@@ -3,6 +3,7 @@ import { cpSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { BigQuery } from '@google-cloud/bigquery';
 import { PassThroughClient } from 'google-auth-library';
+import type { Clock } from '../../server/clock.ts';
 import type { LocalBigQuery } from '../bigquery/bigquery.ts';
 import { startBigQuery } from '../bigquery/bigquery.ts';
 import { quickClock } from '../bigquery/quick-clock.ts';
@@ -25,12 +26,12 @@ export interface GoogleStage extends AsyncDisposable {
   passMinutes(minutes: number): void;
 }
 
-/** `settings`: more of `warehouse` in todoku.yml. */
-export async function openGoogleStage(settings = ''): Promise<GoogleStage> {
+/** `settings`: more of `warehouse` in todoku.yml. `clock`: the org's and the runs', not BigQuery's. */
+export async function openGoogleStage(settings = '', clock?: Pick<Clock, 'now'>): Promise<GoogleStage> {
   let passedMs = 0;
   await using opening = new AsyncDisposableStack();
   const google = opening.use(await startBigQuery({ now: () => quickClock.now() + passedMs }));
-  const stage = opening.use(await Stage.open());
+  const stage = opening.use(await Stage.open(clock));
   speakGoogle(stage);
   const place = `project: ${google.project}, dataset: todoku, location: asia-northeast1, endpoint: '${google.url}'`;
   const labels = 'labels: { team: sales }';

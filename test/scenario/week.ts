@@ -41,9 +41,11 @@ export interface WeekStage extends AsyncDisposable {
   submit(version?: number): Promise<void>;
 }
 
-export async function openWeek(): Promise<WeekStage> {
+/** `open`: a stage of another warehouse than DuckDB, on the clock. */
+export async function openWeek(open: (clock: HeldClock) => Promise<Opened> = openStage): Promise<WeekStage> {
   const clock = heldClock(start);
-  const stage = await Stage.open(clock);
+  const opened = await open(clock);
+  const { stage } = opened;
   stage.edit('todoku.yml', (text) => `${text}cycle: {}\n`);
   await provision(Object.values(people), asAdmin(stage.world.org));
   const run = (order: CycleOrder = {}): Promise<CycleResult> =>
@@ -54,12 +56,21 @@ export async function openWeek(): Promise<WeekStage> {
       clock.advance(Date.parse(`${moment}:00+09:00`) - clock.now());
     },
     due: async () => (await run()).steps.map(({ step, outcome }) => `${step} ${outcome}`),
-    notes: () => stage.with(async ({ warehouse }) => (await warehouse.cycles?.steps('')) ?? []),
-    cycle: (key = week) => stage.with(async ({ warehouse }) => warehouse.cycles?.find(key)),
+    notes: () => stage.with(async ({ warehouse }) => warehouse.cycles.steps('')),
+    cycle: (key = week) => stage.with(async ({ warehouse }) => warehouse.cycles.find(key)),
     appoint: () => appoint(stage),
     submit: (version = 1) => submit(stage, clock, version),
-    [Symbol.asyncDispose]: () => stage[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
   };
+}
+
+interface Opened extends AsyncDisposable {
+  readonly stage: Stage;
+}
+
+async function openStage(clock: HeldClock): Promise<Opened> {
+  const stage = await Stage.open(clock);
+  return { stage, [Symbol.asyncDispose]: () => stage[Symbol.asyncDispose]() };
 }
 
 async function appoint(stage: Stage): Promise<void> {

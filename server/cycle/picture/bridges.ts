@@ -1,18 +1,30 @@
 /** Bridge_Line__c: what lies between the last Friday that was kept and this one. Models of a picture. */
 import { bridgeByDeal, difference, orZero, type Sql } from '../../formulas/formulas.ts';
-import { fitting, lastFriday, money, param, ref, takenAt } from './words.ts';
+import { fitting, lastFriday, money, own, param, pulled, ref, takenAt } from './words.ts';
 
 /** Deals of a budget, and of a target, that have lines of their own; the others are added up, a line for each type. */
 const shownDeals: Sql = `CASE scope WHEN 'Budget' THEN 20 ELSE 8 END`;
 
 /** A line of M20 is deal × month × rep: an opportunity and the project that has taken its place are one. */
 const bySide = (lines: Sql): Sql => `
-  SELECT deal, measure, period_start, target_key, any_value(budget_key) AS budget_key, any_value(rep) AS rep, sum(landing) AS landing,
-    bool_or(closed) AS closed, coalesce(bool_and(in_landing) FILTER (WHERE is_live), FALSE) AS in_landing, bool_and(lost) AS lost
+  SELECT deal, measure, period_start, target_key, any_value(budget_key) AS budget_key, sum(landing) AS landing,
+    logical_or(closed) AS closed, coalesce(logical_and(IF(is_live, in_landing, NULL)), FALSE) AS in_landing, logical_and(lost) AS lost
   FROM (${lines}) AS line GROUP BY deal, measure, period_start, target_key`;
 
 const before = bySide(`
-  SELECT * FROM todoku.kept_lines WHERE cycle = ${lastFriday} AND period_start >= CAST(${param('from')} AS DATE)`);
+  SELECT * FROM ${own('kept_lines')} WHERE cycle = ${lastFriday} AND period_start >= CAST(${param('from')} AS DATE)`);
+
+const sideColumns = ['deal', 'period_start', 'target_key', 'budget_key', 'landing', 'closed', 'in_landing', 'lost'];
+
+/** The columns of one side, `b_…` of before or `n_…` of now. */
+const side = (prefix: 'b' | 'n', from?: string): Sql =>
+  sideColumns
+    .map((column) => (from === undefined ? `${prefix}_${column}` : `${from}.${column} AS ${prefix}_${column}`))
+    .join(', ');
+
+/** The largest first. */
+const placed = (prefix: 'b' | 'n'): Sql =>
+  `row_number() OVER (PARTITION BY ${prefix}_deal, ${prefix}_period_start ORDER BY abs(${prefix}_landing) DESC, ${prefix}_target_key) AS place`;
 
 /**
  * Both sides of each line. One that has another rep now stands under another target: what is only there before and
@@ -22,30 +34,24 @@ export const pairs: Sql = `
   WITH before AS (${before}),
   now AS (${bySide(`SELECT * FROM ${ref('cycle_lines_now')}`)}),
   same AS (
-    SELECT before AS b, now AS n FROM before FULL JOIN now
+    SELECT ${side('b', 'before')}, ${side('n', 'now')} FROM before FULL JOIN now
       ON now.deal IS NOT DISTINCT FROM before.deal AND now.measure = before.measure AND now.period_start = before.period_start
         AND now.target_key = before.target_key
   ),
-  gone AS (
-    SELECT b, row_number() OVER (PARTITION BY b.deal, b.period_start ORDER BY abs(b.landing) DESC, b.target_key) AS place
-    FROM same WHERE n.target_key IS NULL
-  ),
-  come AS (
-    SELECT n, row_number() OVER (PARTITION BY n.deal, n.period_start ORDER BY abs(n.landing) DESC, n.target_key) AS place
-    FROM same WHERE b.target_key IS NULL
-  ),
+  gone AS (SELECT ${side('b')}, ${placed('b')} FROM same WHERE n_target_key IS NULL),
+  come AS (SELECT ${side('n')}, ${placed('n')} FROM same WHERE b_target_key IS NULL),
   line AS (
-    SELECT b, n FROM same WHERE b.target_key IS NOT NULL AND n.target_key IS NOT NULL
+    SELECT ${side('b')}, ${side('n')} FROM same WHERE b_target_key IS NOT NULL AND n_target_key IS NOT NULL
     UNION ALL
-    SELECT gone.b, come.n FROM gone FULL JOIN come
-      ON come.n.deal = gone.b.deal AND come.n.period_start = gone.b.period_start AND come.place = gone.place
+    SELECT ${side('b')}, ${side('n')} FROM gone FULL JOIN come
+      ON come.n_deal = gone.b_deal AND come.n_period_start = gone.b_period_start AND come.place = gone.place
   ),
-  lost AS (SELECT deal FROM now GROUP BY deal HAVING bool_and(lost))
-  SELECT coalesce(n.deal, b.deal) AS deal, coalesce(n.period_start, b.period_start) AS period,
-    coalesce(n.target_key, b.target_key) AS rep, coalesce(n.deal, b.deal) IN (SELECT deal FROM lost WHERE deal IS NOT NULL) AS lost,
-    b.budget_key AS before_budget, b.target_key AS before_target, b.landing AS before_landing, b.closed AS before_closed,
-    b.in_landing AS before_in_landing, n.budget_key AS now_budget, n.target_key AS now_target, n.landing AS now_landing,
-    n.closed AS now_closed, n.in_landing AS now_in_landing
+  lost AS (SELECT deal FROM now WHERE deal IS NOT NULL GROUP BY deal HAVING logical_and(lost))
+  SELECT coalesce(n_deal, b_deal) AS deal, coalesce(n_period_start, b_period_start) AS period,
+    coalesce(n_target_key, b_target_key) AS rep, coalesce(coalesce(n_deal, b_deal) IN (SELECT deal FROM lost), FALSE) AS lost,
+    b_budget_key AS before_budget, b_target_key AS before_target, b_landing AS before_landing, b_closed AS before_closed,
+    b_in_landing AS before_in_landing, n_budget_key AS now_budget, n_target_key AS now_target, n_landing AS now_landing,
+    n_closed AS now_closed, n_in_landing AS now_in_landing
   FROM line`;
 
 const scoped = (scope: 'budget' | 'target'): Sql =>
@@ -62,20 +68,20 @@ const parts: Sql = `
   JOIN ${ref('kept_runs')} AS run ON run.budget_key = part.scope AND run.previous_run IS NOT NULL
   UNION ALL
   SELECT run.key, 'Budget', NULL, 'Judgement', NULL, ${judgement}
-  FROM ${ref('kept_runs')} AS run JOIN todoku.kept_runs AS last ON last.key = run.previous_run
+  FROM ${ref('kept_runs')} AS run JOIN ${own('kept_runs')} AS last ON last.key = run.previous_run
   WHERE ${judgement} <> 0
   UNION ALL
   SELECT run.key, 'Target', target.external_key, part.type, part.deal, part.amount
   FROM (${scoped('target')}) AS part
-  JOIN pulled.cycle_targets AS target ON target.external_key = part.scope
+  JOIN ${pulled('cycle_targets')} AS target ON target.external_key = part.scope
   JOIN ${ref('kept_runs')} AS run ON run.budget_key = target.budget_external_key AND run.previous_run IS NOT NULL`;
 
 /** Of a deal: its opportunity, else its project. */
 const deals: Sql = `
-  SELECT deal, any_value(opportunity) AS opportunity, any_value(project) FILTER (WHERE opportunity IS NULL) AS project
+  SELECT deal, max(opportunity) AS opportunity, max(IF(opportunity IS NULL, project, NULL)) AS project
   FROM (
     SELECT deal, opportunity, project FROM ${ref('cycle_lines_now')}
-    UNION ALL SELECT deal, opportunity, project FROM todoku.kept_lines WHERE cycle = ${lastFriday}
+    UNION ALL SELECT deal, opportunity, project FROM ${own('kept_lines')} WHERE cycle = ${lastFriday}
   ) AS line WHERE deal IS NOT NULL GROUP BY deal`;
 
 const key = fitting(
@@ -96,8 +102,8 @@ export const bridges: Sql = `
   ),
   line AS (
     SELECT run_key, scope, target_key, type, own, sum(amount) AS amount, count(DISTINCT deal) AS deals
-    FROM shown GROUP BY run_key, scope, target_key, type, own HAVING sum(amount) <> 0
+    FROM shown GROUP BY run_key, scope, target_key, type, own HAVING sum(shown.amount) <> 0
   )
   SELECT ${key} AS key, ${param('cycle')} AS cycle, line.run_key, line.scope, line.target_key, line.type,
-    ${money('line.amount')} AS amount, line.deals, deal.opportunity, deal.project, ${takenAt} AS taken_at
-  FROM line LEFT JOIN (${deals}) AS deal ON deal.deal = line.own`;
+    ${money('line.amount')} AS amount, line.deals, named.opportunity, named.project, ${takenAt} AS taken_at
+  FROM line LEFT JOIN (${deals}) AS named ON named.deal = line.own`;

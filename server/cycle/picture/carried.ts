@@ -1,6 +1,6 @@
 /** What nobody has said by the deadline: last week's word, or the numbers as they stand. A model of a picture. */
 import type { Sql } from '../../formulas/formulas.ts';
-import { fitting, money, param, ref, takenAt } from './words.ts';
+import { fitting, money, param, pulled, ref, takenAt } from './words.ts';
 
 const asked: Sql = `
   SELECT 'Unit' AS kind, budget_key AS subject, NULL AS target_key, budget_key, period_start, manager AS person, actual,
@@ -10,15 +10,18 @@ const asked: Sql = `
   SELECT 'Member', target.external_key, target.external_key, budget.budget_key, budget.period_start, target.rep,
     ${money('coalesce(target.actual, 0)')},
     ${money('coalesce(target.line_landing, 0) + coalesce(target.opportunity_expected, 0)')}, NULL
-  FROM pulled.cycle_targets AS target
+  FROM ${pulled('cycle_targets')} AS target
   JOIN ${ref('cycle_budgets_now')} AS budget ON budget.budget_key = target.budget_external_key`;
 
 /** The version of each week that counts; of no account are drafts, and what was taken back. */
 const said: Sql = `
-  SELECT kind, coalesce(target_external_key, budget_external_key) AS subject, cycle_external_key AS cycle, rolled_up, judgement,
-    landing_forecast
-  FROM pulled.cycle_submissions WHERE state NOT IN ('Draft', 'Withdrawn')
-  QUALIFY row_number() OVER (PARTITION BY kind, subject, cycle ORDER BY version DESC) = 1`;
+  SELECT kind, subject, cycle, rolled_up, judgement, landing_forecast
+  FROM (
+    SELECT kind, coalesce(target_external_key, budget_external_key) AS subject, cycle_external_key AS cycle, rolled_up,
+      judgement, landing_forecast, version
+    FROM ${pulled('cycle_submissions')} WHERE state NOT IN ('Draft', 'Withdrawn')
+  ) AS word
+  WHERE TRUE QUALIFY row_number() OVER (PARTITION BY kind, subject, cycle ORDER BY version DESC) = 1`;
 
 /**
  * Asked for is the month that the week is about, and any later one of which something was said in an earlier week. A

@@ -1,6 +1,6 @@
 /** The lines as they stand now: every amount under a target, with what it counts in the landing. Models of a picture. */
 import { countedExpected, lineLanding, type Sql } from '../../formulas/formulas.ts';
-import { money, param, ref } from './words.ts';
+import { money, param, pulled, ref } from './words.ts';
 
 /** Months from `param('from')` on, each with the department that it belongs to. */
 export const budgetsNow: Sql = `
@@ -9,7 +9,7 @@ export const budgetsNow: Sql = `
     ${money('coalesce(target_amount, 0)')} AS target_amount, ${money('coalesce(actual, 0)')} AS actual,
     ${money('coalesce(line_landing, 0) + coalesce(opportunity_expected, 0)')} AS rolled_up,
     ${money('judgement')} AS judgement, pulled_at
-  FROM pulled.cycle_budgets
+  FROM ${pulled('cycle_budgets')}
   WHERE period_start >= CAST(${param('from')} AS DATE) AND measure IS NOT NULL`;
 
 const ofTarget = `amount.external_key AS line_key, amount.target_external_key AS target_key,
@@ -31,7 +31,7 @@ const projectLines: Sql = `
     amount.closed, amount.in_landing, amount.confidence, ${money('amount.expected_system')} AS expected_system,
     ${money('amount.expected_member')} AS expected_member, ${money('coalesce(amount.actual, 0)')} AS actual,
     ${money(projectLine)} AS landing
-  FROM pulled.cycle_project_amounts AS amount ${budgetOfAmount}`;
+  FROM ${pulled('cycle_project_amounts')} AS amount ${budgetOfAmount}`;
 
 const counted = countedExpected({
   open: 'amount.open',
@@ -46,7 +46,7 @@ const opportunityLines: Sql = `
     coalesce(amount.opportunity_is_closed AND NOT amount.opportunity_is_won, FALSE) AS lost, amount.open AS is_live,
     FALSE AS closed, amount.in_landing, NULL AS confidence, NULL AS expected_system,
     ${money('amount.expected')} AS expected_member, ${money('0')} AS actual, ${money(counted)} AS landing
-  FROM pulled.cycle_opportunity_amounts AS amount ${budgetOfAmount}`;
+  FROM ${pulled('cycle_opportunity_amounts')} AS amount ${budgetOfAmount}`;
 
 /**
  * `deal` is what a line is part of: its opportunity, else its project, within a measure; NULL for an amount that came
@@ -54,7 +54,7 @@ const opportunityLines: Sql = `
  */
 export const linesNow: Sql = `
   SELECT *, measure || '|' || coalesce(opportunity, project) AS deal
-  FROM (${projectLines} UNION ALL BY NAME ${opportunityLines}) AS line`;
+  FROM (${projectLines} UNION ALL ${opportunityLines}) AS line`;
 
 /**
  * Budgets whose lines do not add up to what Salesforce rolls up: somebody saved between the two readings, and together

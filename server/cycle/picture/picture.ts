@@ -7,7 +7,7 @@ import { Fault } from '../../faults.ts';
 import type { OnEvent, Parts } from '../../run/run.ts';
 import { pull } from '../../run/run.ts';
 import type { Model, Project } from '../../syncs/syncs.ts';
-import type { CycleRecord, Cycles, Warehouse } from '../../warehouse/warehouse.ts';
+import type { CycleRecord } from '../../warehouse/warehouse.ts';
 import { bridges, pairs } from './bridges.ts';
 import { carried } from './carried.ts';
 import { budgetsNow, linesNow, unsteady } from './lines.ts';
@@ -72,7 +72,7 @@ export async function take(
   parts: Parts,
   taking: Taking = {},
 ): Promise<void> {
-  const { pictures } = cyclesOf(parts.warehouse);
+  const { pictures } = parts.warehouse.cycles;
   const params = paramsOf(picture, week, parts);
   if (await pictures.isTaken(week.key, picture)) return;
   const { pulls, models } = recipes[picture];
@@ -92,7 +92,7 @@ export async function take(
 
 /** A warehouse that has never kept anything, or was lost, starts from what earlier weeks have left in Salesforce. */
 export async function takeOver(week: CycleRecord, project: Project, parts: Parts, taking: Taking = {}): Promise<void> {
-  const { pictures } = cyclesOf(parts.warehouse);
+  const { pictures } = parts.warehouse.cycles;
   if (!(await pictures.isEmpty())) return;
   await read({ ...project, pulls: pastPulls }, parts, [], taking);
   await parts.warehouse.sources.build(modelsOf(past), new Map([['cycle', week.key]]));
@@ -112,13 +112,6 @@ function paramsOf(picture: Picture, week: CycleRecord, { clock }: Parts): Params
   };
 }
 
-export function cyclesOf({ cycles }: Pick<Warehouse, 'cycles'>): Cycles {
-  if (cycles !== undefined) return cycles;
-  throw new Fault('setup', 'cycle-not-kept', 'This warehouse does not keep the weekly cycle.', {
-    next: 'Keep state in DuckDB, or remove cycle: from todoku.yml.',
-  });
-}
-
 async function read(project: Project, parts: Parts, only: readonly string[], taking: Taking): Promise<void> {
   const { state, tables } = await pull(project, parts, { ...taking, only });
   if (state === 'matched') return;
@@ -131,14 +124,14 @@ async function read(project: Project, parts: Parts, only: readonly string[], tak
 function unsteadyFault(budgets: number): Fault {
   const told = `The lines of ${budgets} ${budgets === 1 ? 'budget' : 'budgets'} do not add up to what Salesforce rolls up`;
   return new Fault('transient', 'picture-unsteady', `${told}, after ${mostReadings} readings.`, {
-    next: 'Try again when fewer people are entering; mart.cycle_unsteady names the budgets.',
+    next: 'Try again when fewer people are entering; model cycle_unsteady names the budgets.',
   });
 }
 
 function modelsOf(models: Recipe['models']): readonly Model[] {
   return Object.entries(models).map(([name, text]) => ({
     name,
-    sql: { file: `server/cycle/picture (${name})`, text, dialect: 'duckdb' },
+    sql: { file: `server/cycle/picture (${name})`, text, dialect: 'bigquery' },
   }));
 }
 

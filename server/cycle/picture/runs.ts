@@ -1,6 +1,6 @@
 /** Snapshot_Run__c and Snapshot_Line__c of a moment. Models of a picture. */
 import { difference, landingForecast, type Sql } from '../../formulas/formulas.ts';
-import { fitting, lastFriday, money, param, plannedAt, ref, takenAt } from './words.ts';
+import { fitting, lastFriday, money, own, param, plannedAt, ref, takenAt } from './words.ts';
 
 /** `kind` as Snapshot_Run__c has it. Both are compared with the last Friday that was kept: weeks are told from Friday to Friday. */
 export const runs = (kind: 'Freeze' | 'Week'): Sql => `
@@ -9,7 +9,7 @@ export const runs = (kind: 'Freeze' | 'Week'): Sql => `
       sum(CASE WHEN closed OR in_landing THEN actual ELSE 0 END) AS counted
     FROM ${ref('cycle_lines_now')} GROUP BY budget_key
   ),
-  before AS (SELECT * FROM todoku.kept_runs WHERE kind = 'Week' AND cycle = ${lastFriday}),
+  before AS (SELECT * FROM ${own('kept_runs')} WHERE kind = 'Week' AND cycle = ${lastFriday}),
   now AS (
     SELECT budget.*, ${money('coalesce(line.landing, 0)')} AS lines_landing, ${money('coalesce(line.actual, 0)')} AS booked,
       ${money(difference('coalesce(line.landing, 0)', 'coalesce(line.counted, 0)'))} AS expected,
@@ -26,5 +26,5 @@ export const runs = (kind: 'Freeze' | 'Week'): Sql => `
   FROM now LEFT JOIN before ON before.budget_key = now.budget_key`;
 
 export const lines: Sql = `
-  SELECT ${fitting(`run.key || '|' || line.line_key`)} AS key, run.key AS run_key, line.* EXCLUDE (budget_key), line.budget_key, run.cycle, ${takenAt} AS taken_at
+  SELECT ${fitting(`run.key || '|' || line.line_key`)} AS key, run.key AS run_key, line.* EXCEPT (budget_key), line.budget_key, run.cycle, ${takenAt} AS taken_at
   FROM ${ref('cycle_lines_now')} AS line JOIN ${ref('kept_runs')} AS run ON run.budget_key = line.budget_key`;

@@ -6,6 +6,7 @@ import type { Changes, Journal, Warehouse } from '../warehouse.ts';
 import { approvals } from './approvals.ts';
 import * as compare from './compare.ts';
 import { corrections } from './corrections.ts';
+import { cycles } from './cycles.ts';
 import * as differing from './diff.ts';
 import * as drafts from './drafts.ts';
 import { Engine } from './engine.ts';
@@ -102,7 +103,7 @@ export async function openBigQueryWarehouse(
     },
     ledger: ledger(engine),
     approvals: approvals(engine),
-    cycles: undefined,
+    cycles: cycles(engine),
     corrections: corrections(engine),
     hold: async () => {
       await using opening = new AsyncDisposableStack();

@@ -1,5 +1,6 @@
 /** The dataset of our own and its tables: what a person may query about runs, and what a killed process left behind. */
 import { Fault } from '../../faults.ts';
+import { cycleTables } from '../cycle-tables.ts';
 import { asCount, asText } from '../row.ts';
 import type { Engine, Purpose } from './engine.ts';
 import { Refused, faultOf } from './refused.ts';
@@ -118,6 +119,10 @@ const tables: readonly (readonly [name: string, columns: string, layout: string,
     'CLUSTER BY key',
     'What Salesforce last acknowledged of each Reconciliation__c record.',
   ],
+  ...cycleTables.map(({ name: table, columns, comment }) => {
+    const typed = Object.entries(columns).map(([column, type]) => `${name(column)} ${type}`);
+    return [table, typed.join(', '), '', comment] as const;
+  }),
 ];
 
 const opening: Purpose = { what: 'open the dataset', step: 'open', isSmall: true };

@@ -112,6 +112,7 @@ async function query(duck: Duck, sql: Sql, params: Params): Promise<string> {
     ref: (model) => table('mart', model),
     raw: (one) => table('raw', one),
     pulled: (one) => table('pulled', one),
+    own: (one) => table('todoku', one),
     param: (name) => literal(params.get(name) ?? ''),
   });
   const isQuery = await attempt(sql, () => duck.isOneQuery(rendered));

@@ -5,12 +5,13 @@ export function name(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
 }
 
-/** A table of one of our schemas: `raw`, `pulled`, `mart`, `stage`, `change`, `preview`, `state`, `extract`, `coverage`. */
+/** A table of one of our schemas. */
 export function table(schema: Schema, text: string): string {
   return `${schema}.${name(text)}`;
 }
 
-export type Schema = 'raw' | 'pulled' | 'mart' | 'stage' | 'change' | 'preview' | 'state' | 'extract' | 'coverage';
+export type Schema =
+  'raw' | 'pulled' | 'mart' | 'stage' | 'change' | 'preview' | 'state' | 'extract' | 'coverage' | 'todoku';
 
 /** A text literal. */
 export function text(value: string): string {

@@ -1,11 +1,22 @@
 /** The tables of schema `todoku`: what a person may query about runs, and what a killed process left to follow up. */
 import { Fault } from '../../faults.ts';
-import { cycleTables } from './cycle-tables.ts';
 import type { Duck } from './duck.ts';
+import type { CycleColumnType } from '../cycle-tables.ts';
+import { cycleTables } from '../cycle-tables.ts';
 import { asCount, asText } from '../row.ts';
 
 /** Raised when the meaning of a stored table changes. */
 const layoutVersion = 1;
+
+/** Amounts are as wide as Salesforce's. */
+export const cycleTypes: Readonly<Record<CycleColumnType, string>> = {
+  STRING: 'VARCHAR',
+  DATE: 'DATE',
+  TIMESTAMP: 'TIMESTAMPTZ',
+  INT64: 'BIGINT',
+  BOOL: 'BOOLEAN',
+  NUMERIC: 'DECIMAL(18, 2)',
+};
 
 /** Name, columns and one sentence for the reader of the warehouse. */
 const tables: readonly (readonly [name: string, columns: string, comment: string])[] = [
@@ -86,7 +97,10 @@ const tables: readonly (readonly [name: string, columns: string, comment: string
     'key VARCHAR, content VARCHAR',
     'What Salesforce last acknowledged of each Reconciliation__c record.',
   ],
-  ...cycleTables,
+  ...cycleTables.map(({ name, columns, comment }) => {
+    const typed = Object.entries(columns).map(([column, type]) => `${column} ${cycleTypes[type]}`);
+    return [name, typed.join(', '), comment] as const;
+  }),
 ];
 
 const schemas = ['raw', 'pulled', 'mart', 'stage', 'change', 'preview', 'state', 'extract', 'coverage', 'todoku'];

@@ -11,7 +11,7 @@ import {
   typeOfDuck,
 } from '../../googlesql/googlesql.ts';
 import type { Project, Sql } from '../../syncs/syncs.ts';
-import { pulledIn, rawsOf, refsOf, render } from '../../syncs/syncs.ts';
+import { ownIn, pulledIn, rawsOf, refsOf, render } from '../../syncs/syncs.ts';
 import { asText } from '../row.ts';
 import type { Duck } from './duck.ts';
 import { name, table } from './sql.ts';
@@ -25,10 +25,12 @@ export async function translated(duck: Duck, sql: Sql, params: Project['params']
   for (const model of refsOf(sql)) tables.set(`mart.${model}`, await tableOf(duck, 'mart', model));
   for (const raw of rawsOf(sql)) tables.set(`raw.${raw}`, await tableOf(duck, 'raw', raw));
   for (const pulled of pulledIn(sql)) tables.set(`pulled.${pulled}`, await tableOf(duck, 'pulled', pulled));
+  for (const own of ownIn(sql)) tables.set(`own.${own}`, await ownTable(duck, own));
   const text = render(sql, {
     ref: (model) => `\`${ours}.mart.${model}\``,
     raw: (raw) => `\`${ours}.raw.${raw}\``,
     pulled: (pulled) => `\`${ours}.pulled.${pulled}\``,
+    own: (own) => `\`${ours}.own.${own}\``,
     param: (param) => {
       const value = params.get(param) ?? '';
       return typeof value === 'string' ? googleText(value) : String(value);
@@ -54,6 +56,19 @@ async function tableOf(duck: Duck, schema: 'mart' | 'raw' | 'pulled', id: string
     return type === undefined ? [] : [{ name: asText(row, 'column_name'), type }];
   });
   return { key: id, sql: table(schema, id), columns };
+}
+
+/** Our own tables have decimals as narrow as Salesforce's; GoogleSQL knows one width. */
+async function ownTable(duck: Duck, id: string): Promise<Table> {
+  const rows = await duck.rows(`DESCRIBE ${table('todoku', id)}`);
+  const columns = rows.flatMap((row): readonly Column[] => {
+    const type = nearestType(asText(row, 'column_type'));
+    return type === undefined ? [] : [{ name: asText(row, 'column_name'), type }];
+  });
+  const typed = columns.map(
+    (column) => `CAST(${name(column.name)} AS ${duckType(column.type)}) AS ${name(column.name)}`,
+  );
+  return { key: id, sql: `(SELECT ${typed.join(', ')} FROM ${table('todoku', id)})`, columns };
 }
 
 function faultOf(refusal: Refusal, sql: Sql, text: string): Fault {

@@ -1,7 +1,7 @@
 /** The keeper orders what a week has due: once among several backends, and what fell into downtime. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { lookAtCycle } from '../../../server/cycle/cycle.ts';
+import { keepCycle, lookAtCycle } from '../../../server/cycle/cycle.ts';
 import { openJobs } from '../../../server/schedule/boss.ts';
 import { Desk } from '../../../server/schedule/schedule.ts';
 import type { Warehouse } from '../../../server/warehouse/warehouse.ts';
@@ -73,7 +73,7 @@ test(
       ...{ attempt: 1, outcome: 'failed' as const },
       ...{ startedAt: new Date(clock.now()), finishedAt: new Date(clock.now()) },
     };
-    await warehouse.cycles?.note(note);
+    await warehouse.cycles.note(note);
     await one.look();
     assert.deepEqual(await one.desk.open(), []);
     clock.advance(5 * 60_000);
@@ -83,3 +83,26 @@ test(
     work.finish();
   },
 );
+
+test('a warehouse whose looks have a price is looked at less often, and still when the next step is due', async () => {
+  await using one = await backend('priced');
+  const { log } = readLog();
+  const waits = async (restMs: number, now: string): Promise<number> => {
+    const stop = new AbortController();
+    const waited: number[] = [];
+    const resting = { ...warehouse, cycles: { ...warehouse.cycles, restMs } };
+    const still = {
+      now: () => Date.parse(now),
+      sleep: (waitMs: number) => {
+        waited.push(waitMs);
+        stop.abort();
+        return Promise.resolve();
+      },
+    };
+    await keepCycle({ project, warehouse: resting, desk: one.desk, clock: still, log }, stop.signal);
+    return waited[0] ?? 0;
+  };
+  assert.equal(await waits(0, '2026-05-10T21:01:00Z'), 30_000);
+  assert.equal(await waits(300_000, '2026-05-10T21:01:00Z'), 300_000);
+  assert.equal(await waits(300_000, '2026-05-10T20:59:00Z'), 60_000, 'Monday 06:00 in Tokyo');
+});

@@ -1,3 +1,3 @@
 select bridge.*, run.period_start
-from todoku.kept_bridges as bridge
+from ${own('kept_bridges')} as bridge
 join ${ref('snapshot-run')} as run on run.key = bridge.run_key

@@ -1,1 +1,1 @@
-select *, ${param('holidays')} as holidays from todoku.cycles
+select *, ${param('holidays')} as holidays from ${own('cycles')}

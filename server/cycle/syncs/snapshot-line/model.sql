@@ -1,2 +1,2 @@
-select * from todoku.kept_lines
+select * from ${own('kept_lines')}
 where run_key in (select key from ${ref('snapshot-run')} where has_lines)

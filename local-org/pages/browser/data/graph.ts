@@ -72,17 +72,23 @@ function patchedField(id: string, name: string, inner: Readonly<Record<string, u
   return { ...inner, value: known.value, ...Object.fromEntries(replaced) };
 }
 
-/** The same data with the newest values of the records in it. */
+/** The data with the newest values of the records in it; itself where nothing has changed. */
 function patched(data: unknown): unknown {
-  if (Array.isArray(data)) return (data as unknown[]).map(patched);
+  if (Array.isArray(data)) return sameOr(data as unknown[], (data as unknown[]).map(patched));
   if (!isObject(data)) return data;
   const id = data['Id'];
-  return Object.fromEntries(
-    Object.entries(data).map(([name, inner]) => {
-      const isField = typeof id === 'string' && isObject(inner) && 'value' in inner;
-      return [name, isField ? patchedField(id, name, inner) : patched(inner)];
-    }),
-  );
+  const inner = Object.values(data);
+  const names = Object.keys(data);
+  const values = inner.map((value, index) => {
+    const isField = typeof id === 'string' && isObject(value) && 'value' in value;
+    return isField ? patchedField(id, names[index] ?? '', value) : patched(value);
+  });
+  if (sameOr(inner, values) === inner) return data;
+  return Object.fromEntries(names.map((name, index) => [name, values[index]]));
+}
+
+function sameOr(before: readonly unknown[], after: readonly unknown[]): readonly unknown[] {
+  return after.every((value, index) => value === before[index]) ? before : after;
 }
 
 /** Tells the cache what an answer says about records that are already on screen. */
@@ -118,7 +124,7 @@ export function followQuery(query: GraphQLRequest, emit: Emit<FollowedAnswer>): 
     walk(shown.data, (id) => (concerns ||= changed.has(id)));
     if (!concerns) return;
     const data = patched(shown.data);
-    if (JSON.stringify(data) !== JSON.stringify(shown.data)) show({ ...shown, data });
+    if (data !== shown.data) show({ ...shown, data });
   });
   refresh().catch(reportError);
   return () => {

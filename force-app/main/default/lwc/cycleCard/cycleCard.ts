@@ -1,6 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import { isDue, phaseOf, takesSubmissions, type Cycle, type Phase } from 'c/forecastCycle';
 import { labels } from 'c/labels';
+import { remembered } from 'c/remembered';
 import { onMinute } from 'c/minuteClock';
 import type { Submission } from 'c/submissions';
 import { standingView, type StandingView } from './standingView';
@@ -27,6 +28,7 @@ export default class CycleCard extends LightningElement {
 
   labels = labels;
   private nowMs = Date.now();
+  private readonly weekView = remembered(weekView);
   private stopClock: (() => void) | undefined;
 
   override connectedCallback(): void {
@@ -45,7 +47,7 @@ export default class CycleCard extends LightningElement {
   }
 
   get week(): WeekView {
-    return weekView(this.cycle, this.phase, this.nowMs);
+    return this.weekView(this.cycle, this.phase, this.nowMs);
   }
 
   get headlineClass(): string {

@@ -4,9 +4,21 @@ import timeZone from '@salesforce/i18n/timeZone';
 
 const isTight = locale.startsWith('ja');
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** To make a format costs a hundred times what using it does, and a card writes every step of a week. */
+function formatOf(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([language, options]);
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(language, options);
+  formats.set(key, made);
+  return made;
+}
+
 /** A date field (`2026-11-01`) as its month: 2026年11月, November 2026. Dates have no zone. */
 export function formatMonth(date: string): string {
-  return new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(date));
+  return formatOf(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(date));
 }
 
 /** From a date's month to another's: October – December 2026; 2026年10月～12月, where `Intl` writes 2026/10～2026/12. */
@@ -15,18 +27,18 @@ export function formatMonths(from: string, to: string): string {
     const end = from.slice(0, 4) === to.slice(0, 4) ? formatShortMonth(to) : formatMonth(to);
     return from.slice(0, 7) === to.slice(0, 7) ? formatMonth(to) : `${formatMonth(from)}～${end}`;
   }
-  const format = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' });
+  const format = formatOf(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' });
   return format.formatRange(new Date(from), new Date(to));
 }
 
 /** The same without its year: 11月, Nov. */
 export function formatShortMonth(date: string): string {
-  return new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }).format(new Date(date));
+  return formatOf(locale, { month: 'short', timeZone: 'UTC' }).format(new Date(date));
 }
 
 /** An instant in the user's own zone: 11月23日 6:04, Nov 23, 6:04 AM. */
 export function formatInstant(instant: string): string {
-  return new Intl.DateTimeFormat(locale, {
+  return formatOf(locale, {
     month: 'short',
     day: 'numeric',
     hour: 'numeric',
@@ -37,7 +49,7 @@ export function formatInstant(instant: string): string {
 
 /** The day of the user at that moment, as a date field has it: 2026-11-25. */
 export function dayAt(nowMs: number): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(nowMs));
+  return formatOf('sv-SE', { timeZone }).format(new Date(nowMs));
 }
 
 /** First days of the month of that day and of the month so many later. */
@@ -74,7 +86,7 @@ export function isOlderThan(instant: string, hours: number, nowMs: number): bool
 
 /** An instant with its weekday, in the user's zone or another one: Tue, Nov 24, 7:00 PM; 11月24日(火) 19:00. */
 export function formatMoment(instant: string, zone: string = timeZone): string {
-  return new Intl.DateTimeFormat(locale, {
+  return formatOf(locale, {
     weekday: 'short',
     month: 'short',
     day: 'numeric',
@@ -87,16 +99,14 @@ export function formatMoment(instant: string, zone: string = timeZone): string {
 /** The same without its day of the month, for a week that is known: Tue 7:00 PM; 火 19:00. */
 export function formatWeekTime(instant: string): string {
   const at = new Date(instant);
-  const day = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone }).format(at);
-  const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone }).format(at);
+  const day = formatOf(locale, { weekday: 'short', timeZone }).format(at);
+  const time = formatOf(locale, { hour: 'numeric', minute: '2-digit', timeZone }).format(at);
   return `${day} ${time}`;
 }
 
 /** What people call the zone at that instant: Japan Standard Time, 日本標準時. */
 export function zoneName(zone: string, instant: string): string {
-  const parts = new Intl.DateTimeFormat(lang, { timeZone: zone, timeZoneName: 'long' }).formatToParts(
-    new Date(instant),
-  );
+  const parts = formatOf(lang, { timeZone: zone, timeZoneName: 'long' }).formatToParts(new Date(instant));
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
 }
 
@@ -107,7 +117,7 @@ export function isUsersTime(zone: string, instant: string): boolean {
 
 /** A date field as day and month: Nov 23, 11月23日. Dates have no zone. */
 export function formatDay(date: string): string {
-  return new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(new Date(date));
+  return formatOf(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(new Date(date));
 }
 
 /** A length of time in its two largest units, minutes the smallest: 1 day 3 hr, 20 min. */

@@ -66,8 +66,9 @@ function settled(row: EntryRow, draft: Draft): Draft | undefined {
 }
 
 function put(drafts: Drafts, id: string, draft: Draft | undefined): Drafts {
+  if (draft !== undefined) return { ...drafts, [id]: draft };
   const { [id]: _, ...others } = drafts;
-  return draft === undefined ? others : { ...others, [id]: draft };
+  return others;
 }
 
 /** A keystroke in the amount cell: the totals follow when it can be read, and wait at the last readable value while not. */

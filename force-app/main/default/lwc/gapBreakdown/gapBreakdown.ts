@@ -2,6 +2,7 @@ import { LightningElement, api } from 'lwc';
 import { download } from 'c/csvFile';
 import type { Friday, Gap } from 'c/gapQuery';
 import { fill, labels } from 'c/labels';
+import { remembered } from 'c/remembered';
 import { formatCount, type Unit } from 'c/moneyFormat';
 import type { OpenedRecord } from 'c/pagePanel';
 import { fileOf } from './breakdownFile';
@@ -22,9 +23,10 @@ export default class GapBreakdown extends LightningElement {
 
   labels = labels;
   rowLimit = FIRST_ROWS;
+  private readonly breakdownOf = remembered(breakdownOf);
 
   private get breakdown(): Breakdown | undefined {
-    return this.gap === undefined ? undefined : breakdownOf(this.gap, this.unit, this.friday);
+    return this.gap === undefined ? undefined : this.breakdownOf(this.gap, this.unit, this.friday);
   }
 
   get isEmpty(): boolean {

@@ -85,8 +85,15 @@ export function formatCount(count: number): string {
   return formatOf(0, 'negative', 'decimal').format(count);
 }
 
+let word: string | undefined;
+
 /** 円 or 米ドル where units are words (万円), ¥ or $ where they are letters (¥K). */
 function currencyWord(): string {
+  word ??= wordOfCurrency();
+  return word;
+}
+
+function wordOfCurrency(): string {
   const currencyDisplay = isJapanese(lang) ? 'name' : 'narrowSymbol';
   const parts = new Intl.NumberFormat(lang, { style: 'currency', currency, currencyDisplay }).formatToParts(0);
   return parts.find((part) => part.type === 'currency')?.value ?? currency;

@@ -92,7 +92,10 @@ export function mappedSync(spec: SyncSpec): MappedSync {
         attach: undefined,
       },
       plausible: [],
-      guards: { minRows: 1, maxDeletes: none, maxChanges: none, maxEmptied: none, maxQuarantined: none },
+      guards: {
+        ...{ minRows: 1, maxDeletes: none, maxChanges: none, maxEmptied: none, maxQuarantined: none },
+        asksDropped: true,
+      },
       file: 'sync.yml',
     },
     object: {

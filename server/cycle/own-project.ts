@@ -101,6 +101,7 @@ function ownProject(project: Project, syncs: readonly string[], { zone, periodSt
   return {
     ...project,
     dir,
+    isOwn: true,
     name: `${project.name}-cycle`,
     tables: [],
     timeZone: zone,

@@ -83,6 +83,8 @@ export interface Plan {
   readonly refusals: readonly Refusal[];
   /** What a guard refuses and a person has approved. */
   readonly approved: readonly Approved[];
+  /** What a guard would refuse, had the mapping somebody who could correct or approve it (`Project.isOwn`). */
+  readonly told: readonly Refusal[];
   readonly calls: number;
   readonly forecast: Forecast;
 }

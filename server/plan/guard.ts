@@ -9,6 +9,7 @@ import type {
   Refusal,
   Sync,
 } from '../model/model.ts';
+import type { Project } from '../syncs/syncs.ts';
 
 export interface GuardedCounts {
   readonly rows: number;
@@ -131,6 +132,17 @@ export function pullRefusals(calls: number, max: number | undefined): readonly R
       next: 'Pull fewer tables with --only, or narrow where:; raise calls.max in todoku.yml if it is meant.',
     },
   ];
+}
+
+const aboutMapping: ReadonlySet<Refusal['code']> = new Set(['field-dropped', 'field-emptied']);
+
+/** Whose mapping is Todoku's own has nobody who could map the field again or say that it is meant. */
+export function toldAlone(
+  project: Pick<Project, 'isOwn'>,
+  all: readonly Refusal[],
+): { readonly refused: readonly Refusal[]; readonly told: readonly Refusal[] } {
+  const isTold = ({ code }: Refusal): boolean => project.isOwn && aboutMapping.has(code);
+  return { refused: all.filter((one) => !isTold(one)), told: all.filter(isTold) };
 }
 
 /** What still holds, and what somebody has approved: the same guard of the same sync, and no more than was seen. */

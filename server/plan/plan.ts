@@ -4,7 +4,7 @@ import type { Org } from '../org/org.ts';
 import type { Project } from '../syncs/syncs.ts';
 import type { Draft, ParentSync, Warehouse } from '../warehouse/warehouse.ts';
 import { withChoices } from './choices.ts';
-import { costRefusals, droppedRefusals, emptiedRefusals, judged, refusalsOf } from './guard.ts';
+import { costRefusals, droppedRefusals, emptiedRefusals, judged, refusalsOf, toldAlone } from './guard.ts';
 import { adoptExisting, parkOrphans } from './lookups.ts';
 import { mapProject, sameName } from './preflight.ts';
 import { callsOf, forecastOf, routeOf } from './route.ts';
@@ -58,8 +58,9 @@ export async function makePlan(request: PlanRequest, parts: PlanParts): Promise<
   const forecast = forecastOf(syncs);
   const calls = forecast.load + forecast.verify + forecast.record;
   refusals.push(...costRefusals(calls, project.calls.max));
-  const approvals = refusals.length === 0 ? [] : await parts.warehouse.approvals.open();
-  return { sourceAsOf, syncs, ...judged(refusals, approvals), calls, forecast };
+  const { refused, told } = toldAlone(project, refusals);
+  const approvals = refused.length === 0 ? [] : await parts.warehouse.approvals.open();
+  return { sourceAsOf, syncs, ...judged(refused, approvals), told, calls, forecast };
 }
 
 async function planSync(

@@ -21,11 +21,13 @@ export async function planText(plan: Plan, warehouse: Warehouse): Promise<string
   const approved = plan.approved.map(
     ({ refusal: { message }, approval: { by, reason } }) => `Approved by ${by} (${reason}): ${message}`,
   );
+  const told = plan.told.map(({ message }) => `Told, and not refused: ${message}`);
   return [
     `Numbers as of ${plan.sourceAsOf.toISOString()}. ${costText(plan)}`,
     '',
     ...lines,
     ...approved,
+    ...told,
     ...refusals,
   ].join('\n');
 }
@@ -38,6 +40,7 @@ export async function planJson(plan: Plan, warehouse: Warehouse): Promise<unknow
     forecast: plan.forecast,
     refusals: plan.refusals,
     approved: plan.approved,
+    told: plan.told,
     syncs: details.map(({ plan: sync, changes, parked, held, quarantined }) => ({
       sync: sync.mapped.sync.name,
       object: sync.mapped.object.name,

@@ -36,6 +36,7 @@ export async function sent(session: RunSession, prepare: () => Promise<Sending>)
     const plan = await session.step('plan', () => accepted(run, making));
     const mapped = plan.syncs.map((sync) => sync.mapped);
     syncs = mapped.map(({ sync }) => sync.name);
+    for (const { code, message } of plan.told) session.watch({ type: 'warning', code, message });
     warnTakenBack(plan, session);
     await warehouse.ledger.setPlanned(run, syncs);
     checkBudget(parts.org.usage(), project.calls.reserve, plan.calls);

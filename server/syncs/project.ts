@@ -89,6 +89,8 @@ export type WarehouseSettings =
 /** A project folder, read and checked. */
 export interface Project {
   readonly dir: string;
+  /** Comes with Todoku: a field that another release maps otherwise is told, and nobody is asked to approve it. */
+  readonly isOwn: boolean;
   readonly name: string;
   readonly timeZone: string;
   readonly warehouse: WarehouseSettings;

@@ -81,6 +81,7 @@ function toProject(
   const file = todoku.value;
   return {
     dir,
+    isOwn: false,
     name: file.name,
     timeZone: file.timeZone,
     warehouse: warehouseOf(file),

@@ -66,6 +66,8 @@ export class Stage implements AsyncDisposable {
   readonly org: Org;
   /** Variables of the commands that differ from those of a good installation. */
   environment: Readonly<Record<string, string>> = {};
+  /** The file that the commands are; another one is another release. */
+  commandLine = commandLine;
   /** How this process signs in to BigQuery; its commands do so by their environment. */
   authClient: WarehousePlace['authClient'];
   readonly #running = new Set<ChildProcess>();
@@ -180,7 +182,7 @@ export class Stage implements AsyncDisposable {
     const child = spawn(
       process.execPath,
       [
-        commandLine,
+        this.commandLine,
         ...args,
         '--project',
         this.project,

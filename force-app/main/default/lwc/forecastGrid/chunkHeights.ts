@@ -9,10 +9,12 @@ export class ChunkHeights {
   private readonly observer: ResizeObserver | undefined;
   private readonly watched = new Set<Element>();
 
-  constructor() {
+  /** `frameResized` is told once the chunks of that moment are measured. */
+  constructor(frameResized: () => void) {
     if (typeof ResizeObserver === 'undefined') return;
     this.observer = new ResizeObserver((entries) => {
       for (const { target, contentRect } of entries) this.note(target as HTMLElement, contentRect.height);
+      if (entries.some(({ target }) => !(target as HTMLElement).matches('.chunk'))) frameResized();
     });
   }
 
@@ -21,12 +23,12 @@ export class ChunkHeights {
     if (height > 0 && rows !== '0') this.measured.set(key, { height, rows: Number(rows) });
   }
 
-  /** Chunks that are there from now on; each names itself and how many rows it has drawn. */
-  watch(chunks: Iterable<Element>): void {
-    for (const chunk of chunks) {
-      if (this.watched.has(chunk)) continue;
-      this.watched.add(chunk);
-      this.observer?.observe(chunk);
+  /** The frame and the chunks that are there from now on; each chunk names itself and how many rows it has drawn. */
+  watch(elements: Iterable<Element>): void {
+    for (const element of elements) {
+      if (this.watched.has(element)) continue;
+      this.watched.add(element);
+      this.observer?.observe(element);
     }
   }
 

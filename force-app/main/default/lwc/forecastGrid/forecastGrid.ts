@@ -38,7 +38,7 @@ export default class ForecastGrid extends GridClipboard {
   chunks: readonly Chunk[] = [];
   private readonly memory = new ShownRows();
   private readonly marked = remembered(rangeBetween);
-  private readonly heights = new ChunkHeights();
+  private readonly heights = new ChunkHeights(() => this.look());
 
   @api get rows(): readonly EntryRow[] {
     return this.shownRows;
@@ -59,13 +59,15 @@ export default class ForecastGrid extends GridClipboard {
     this.arrange();
   }
 
+  /** The same rows with other values stay where they are: to look would lay the page out for each of them. */
   private arrange(): void {
+    const before = this.chunks.length;
     this.chunks = chunksOf(this.shownRows, (row) => headingOf(row, this.shownGrouping));
-    this.look();
+    if (this.chunks.length !== before) this.look();
   }
 
   override renderedCallback(): void {
-    this.heights.watch(this.template?.querySelectorAll('.chunk') ?? []);
+    this.heights.watch(this.template?.querySelectorAll('.frame, .chunk') ?? []);
     super.renderedCallback();
   }
 

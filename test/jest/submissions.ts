@@ -8,6 +8,7 @@ export const WEEK: Fields = {
   Week_Start__c: '2026-11-23',
   Period_Start__c: '2026-11-01',
   Business_Zone__c: 'Asia/Tokyo',
+  Holidays__c: '2026-11-03 2026-11-23',
   Message__c: null,
   Opens_At__c: '2026-11-22T21:00:00.000Z',
   Opened_At__c: '2026-11-22T21:12:00.000Z',

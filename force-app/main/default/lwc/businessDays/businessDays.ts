@@ -2,7 +2,7 @@
  * Business days, weeks and months as the calendar of the business has them: Monday to Friday less its holidays. Days and
  * months are `YYYY-MM-DD` text, a month by its first day, without any zone. Pure.
  */
-import { listOf, textOf } from 'c/graphqlNode';
+import { listOf, textOf, type Node } from 'c/graphqlNode';
 
 export interface Calendar {
   readonly holidays: ReadonlySet<string>;
@@ -12,9 +12,17 @@ export interface Calendar {
   readonly zone: string;
 }
 
+/** What days are counted with. */
+export type Days = Pick<Calendar, 'holidays' | 'zone'>;
+
 /** From the newest `Forecast_Cycle__c` of an answer, which carries the calendar of the service. */
 export function readCalendar(data: unknown, usersZone: string): Calendar {
   const [cycle] = listOf(data, 'Forecast_Cycle__c').nodes;
+  return calendarOf(cycle, usersZone);
+}
+
+/** Of one week: the holidays of the year before, its own and the one after. */
+export function calendarOf(cycle: Node | undefined, usersZone: string): Calendar {
   const days = (textOf(cycle, 'Holidays__c') ?? '').match(/\d{4}-\d{2}-\d{2}/g) ?? [];
   return { holidays: new Set(days), isKnown: days.length > 0, zone: textOf(cycle, 'Business_Zone__c') ?? usersZone };
 }
@@ -54,13 +62,24 @@ export function dayAt(instant: string, zone: string): string {
 }
 
 /** Both ends included; none when the end is before the beginning. */
-export function businessDays(from: string, to: string, { holidays }: Calendar): readonly string[] {
+export function businessDays(from: string, to: string, { holidays }: Pick<Calendar, 'holidays'>): readonly string[] {
   const days: string[] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) {
     const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
     if (weekday !== 0 && weekday !== 6 && !holidays.has(day)) days.push(day);
   }
   return days;
+}
+
+/** M15: how many business days of the month, or before it, lie after an instant's day; 0 once it has ended. */
+export function businessDaysLeft(month: string, calendar: Days, instantMs: number): number {
+  const today = dayAt(new Date(instantMs).toISOString(), calendar.zone);
+  return businessDays(addDays(today, 1), lastOfMonth(month), calendar).length;
+}
+
+/** Whether the month that begins on that date has ended in that zone. */
+export function hasEnded(month: string, { zone }: Pick<Calendar, 'zone'>, instantMs: number): boolean {
+  return dayAt(new Date(instantMs).toISOString(), zone) > lastOfMonth(month);
 }
 
 export interface Span {

@@ -92,7 +92,7 @@ export default class ByFridayPanel extends PagePanel {
   handleHistory({ data }: GraphQLResult): void {
     const { now } = this;
     if (now === undefined || data === undefined || data === null) return;
-    const months = readHistory(data, { periodStart: now.month, zone: now.calendar.zone, nowMs: Date.now() });
+    const months = readHistory(data, { periodStart: now.month, calendar: now.calendar, nowMs: Date.now() });
     const rests = months.flatMap(({ rest }) => rest ?? []);
     this.expectedBias = correction(now.actual, now.landing - now.actual, rests)?.expectedBias;
   }

@@ -1,4 +1,5 @@
 /** A week of forecasting: which one a page is about, where it stands by the clock, and what comes next. Pure. */
+import { calendarOf, type Days } from 'c/businessDays';
 import { amountOf, idOf, listOf, textOf, type Node } from 'c/graphqlNode';
 
 export type CycleState = 'Planned' | 'Held' | 'Open' | 'Late' | 'Frozen' | 'Closed';
@@ -12,6 +13,7 @@ export interface Cycle {
   /** First month that is forecast in it. */
   readonly periodStart: string | null;
   readonly zone: string;
+  readonly holidays: ReadonlySet<string>;
   readonly message: string;
   readonly opensAt: string | null;
   readonly openedAt: string | null;
@@ -30,6 +32,11 @@ export function readCycles(data: unknown): readonly Cycle[] {
   return listOf(data, 'Forecast_Cycle__c').nodes.map(cycleOf);
 }
 
+function daysOf(node: Node): Days {
+  const { zone, holidays } = calendarOf(node, 'Asia/Tokyo');
+  return { zone, holidays };
+}
+
 export function cycleOf(node: Node): Cycle {
   const state = textOf(node, 'State__c');
   return {
@@ -38,7 +45,7 @@ export function cycleOf(node: Node): Cycle {
     state: STATES.find((one) => one === state) ?? 'Planned',
     weekStart: textOf(node, 'Week_Start__c'),
     periodStart: textOf(node, 'Period_Start__c'),
-    zone: textOf(node, 'Business_Zone__c') ?? 'Asia/Tokyo',
+    ...daysOf(node),
     message: textOf(node, 'Message__c') ?? '',
     opensAt: textOf(node, 'Opens_At__c'),
     openedAt: textOf(node, 'Opened_At__c'),

@@ -46,7 +46,7 @@ export const HOME_QUERY = gql`
           edges {
             node {
               Id External_Key__c { value } State__c { value } Week_Start__c { value } Period_Start__c { value }
-              Business_Zone__c { value } Message__c { value } Opens_At__c { value } Opened_At__c { value }
+              Business_Zone__c { value } Holidays__c { value } Message__c { value } Opens_At__c { value } Opened_At__c { value }
               Unit_Deadline__c { value } Freeze_At__c { value } Frozen_At__c { value } Meeting_At__c { value }
               Tolerance__c { value }
             }

@@ -2,11 +2,11 @@
  * How good the forecasts of units were at fixed points of the months that have ended (M15 to M19), from the pictures
  * that were kept on Fridays: the landing of that day, and what was booked of it. Pure.
  */
+import { businessDaysLeft, hasEnded, type Days } from 'c/businessDays';
 import { accuracy, correction, valueAdded, type Accuracy, type Correction } from 'c/forecastMath';
 import { minus } from 'c/gapMath';
 import { departmentName } from 'c/gapQuery';
 import { amountOf, childrenOf, listOf, parentOf, textOf, type Node } from 'c/graphqlNode';
-import { businessDaysLeft, hasEnded } from 'c/submissions';
 
 /** M15: business days before the end of the month. */
 export const CHECKPOINTS = [40, 20, 10, 5, 0] as const;
@@ -75,7 +75,7 @@ export interface UnitAccuracy {
 }
 
 export interface Clock {
-  readonly zone: string;
+  readonly calendar: Days;
   readonly nowMs: number;
 }
 
@@ -95,7 +95,7 @@ export function unitsAccuracy(
 ): readonly UnitAccuracy[] {
   const byUnit = new Map<string, UnitMonth[]>();
   for (const one of past) {
-    if (!hasEnded(one.periodStart, clock.zone, clock.nowMs)) continue;
+    if (!hasEnded(one.periodStart, clock.calendar, clock.nowMs)) continue;
     byUnit.set(one.unitName, [...(byUnit.get(one.unitName) ?? []), one]);
   }
   return [...byUnit]
@@ -113,9 +113,11 @@ export function unitsAccuracy(
 }
 
 /** The last picture with at least as many business days left; one that was taken after the month tells nothing of a forecast. */
-function pictureAt({ periodStart, pictures }: UnitMonth, daysLeft: number, { zone }: Clock): Picture | undefined {
+function pictureAt({ periodStart, pictures }: UnitMonth, daysLeft: number, { calendar }: Clock): Picture | undefined {
   return pictures
-    .filter(({ atMs }) => !hasEnded(periodStart, zone, atMs) && businessDaysLeft(periodStart, zone, atMs) >= daysLeft)
+    .filter(
+      ({ atMs }) => !hasEnded(periodStart, calendar, atMs) && businessDaysLeft(periodStart, calendar, atMs) >= daysLeft,
+    )
     .at(-1);
 }
 
@@ -140,7 +142,7 @@ function addedIn(months: readonly UnitMonth[], clock: Clock): number | undefined
 
 function nowOf(months: readonly UnitMonth[], unit: UnitNow | undefined, clock: Clock): Correction | undefined {
   if (unit === undefined) return undefined;
-  const daysLeft = businessDaysLeft(unit.month, clock.zone, clock.nowMs);
+  const daysLeft = businessDaysLeft(unit.month, clock.calendar, clock.nowMs);
   const rests = months.flatMap((month) => {
     const picture = pictureAt(month, daysLeft, clock);
     if (picture === undefined) return [];

@@ -102,7 +102,7 @@ function teamOf(
   return {
     progress: unitsProgress(members, cycle),
     adoption: adoption(members, cycles, from),
-    accuracy: unitsAccuracy(team.past.filter(isSeen), units, { zone: cycle.zone, nowMs }),
+    accuracy: unitsAccuracy(team.past.filter(isSeen), units, { calendar: cycle, nowMs }),
     unreadTargets: team.unread,
   };
 }

@@ -4,6 +4,7 @@ import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { RefreshEvent } from 'lightning/refresh';
 import userId from '@salesforce/user/Id';
 import { problemOf, problemText } from 'c/apiErrors';
+import type { Days } from 'c/businessDays';
 import { fill, labels } from 'c/labels';
 import { MemberPanel } from 'c/memberPanel';
 import { formatAmount } from 'c/moneyFormat';
@@ -24,6 +25,9 @@ import {
 import { confirmView, type ConfirmView } from './confirmView';
 import { refusalOf } from './refusals';
 
+/** Where no week was ever planned, nobody has told the holidays. */
+const WITHOUT_A_WEEK: Days = { zone: 'Asia/Tokyo', holidays: new Set() };
+
 /** A Target's rep confirms the landing of the week: one record, submitted as it was seen (U9). */
 export default class MemberConfirm extends MemberPanel {
   months: readonly PastMonth[] | undefined;
@@ -42,7 +46,7 @@ export default class MemberConfirm extends MemberPanel {
   handleHistory({ data }: GraphQLResult): void {
     const { periodStart, cycle, nowMs } = this;
     if (data === undefined || data === null || periodStart === null) return;
-    this.months = readHistory(data, { periodStart, zone: cycle?.zone ?? 'Asia/Tokyo', nowMs });
+    this.months = readHistory(data, { periodStart, calendar: cycle ?? WITHOUT_A_WEEK, nowMs });
   }
 
   /** Asked only for one's own target, and not before the panel shows something. */

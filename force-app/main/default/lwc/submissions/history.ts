@@ -1,9 +1,9 @@
 /** N5: what a rep forecast at this point of earlier months, and what came. */
 import { gql } from 'lightning/graphql';
+import { businessDaysLeft, hasEnded, type Days } from 'c/businessDays';
 import type { Closed, Realised } from 'c/forecastMath';
 import { minus } from 'c/gapMath';
 import { amountOf, childrenOf, flagOf, listOf, parentOf, textOf, type Node } from 'c/graphqlNode';
-import { businessDaysLeft, hasEnded } from './workdays';
 
 /** Only the user's own targets: nobody is shown how well somebody else forecasts. */
 export const OWN_HISTORY_QUERY = gql`
@@ -74,20 +74,20 @@ export interface PastMonth extends Closed {
 export interface Checkpoint {
   /** Month that is forecast now. */
   readonly periodStart: string;
-  readonly zone: string;
+  readonly calendar: Days;
   readonly nowMs: number;
 }
 
 /** Oldest first; months in which nothing was said by this point are left out. */
 export function readHistory(data: unknown, checkpoint: Checkpoint): readonly PastMonth[] {
-  const { zone, nowMs } = checkpoint;
-  const daysLeft = businessDaysLeft(checkpoint.periodStart, zone, nowMs);
+  const { calendar, nowMs } = checkpoint;
+  const daysLeft = businessDaysLeft(checkpoint.periodStart, calendar, nowMs);
   return listOf(data, 'Target__c')
     .nodes.flatMap((target) => {
       const periodStart = textOf(parentOf(target, 'Budget__r'), 'Period_Start__c');
       const actual = amountOf(target, 'Actual__c');
-      if (periodStart === null || actual === null || !hasEnded(periodStart, zone, nowMs)) return [];
-      const said = lastSaid(target, (at) => businessDaysLeft(periodStart, zone, at) >= daysLeft);
+      if (periodStart === null || actual === null || !hasEnded(periodStart, calendar, nowMs)) return [];
+      const said = lastSaid(target, (at) => businessDaysLeft(periodStart, calendar, at) >= daysLeft);
       return said === undefined ? [] : [pastMonth(periodStart, actual, said)];
     })
     .sort((left, right) => left.periodStart.localeCompare(right.periodStart));

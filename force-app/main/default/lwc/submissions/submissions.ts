@@ -24,4 +24,3 @@ export {
   type Version,
   type WriteOutcome,
 } from './write';
-export { businessDaysLeft, dateIn, hasEnded } from './workdays';

@@ -25,6 +25,25 @@ it('takes the day of an instant in the zone of the business', () => {
   expect(days.dayAt('2026-11-22T21:04:00.000Z', 'Europe/Berlin')).toBe('2026-11-22');
 });
 
+it('M15: counts the business days that are left of a month, without holidays, by the day of the business', () => {
+  const tuesday = Date.parse('2026-11-24T04:48:00Z');
+  const late = Date.parse('2026-11-24T15:30:00Z');
+  expect(days.businessDaysLeft(NOVEMBER, calendar, tuesday)).toBe(4);
+  expect(days.businessDaysLeft(NOVEMBER, calendar, late)).toBe(3);
+  expect(days.businessDaysLeft(NOVEMBER, { ...calendar, zone: 'America/New_York' }, late)).toBe(4);
+  expect(days.businessDaysLeft('2026-12-01', calendar, tuesday)).toBe(27);
+  expect(days.businessDaysLeft('2026-10-01', calendar, tuesday)).toBe(0);
+  const friday = Date.parse('2026-11-20T04:00:00Z');
+  expect(days.businessDaysLeft(NOVEMBER, calendar, friday)).toBe(5);
+  expect(days.businessDaysLeft(NOVEMBER, { ...calendar, holidays: new Set() }, friday)).toBe(6);
+});
+
+it('knows a month that has ended', () => {
+  expect(days.hasEnded('2026-10-01', calendar, Date.parse('2026-11-24T04:48:00Z'))).toBe(true);
+  expect(days.hasEnded(NOVEMBER, calendar, Date.parse('2026-11-30T14:59:00Z'))).toBe(false);
+  expect(days.hasEnded(NOVEMBER, calendar, Date.parse('2026-11-30T15:00:00Z'))).toBe(true);
+});
+
 it('cuts weeks from Monday where the month ends', () => {
   expect(days.weeksOf(NOVEMBER)).toEqual([
     { from: '2026-11-01', to: '2026-11-01' },

@@ -1,7 +1,10 @@
 import { readTeam, unitsAccuracy, type UnitAccuracy } from 'c/home';
 import { list, record, type Fields } from '../../../../../../test/jest/answers';
 
-const CLOCK = { zone: 'Asia/Tokyo', nowMs: Date.parse('2026-11-24T04:00:00Z') };
+const CLOCK = {
+  calendar: { zone: 'Asia/Tokyo', holidays: new Set<string>() },
+  nowMs: Date.parse('2026-11-24T04:00:00Z'),
+};
 
 /** A Friday 23:00 in Tokyo: what the unit's landing was, and what of it was booked. */
 function friday(day: string, landing: number, actual = 0): Fields {
@@ -40,6 +43,15 @@ it('M16, M17: measures each checkpoint by the last picture with at least as many
   expect(at(east, 10)?.found).toMatchObject({ accuracy: 1 - 130 / 400, bias: 130 / 400 });
   expect(at(east, 0)?.found).toMatchObject({ accuracy: 1 - 40 / 400 });
   expect(at(east, 20)).toEqual({ daysLeft: 20, months: 0, found: undefined });
+});
+
+it('counts no holiday as a business day of a checkpoint', () => {
+  const september = ['2026-09-21', '2026-09-22', '2026-09-23', '2026-09-24'];
+  const holidays = new Set(['2026-08-24', '2026-08-25', ...september, '2026-10-26']);
+  const team = readTeam({ uiapi: { query: { Target__c: list([]), past: list(CLOSED) } } });
+  const [east] = unitsAccuracy(team.past, [], { ...CLOCK, calendar: { ...CLOCK.calendar, holidays } });
+  // Four days were left then in each month: the picture of the week before is the last with five.
+  expect(at(east, 5)?.found).toMatchObject({ bias: 130 / 400 });
 });
 
 it('M19: compares the forecast with that of the week before', () => {

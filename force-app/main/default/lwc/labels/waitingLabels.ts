@@ -9,6 +9,7 @@ import waitingStaleMany from '@salesforce/label/c.Waiting_Stale_Many';
 import waitingStake from '@salesforce/label/c.Waiting_Stake';
 import waitingStaleHelp from '@salesforce/label/c.Waiting_Stale_Help';
 import waitingNextLevel from '@salesforce/label/c.Waiting_Next_Level';
+import waitingYou from '@salesforce/label/c.Waiting_You';
 import waitsMemberConfirms from '@salesforce/label/c.Waits_Member_Confirms';
 import waitsMemberAnswers from '@salesforce/label/c.Waits_Member_Answers';
 import waitsMemberIsDecided from '@salesforce/label/c.Waits_Member_Is_Decided';
@@ -49,6 +50,7 @@ export const waitingLabels = {
   waitingStake,
   waitingStaleHelp,
   waitingNextLevel,
+  waitingYou,
   waitsMemberConfirms,
   waitsMemberAnswers,
   waitsMemberIsDecided,

@@ -23,7 +23,8 @@ export default class MemberStates extends StatesPanel {
   get waiting(): readonly WaitingRow[] {
     const { week: unit, items, recent, unit: money } = this;
     if (unit === undefined) return [];
-    return waitingRows({ unit, items, stale: staleByTarget(this.waited, this.nowMs), recent, money });
+    const isDecider = permissions.confirmForecasts && unit.managerId !== userId;
+    return waitingRows({ unit, items, stale: staleByTarget(this.waited, this.nowMs), recent, money, isDecider });
   }
 
   get sentence(): string {

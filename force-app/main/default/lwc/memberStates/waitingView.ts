@@ -28,15 +28,17 @@ export interface Waited {
   readonly stale: ReadonlyMap<string, number>;
   readonly recent: ReadonlyMap<string, string>;
   readonly money: MoneyUnit;
+  /** Whether the one who looks is the next level. */
+  readonly isDecider: boolean;
 }
 
-export function waitingRows({ unit, items, stale, recent, money }: Waited): readonly WaitingRow[] {
+export function waitingRows({ unit, items, stale, recent, money, isDecider }: Waited): readonly WaitingRow[] {
   return items.map(({ about, waits, personId, member, stake }) => {
     const deals = waits === 'memberIsDecided' ? 0 : (stale.get(about) ?? 0);
     const nudgedAt = personId === null ? undefined : recent.get(personId);
     return {
       key: about,
-      person: personOf(unit, personId, member),
+      person: personId === null ? nextLevel(isDecider) : personOf(unit, personId, member),
       waits: fill(WORDS[waits], member?.rep ?? NOTHING),
       stake: fill(labels.waitingStake, formatMoney(stake, money)),
       stale: deals === 0 ? '' : counted(labels.waitingStaleOne, labels.waitingStaleMany, deals),
@@ -45,8 +47,9 @@ export function waitingRows({ unit, items, stale, recent, money }: Waited): read
   });
 }
 
-function personOf(unit: Unit, personId: string | null, member: OpenItem['member']): string {
-  if (personId === null) return labels.waitingNextLevel;
+const nextLevel = (isViewer: boolean): string => (isViewer ? labels.waitingYou : labels.waitingNextLevel);
+
+function personOf(unit: Unit, personId: string, member: OpenItem['member']): string {
   if (personId === member?.repId) return member.rep ?? NOTHING;
   return unit.manager ?? NOTHING;
 }

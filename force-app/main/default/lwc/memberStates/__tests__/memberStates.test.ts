@@ -1,11 +1,11 @@
 import '../../../../../../test/jest/unit-manager';
 import MemberStates from 'c/memberStates';
 import { createRecord, updateRecord } from 'lightning/uiRecordApi';
-import { list, type Fields } from '../../../../../../test/jest/answers';
+import { list, record, type Fields } from '../../../../../../test/jest/answers';
 import { all, clearPage, one, settle, show, textOf } from '../../../../../../test/jest/page';
 import { answer, answerErrors } from '../../../../../../test/jest/platform';
 import { submissionNode } from '../../../../../../test/jest/submissions';
-import { unitAnswer } from '../../../../../../test/jest/unit';
+import { unitAnswer, unitVersion } from '../../../../../../test/jest/unit';
 
 const create = jest.mocked(createRecord);
 const update = jest.mocked(updateRecord);
@@ -54,6 +54,15 @@ it('N7: lists who is open, what each waits for, stale deals and the yen at stake
     '部長 一郎 ¥70,000K at stake Submit the forecast of the unit',
   ]);
   await expect(element).toBeAccessible();
+});
+
+it('says you to whom the unit’s forecast waits for, and names the step to who leads the unit', async () => {
+  const units = list([unitVersion()]);
+  const ofOther = { Department__r: record({ Manager__c: 'u-other', Manager__r: record({ Name: '部長 一郎' }) }) };
+  const last = (element: HTMLElement): string | undefined => waiting(element).at(-1);
+  expect(last(await states({ units, ...ofOther }))).toMatch(/^You /);
+  clearPage();
+  expect(last(await states({ units }))).toMatch(/^Next level /);
 });
 
 it('N7: one click nudges exactly those, with a key that keeps a second nudge away', async () => {

@@ -18,6 +18,12 @@ it('tells an age in the largest whole unit', () => {
   expect(formatAge(instant, at('2026-11-25T02:30:00.000Z'))).toBe('2 days ago');
 });
 
+it('calls yesterday what was yesterday on the calendar of the user, however many hours ago', () => {
+  const evening = '2026-11-22T13:00:00.000Z'; // ten at night in Tokyo
+  expect(formatAge(evening, at('2026-11-23T14:00:00.000Z'))).toBe('yesterday');
+  expect(formatAge(evening, at('2026-11-23T23:00:00.000Z'))).toBe('2 days ago');
+});
+
 it('never tells an age in the future when the clocks differ', () => {
   expect(formatAge('2026-11-22T21:05:00.000Z', at('2026-11-22T21:04:00.000Z'))).toBe('this minute');
 });

@@ -16,7 +16,7 @@ it('N3 says matched, which measure, and when it was found', async () => {
   expect(textOf(element)).toBe('');
   expect(lastQuery().variables).toEqual({ id: 't1' });
   await answer(targetAnswer());
-  expect(textOf(element)).toBe('Matched Actual: Matched Result of 5 hours ago');
+  expect(textOf(element)).toBe('Matched Actual: Matched Compared 5 hours ago');
   await expect(element).toBeAccessible();
 });
 
@@ -25,7 +25,7 @@ it('N3 says mismatch although every total agrees, and which key it is', async ()
   const keys = check({ State__c: 'Mismatch', Measure__c: 'Count', Keys__c: 'DELETED_IN_SALESFORCE menu-amount A|B' });
   await answer(targetAnswer({ Reconciliations__r: list([check({}), keys]) }));
   expect(textOf(element)).toBe(
-    'Mismatch Actual: Matched Result of 5 hours ago 1 record differs from the warehouse A|B',
+    'Mismatch Actual: Matched Compared 5 hours ago 1 record differs from the warehouse A|B',
   );
   await expect(element).toBeAccessible();
 });

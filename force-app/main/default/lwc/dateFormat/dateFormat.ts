@@ -71,6 +71,9 @@ const STEPS = [
 /** Japanese counts without a space: 5時間12分, where `Intl` writes 5 時間. */
 const tight = (text: string): string => (isTight ? text.replaceAll(/\s/gu, '') : text);
 
+const daysBetween = (fromMs: number, toMs: number): number =>
+  (Date.parse(dayAt(toMs)) - Date.parse(dayAt(fromMs))) / STEPS[0].ms;
+
 /** How long ago, in the largest whole unit: 5時間前, 5 hours ago. Days are those of the user's calendar: yesterday is the day before today. */
 export function formatAge(instant: string, nowMs: number): string {
   const ageMs = Math.max(0, nowMs - Date.parse(instant));
@@ -79,9 +82,6 @@ export function formatAge(instant: string, nowMs: number): string {
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   return tight(words.format(-age, step.unit));
 }
-
-const daysBetween = (fromMs: number, toMs: number): number =>
-  (Date.parse(dayAt(toMs)) - Date.parse(dayAt(fromMs))) / STEPS[0].ms;
 
 /** True when the instant lies further back than the hours allow. */
 export function isOlderThan(instant: string, hours: number, nowMs: number): boolean {

@@ -32,6 +32,8 @@ export interface Waited {
   readonly isDecider: boolean;
 }
 
+const nextLevel = (isViewer: boolean): string => (isViewer ? labels.waitingYou : labels.waitingNextLevel);
+
 export function waitingRows({ unit, items, stale, recent, money, isDecider }: Waited): readonly WaitingRow[] {
   return items.map(({ about, waits, personId, member, stake }) => {
     const deals = waits === 'memberIsDecided' ? 0 : (stale.get(about) ?? 0);
@@ -46,8 +48,6 @@ export function waitingRows({ unit, items, stale, recent, money, isDecider }: Wa
     };
   });
 }
-
-const nextLevel = (isViewer: boolean): string => (isViewer ? labels.waitingYou : labels.waitingNextLevel);
 
 function personOf(unit: Unit, personId: string, member: OpenItem['member']): string {
   if (personId === member?.repId) return member.rep ?? NOTHING;

@@ -24,9 +24,7 @@ it('N3 says mismatch although every total agrees, and which key it is', async ()
   const element = await badge();
   const keys = check({ State__c: 'Mismatch', Measure__c: 'Count', Keys__c: 'DELETED_IN_SALESFORCE menu-amount A|B' });
   await answer(targetAnswer({ Reconciliations__r: list([check({}), keys]) }));
-  expect(textOf(element)).toBe(
-    'Mismatch Actual: Matched Compared 5 hours ago 1 record differs from the warehouse A|B',
-  );
+  expect(textOf(element)).toBe('Mismatch Actual: Matched Compared 5 hours ago 1 record differs from the warehouse A|B');
   await expect(element).toBeAccessible();
 });
 

@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { Fault } from '../faults.ts';
 import type { OnEvent, Parts, RunResult } from '../run/run.ts';
 import { push } from '../run/run.ts';
-import type { Sync } from '../model/model.ts';
 import type { Project } from '../syncs/syncs.ts';
 import { ProjectFault, inOrder, pulledIn, readSyncFolder, refsOf } from '../syncs/syncs.ts';
 import type { CycleRecord } from '../warehouse/warehouse.ts';
@@ -84,12 +83,6 @@ const told: Readonly<Record<StepName, Told>> = {
   snapshot: { picture: 'Week', syncs: [...week.syncs, 'snapshot-run', 'snapshot-line', 'bridge-line'] },
 };
 
-/** What is mapped is ours to know: nobody could judge a release that maps a field no longer, or otherwise. */
-function unasked(sync: Sync): Sync {
-  const guards = { ...sync.guards, asksDropped: false, maxEmptied: { percent: 100, rows: 0 } };
-  return { ...sync, guards };
-}
-
 /** These syncs of ours alone; everything about the org and the warehouse is the project's own. */
 function ownProject(project: Project, syncs: readonly string[], { zone, periodStart }: CycleRecord, at: Date): Project {
   const folders = globSync('syncs/*/', { cwd: dir })
@@ -115,7 +108,7 @@ function ownProject(project: Project, syncs: readonly string[], { zone, periodSt
       ({ name }) => name,
       ({ sql }) => refsOf(sql),
     ).items,
-    syncs: folders.flatMap(({ sync }) => (sync === undefined ? [] : [unasked(sync)])),
+    syncs: folders.flatMap(({ sync }) => (sync === undefined ? [] : [sync])),
     coverage: [],
     pulls: picturePulls(periodStart),
     schedules: [],

@@ -49,8 +49,6 @@ export interface Guards {
   readonly maxChanges: Limit;
   /** Values that are emptied, field by field, as a share of the records that have one. */
   readonly maxEmptied: Limit;
-  /** Whether a person is asked before a field that is mapped no longer is left to grow old. */
-  readonly asksDropped: boolean;
   /** Rows set aside for a bad key or a value that does not fit; the rest of the sync goes on. */
   readonly maxQuarantined: Limit;
 }

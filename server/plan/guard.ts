@@ -71,7 +71,7 @@ export function refusalsOf(sync: Sync, counts: GuardedCounts, offenders: readonl
 
 /** Values that stay in Salesforce as they are once their field is mapped no longer: nobody would notice. */
 export function droppedRefusals(sync: Sync, dropped: readonly DroppedField[]): readonly Refusal[] {
-  if (dropped.length === 0 || !sync.guards.asksDropped) return [];
+  if (dropped.length === 0) return [];
   const told = dropped.map(({ field, rows }) => `${field} (${rows} ${rows === 1 ? 'record' : 'records'})`).join(', ');
   return [
     {

@@ -83,7 +83,6 @@ function toGuards(file: SyncFile['guards']): Guards {
     maxDeletes: toLimit(file?.maxDeletes, usualDeletes),
     maxChanges: toLimit(file?.maxChanges, unlimited),
     maxEmptied: toLimit(file?.maxEmptied, usualEmptied),
-    asksDropped: true,
     maxQuarantined: toLimit(file?.maxQuarantined, none),
   };
 }

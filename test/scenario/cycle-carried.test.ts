@@ -102,13 +102,3 @@ test('a carried word is seen by whoever sees the budget', async () => {
     '2026-W48|Unit|WEST',
   ]);
 });
-
-test('a release that maps a field no longer asks nobody: it is told and forgotten', async () => {
-  const state = 'state."carried-submission"';
-  await stage.asked(
-    `ALTER TABLE ${state} ADD COLUMN "Gone__c" VARCHAR; UPDATE ${state} SET "Gone__c" = 'as of before', _mapping = _mapping || ',Gone__c'`,
-  );
-  const result = await stage.step('carry', '2026-W48', 'Late');
-  assert.equal(result.state, 'matched', JSON.stringify(result.verdicts));
-  assert.deepEqual(await stage.asked(`SELECT _id FROM ${state} WHERE contains(_mapping, 'Gone__c')`), []);
-});

@@ -92,10 +92,7 @@ export function mappedSync(spec: SyncSpec): MappedSync {
         attach: undefined,
       },
       plausible: [],
-      guards: {
-        ...{ minRows: 1, maxDeletes: none, maxChanges: none, maxEmptied: none, maxQuarantined: none },
-        asksDropped: true,
-      },
+      guards: { minRows: 1, maxDeletes: none, maxChanges: none, maxEmptied: none, maxQuarantined: none },
       file: 'sync.yml',
     },
     object: {

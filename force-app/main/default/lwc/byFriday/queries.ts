@@ -83,10 +83,10 @@ export const BUDGET_NOW_QUERY = gql`
   }
 `;
 
-/** How the rep's deals ended since a month, and the open ones of later months. */
+/** How the rep's deals ended since a month, and the open ones of the month that comes. */
 // prettier-ignore
 export const TARGET_PAST_QUERY = gql`
-  query byFridayPastOfTarget($owner: ID, $measure: Picklist, $since: Date, $month: Date) {
+  query byFridayPastOfTarget($owner: ID, $measure: Picklist, $since: Date, $next: Date) {
     uiapi {
       query {
         closed: Opportunity_Amount__c(
@@ -113,7 +113,7 @@ export const TARGET_PAST_QUERY = gql`
             Open__c: { eq: true }
             Target__r: {
               Rep__c: { eq: $owner }
-              Budget__r: { Measure__c: { eq: $measure }, Period_Start__c: { gt: { value: $month } } }
+              Budget__r: { Measure__c: { eq: $measure }, Period_Start__c: { eq: { value: $next } } }
             }
           }
         ) {
@@ -132,7 +132,7 @@ export const TARGET_PAST_QUERY = gql`
 /** The same for everybody in a department. */
 // prettier-ignore
 export const BUDGET_PAST_QUERY = gql`
-  query byFridayPastOfBudget($owner: ID, $measure: Picklist, $since: Date, $month: Date) {
+  query byFridayPastOfBudget($owner: ID, $measure: Picklist, $since: Date, $next: Date) {
     uiapi {
       query {
         closed: Opportunity_Amount__c(
@@ -164,7 +164,7 @@ export const BUDGET_PAST_QUERY = gql`
               Budget__r: {
                 Department__c: { eq: $owner }
                 Measure__c: { eq: $measure }
-                Period_Start__c: { gt: { value: $month } }
+                Period_Start__c: { eq: { value: $next } }
               }
             }
           }

@@ -1,4 +1,4 @@
-import { lastOfMonth } from 'c/businessDays';
+import { addMonths, lastOfMonth } from 'c/businessDays';
 import { stillNeeded } from 'c/funnelMath';
 import { minus } from 'c/gapMath';
 import { daysOf, historyOf, planOf, type DealPlan, type Days, type History, type Reason } from './chances';
@@ -63,7 +63,11 @@ function neededOf(now: Now, past: Past | undefined, need: number, days: Days): O
 const byWorth = (one: Deal, other: Deal): number => (other.worth ?? 0) - (one.worth ?? 0);
 
 function linesOf(now: Now, past: Past | undefined, plan: DealPlan | undefined, days: Days): readonly Line[] {
-  return [...(plan === undefined ? [] : countLines(now, plan, days)), ...dealLines(now, days), ...pullIns(past, days)];
+  return [
+    ...(plan === undefined ? [] : countLines(now, plan, days)),
+    ...dealLines(now, days),
+    ...pullIns(now, past, days),
+  ];
 }
 
 function countLines(
@@ -94,7 +98,9 @@ const dealLine = (kind: 'decide' | 'close' | 'overdue' | 'pullIn', deal: Deal, {
 function dealLines({ deals }: Now, days: Days): readonly Line[] {
   const late = deals.filter(({ closesOn }) => closesOn < days.today);
   const others = deals.filter(({ closesOn }) => closesOn >= days.today);
-  const decide = others.filter(({ counted, worth }) => counted === 0 && (worth ?? 0) > 0);
+  const decide = others.filter(
+    ({ counted, worth, closesOn }) => counted === 0 && (worth ?? 0) > 0 && closesOn <= days.end,
+  );
   const close = others.filter(({ counted, closesOn }) => counted > 0 && closesOn <= days.due);
   return [
     ...late.sort(byWorth).map((deal) => dealLine('overdue', deal, days)),
@@ -103,15 +109,24 @@ function dealLines({ deals }: Now, days: Days): readonly Line[] {
   ];
 }
 
-/** Deals of later months, the largest first. */
-function pullIns(past: Past | undefined, days: Days): Line[] {
-  const worthy = (past?.later ?? []).filter(({ worth }) => (worth ?? 0) > 0);
+/**
+ * Deals that close after the month, the largest first, and only those of the month that comes: what closes later is not
+ * in play for this one. A deal that is planned for this month but closes in the next has to be pulled in as well.
+ */
+function pullIns({ month, deals }: Now, past: Past | undefined, days: Days): Line[] {
+  const limit = lastOfMonth(addMonths(month, 1));
+  const own = new Set(deals.map(({ opportunityId }) => opportunityId));
+  const later = (past?.later ?? []).filter(({ opportunityId }) => !own.has(opportunityId));
+  const near = [...deals.filter(({ counted }) => counted === 0), ...later].filter(
+    ({ closesOn }) => closesOn > days.end && closesOn <= limit,
+  );
+  const worthy = near.filter(({ worth }) => (worth ?? 0) > 0);
   return worthy.sort(byWorth).map((deal) => dealLine('pullIn', deal, days));
 }
 
 function insteadOf(now: Now, past: Past | undefined, need: number, days: Days): readonly Line[] {
   const { due } = days;
-  const lines = pullIns(past, days).slice(0, 2);
+  const lines = pullIns(now, past, days).slice(0, 2);
   if (now.customers.length > 0) lines.push({ key: 'upsell', kind: 'upsell', due, effect: need });
   lines.push({ key: 'nextPlan', kind: 'nextPlan', due, effect: need });
   lines.push({ key: 'talk', kind: 'talk', due, effect: need });

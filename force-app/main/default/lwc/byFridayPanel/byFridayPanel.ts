@@ -70,7 +70,7 @@ export default class ByFridayPanel extends PagePanel {
     const { now, outcome } = this;
     if (now === undefined || now.ownerId === '' || outcome?.kind !== 'needed') return undefined;
     const { ownerId: owner, measure, month } = now;
-    return { owner, measure, month, since: addMonths(month, -MONTHS) };
+    return { owner, measure, since: addMonths(month, -MONTHS), next: addMonths(month, 1) };
   }
 
   @wire(graphql, { query: '$pastQuery', variables: '$pastVariables' })

@@ -33,6 +33,8 @@ const deal = (id: string, change: Partial<Deal> = {}): Deal => ({
   ...change,
 });
 
+const NEXT: Partial<Deal> = { closesOn: '2026-12-11' };
+
 /** Ten of forty deals won, each worth 2; the won ones took as many days as given. */
 function past(lags: readonly number[] = [], later: readonly Deal[] = []): Past {
   const ends = ['2026-10-14', '2026-10-20', '2026-10-28'];
@@ -85,12 +87,24 @@ it('counts open deals against those that have to be in play', () => {
 });
 
 it('says no number of deals under ten that ended, and never more than five lines', () => {
-  const few = { ...past(), closed: past().closed.slice(0, 9), later: [deal('x'), deal('y'), deal('z')] };
+  const few = { ...past(), closed: past().closed.slice(0, 9), later: ['x', 'y', 'z'].map((id) => deal(id, NEXT)) };
   const open = [deal('a'), deal('b', { worth: 9 }), deal('c', { closesOn: '2026-11-01' }), deal('e', { worth: null })];
   const outcome = needed(now({ deals: open, dealCount: 4 }), few, undefined, MONDAY);
   expect(outcome.closed).toBe(9);
   expect(outcome.reason).toBeUndefined();
   expect(outcome.lines.map(({ key }) => key)).toEqual(['overdue|c', 'decide|b', 'decide|a', 'pullIn|x', 'pullIn|y']);
+});
+
+it('offers only what can still move this month: of what closes later, the month that comes', () => {
+  const later = [deal('march', { closesOn: '2027-03-10', worth: 99 }), deal('december', { closesOn: '2026-12-31' })];
+  const open = [
+    deal('slips', { closesOn: '2026-12-04', worth: 5 }),
+    deal('slipsFar', { closesOn: '2027-02-01', worth: 50 }),
+    deal('decide'),
+  ];
+  const few = { closed: [], later: [...later, deal('slips', { closesOn: '2026-12-04' })] };
+  const { lines } = needed(now({ deals: open, dealCount: 3 }), few, undefined, MONDAY);
+  expect(lines.map(({ key }) => key)).toEqual(['decide|decide', 'pullIn|slips', 'pullIn|december']);
 });
 
 it('a deal in the landing is named when it closes by Friday, not later', () => {
@@ -105,7 +119,7 @@ it('a deal in the landing is named when it closes by Friday, not later', () => {
 it('N4: says that it is infeasible when deals take longer than what is left, and lists alternatives', () => {
   const long = past(
     Array.from({ length: 10 }, () => 90),
-    [deal('x'), deal('y', { worth: 8 }), deal('z')],
+    [deal('x', NEXT), deal('y', { ...NEXT, worth: 8 }), deal('z', NEXT)],
   );
   const outcome = needed(now({ customers: ['春日井食品'] }), long, undefined, MONDAY);
   expect(outcome.reason).toEqual({ kind: 'noTime', share: 0 });

@@ -12,7 +12,7 @@ import { countsText, memberViews, moreText, type MemberView } from './memberView
 import { nudge } from './nudging';
 import { StatesPanel } from './statesPanel';
 import { staleByTarget } from './waiting';
-import { waitingRows, waitingSentence, type WaitingRow } from './waitingView';
+import { waitingNote, waitingRows, waitingSentence, type WaitingRow } from './waitingView';
 
 /** The right pane of a Budget: whom the week waits for (N7), and where each member stands. */
 export default class MemberStates extends StatesPanel {
@@ -29,6 +29,10 @@ export default class MemberStates extends StatesPanel {
 
   get sentence(): string {
     return waitingSentence(this.items, staleByTarget(this.waited, this.nowMs), this.unit);
+  }
+
+  get waitingNote(): string {
+    return waitingNote(this.items, this.unit);
   }
 
   get hasWaiting(): boolean {

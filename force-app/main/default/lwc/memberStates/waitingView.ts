@@ -1,8 +1,8 @@
 /** Who is open and what each waits for, in words. Pure. */
 import { formatInstant } from 'c/dateFormat';
 import { counted, fill, labels } from 'c/labels';
-import { formatCount, formatMoney, NOTHING, type Unit as MoneyUnit } from 'c/moneyFormat';
-import { waitingFor, type OpenItem, type Unit, type Waits } from 'c/unitWeek';
+import { formatCount, formatMoney, NOTHING, roundingNote, type Unit as MoneyUnit } from 'c/moneyFormat';
+import { isOfMember, waitingFor, type OpenItem, type Unit, type Waits } from 'c/unitWeek';
 
 export interface WaitingRow {
   readonly key: string;
@@ -67,4 +67,11 @@ export function waitingSentence(
       ? labels.waitingStaleNone
       : counted(labels.waitingStaleOne, labels.waitingStaleMany, waiting.stale);
   return fill(label, formatCount(waiting.members), deals, formatMoney(waiting.stake, money));
+}
+
+/** Where what each member has at stake does not add up, as shown, to what the sentence tells. */
+export function waitingNote(items: readonly OpenItem[], money: MoneyUnit): string {
+  const { members, stake } = waitingFor(items, new Map());
+  const parts = items.filter(isOfMember).map((item) => item.stake);
+  return members === 0 ? '' : roundingNote([{ parts, total: stake }], money);
 }

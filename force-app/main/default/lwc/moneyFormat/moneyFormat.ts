@@ -1,6 +1,7 @@
 import currency from '@salesforce/i18n/currency';
 import lang from '@salesforce/i18n/lang';
 import locale from '@salesforce/i18n/locale';
+import { sum, type Amount } from 'c/gapMath';
 import { fill, labels } from 'c/labels';
 import { readAmount, type MoneyInput } from './moneyInput';
 import { inUnit, isJapanese, plainDecimal, POWERS, shiftPoint, unitForSize, unitsOf, type Unit } from './units';
@@ -59,6 +60,28 @@ export function formatAmount(amount: number | null | undefined, unit: Unit): str
 /** A difference: +180, −320, 0. */
 export function formatSigned(amount: number | null | undefined, unit: Unit): string {
   return amount === null || amount === undefined ? NOTHING : rounded(amount, unit, 'exceptZero');
+}
+
+/** Amounts that add up to a total, shown beside each other. */
+export interface ShownSum {
+  readonly parts: readonly Amount[];
+  readonly total: Amount;
+}
+
+/** That figures are rounded, where a reader who adds up what is shown would miss a digit; else empty. */
+export function roundingNote(sums: readonly ShownSum[], unit: Unit): string {
+  return sums.some((one) => isOffByRounding(one, unit)) ? labels.bridgeRounded : '';
+}
+
+function isOffByRounding({ parts, total }: ShownSum, unit: Unit): boolean {
+  if (total === null || sum(parts) !== total) return false;
+  return sum(parts.map((part) => printed(part, unit))) !== printed(total, unit);
+}
+
+/** What is read off the screen, in full currency units. */
+function printed(amount: Amount, unit: Unit): number {
+  const read = readAmount(formatAmount(amount ?? 0, unit), unit);
+  return read.kind === 'amount' ? (read.amount ?? 0) : 0;
 }
 
 /** Every digit, for editing: what is read back is the same amount. */

@@ -1,8 +1,8 @@
 /** The landing and what it is made of, as it is now or as it was submitted. Pure. */
 import { minus, type Amount } from 'c/gapMath';
 import { fill, labels } from 'c/labels';
-import { formatAmount, formatSigned, type Unit as MoneyUnit } from 'c/moneyFormat';
-import type { Facts } from 'c/unitFactors';
+import { formatAmount, formatSigned, roundingNote, type Unit as MoneyUnit } from 'c/moneyFormat';
+import type { Balance, Facts, Factor } from 'c/unitFactors';
 import type { Unit, UnitVersion } from 'c/unitWeek';
 
 export interface SumRow {
@@ -50,6 +50,27 @@ export function sumsOf(
     row('previous', isFriday ? labels.unitPrevious : labels.confirmPrevious, formatAmount(previous, unit)),
     row('change', labels.unitChange, formatSigned(change, unit)),
   ];
+}
+
+/** Where the landing is not what its parts add up to as they are shown, nor the factors the change. */
+export function sumsNote(
+  facts: Facts,
+  said: UnitVersion | undefined,
+  { factors, balance }: { readonly factors: readonly Factor[]; readonly balance: Balance },
+  unit: MoneyUnit,
+): string {
+  const { rolledUp, judgement, landing, previous } = madeOf(facts, said, undefined);
+  const change = previous === null || landing === null ? null : minus(landing, previous);
+  const explained = said === undefined ? factors : said.factors;
+  const left = said === undefined ? balance.unexplained : 0;
+  return roundingNote(
+    [
+      { parts: [rolledUp, judgement], total: said === undefined ? null : landing },
+      { parts: [previous, change], total: landing },
+      { parts: [...explained.map(({ amount }) => amount), left], total: change },
+    ],
+    unit,
+  );
 }
 
 /** What is submitted is a picture; the numbers go on. */

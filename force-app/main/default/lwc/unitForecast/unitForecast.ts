@@ -8,13 +8,18 @@ import { saveRows } from 'c/saveRows';
 import { decideSubmission, moveRecord } from 'c/submissions';
 import type { UnitVersion } from 'c/unitWeek';
 import { versionText } from './readiness';
-import { movedText, sumsOf, type SumRow } from './sums';
+import { movedText, sumsNote, sumsOf, type SumRow } from './sums';
 import { UnitSending } from './unitSending';
 
 /** The right pane of a Budget: the week, the judgement, why the landing changed, and what becomes of it. */
 export default class UnitForecast extends UnitSending {
   get sums(): readonly SumRow[] {
     return sumsOf(this.facts, this.said, this.week, this.unit, this.previous?.kept !== undefined);
+  }
+
+  get sumsNote(): string {
+    const { facts, said, factors, balance, unit } = this;
+    return sumsNote(facts, said, { factors, balance }, unit);
   }
 
   /** Before a week opens, and for months behind it, there is nothing to explain. */

@@ -103,9 +103,12 @@ export interface Waiting {
   readonly stake: number;
 }
 
+/** Of somebody who has not confirmed or answered. */
+export const isOfMember = ({ waits }: OpenItem): boolean => waits === 'memberConfirms' || waits === 'memberAnswers';
+
 /** "Waits for 3 members, 7 stale deals, ¥41 M at stake": of those who have not confirmed or answered. */
 export function waitingFor(items: readonly OpenItem[], stale: ReadonlyMap<string, number>): Waiting {
-  const open = items.filter(({ waits }) => waits === 'memberConfirms' || waits === 'memberAnswers');
+  const open = items.filter(isOfMember);
   return {
     members: open.length,
     stale: open.reduce((count, { about }) => count + (stale.get(about) ?? 0), 0),

@@ -1,5 +1,14 @@
 /** A unit's week: what it and its members said, read once from one request, and what is open in it. */
-export { memberRows, openItems, waitingFor, type MemberRow, type OpenItem, type Waiting, type Waits } from './members';
+export {
+  isOfMember,
+  memberRows,
+  openItems,
+  waitingFor,
+  type MemberRow,
+  type OpenItem,
+  type Waiting,
+  type Waits,
+} from './members';
 export { NUDGE_HOURS, nudgeKey, nudgesFor, recentlyNudged, type Nudge } from './nudges';
 export { isOpen, revisionOf, type Revision } from './revisions';
 export {

@@ -65,6 +65,25 @@ it('says you to whom the unit’s forecast waits for, and names the step to who 
   expect(last(await states({ units }))).toMatch(/^Next level /);
 });
 
+it('says that figures are rounded where what each has at stake does not add up as shown', async () => {
+  const member = (Id: string, Name: string, change: Fields): Fields => ({
+    Id,
+    Rep__c: `u-${Id}`,
+    Rep__r: record({ Name }),
+    External_Key__c: Id,
+    ...change,
+  });
+  const exact = { Actual__c: 20_000_000, Landing_Forecast__c: 60_000_000 };
+  const two = (change: Fields): Fields => ({
+    Targets__r: list([member('t1', 'A', change), member('t2', 'B', change)]),
+  });
+  const rounded = await states(two({ Actual__c: 20_000_500, Landing_Forecast__c: 60_000_900 }));
+  expect(textOf(one(rounded, '.sentence'))).toContain('¥80,001K at stake');
+  expect(textOf(one(rounded, '.rounded'))).toMatch(/^Every figure is rounded/);
+  clearPage();
+  expect(all(await states(two(exact)), '.rounded')).toEqual([]);
+});
+
 it('N7: one click nudges exactly those, with a key that keeps a second nudge away', async () => {
   const element = await states();
   expect(nudgeButton(element).textContent?.trim()).toBe('Nudge 2 people');

@@ -9,6 +9,7 @@ import {
   formatSigned,
   onUnitChosen,
   readAmount,
+  roundingNote,
   unitName,
   userUnits,
 } from 'c/moneyFormat';
@@ -108,4 +109,14 @@ describe('the chosen unit', () => {
     stop();
     storage.mockRestore();
   });
+});
+
+it('says that figures are rounded only where adding up what is shown would miss a digit', () => {
+  const halves = { parts: [500_400, 500_400], total: 1_000_800 };
+  expect(roundingNote([halves], 'thousand')).toMatch(/^Every figure is rounded/);
+  expect(roundingNote([halves], 'one')).toBe('');
+  expect(roundingNote([{ parts: [500_000, null, -200_000], total: 300_000 }], 'thousand')).toBe('');
+  // A remainder is no matter of rounding, and what is not known is no sum.
+  expect(roundingNote([{ parts: [500_400], total: 900_000 }], 'thousand')).toBe('');
+  expect(roundingNote([{ parts: [500_400, 500_400], total: null }], 'thousand')).toBe('');
 });

@@ -89,6 +89,18 @@ interface Change {
   readonly parts?: readonly Fields[];
 }
 
+const isOpen = ({ State__c: state }: Fields): boolean => (state as { readonly value: string }).value === 'Open';
+
+/** In the lists that the query asks for. */
+function actionsOf(all: readonly Fields[]): Fields {
+  const settled = all.filter((one) => !isOpen(one));
+  return {
+    Gap_Action__c: list(all.filter(isOpen)),
+    ofThisWeek: list(settled.filter(({ Cycle__c: week }) => week === 'c48')),
+    settled: list(settled.filter(({ Cycle__c: week }) => week !== 'c48')),
+  };
+}
+
 /** Answers both queries alike. East lands at 9,400 of 10,000, West at 7,000 of 8,000. */
 export function meetingAnswer(change: Change = {}): Fields {
   const cycle = {
@@ -115,7 +127,7 @@ export function meetingAnswer(change: Change = {}): Fields {
     uiapi: {
       query: {
         Forecast_Cycle__c: list([cycle]),
-        Gap_Action__c: list(change.said ?? [said('d1')]),
+        ...actionsOf(change.said ?? [said('d1')]),
         Budget__c: list(live),
         Bridge_Line__c: list(change.parts ?? []),
       },

@@ -1,6 +1,9 @@
 import { gql } from 'lightning/graphql';
 
-/** What the meeting needs before it can begin: the week, its frozen numbers, what units submitted, what was promised. A line a record, so that it can be read at once. */
+/**
+ * What the meeting needs before it can begin: the week, its frozen numbers, what units submitted, and what was promised:
+ * all that is open, all that this week has settled, and the newest that earlier ones have. A line a record, so that it can be read at once.
+ */
 // prettier-ignore
 export const MEETING_QUERY = gql`
   query meeting($id: ID) {
@@ -50,28 +53,55 @@ export const MEETING_QUERY = gql`
           }
         }
         Gap_Action__c(
-          first: 500
-          where: { Cycle__c: { ne: null }, Kind__c: { in: ["Decision", "Action", "Question", "Parked"] } }
+          first: 2000
+          where: {
+            Cycle__c: { ne: null }
+            Kind__c: { in: ["Decision", "Action", "Question", "Parked"] }
+            State__c: { eq: "Open" }
+          }
           orderBy: { CreatedDate: { order: DESC } }
         ) {
           totalCount
-          edges {
-            node {
-              Id Kind__c { value label } State__c { value label } Subject__c { value } Due__c { value }
-              Kpi__c { value } Expected_Effect__c { value } Value_At_Start__c { value }
-              Value_At_Review__c { value } Budget__c { value } Target__c { value } Cycle__c { value }
-              Cycle__r { Week_Start__c { value } }
-              Assignee__r { Name { value } }
-              Budget__r {
-                Period_Start__c { value } Measure__c { value label }
-                Department__r { Name { value } Name_Ja__c { value } Manager__c { value } }
-              }
-              Target__r { Landing_Forecast__c { value } Actual__c { value } Rep__r { Name { value } } }
-              LastModifiedDate { value }
-            }
+          edges { node { ...said } }
+        }
+        ofThisWeek: Gap_Action__c(
+          first: 2000
+          where: {
+            Cycle__c: { eq: $id }
+            Kind__c: { in: ["Decision", "Action", "Question", "Parked"] }
+            State__c: { ne: "Open" }
           }
+          orderBy: { CreatedDate: { order: DESC } }
+        ) {
+          totalCount
+          edges { node { ...said } }
+        }
+        settled: Gap_Action__c(
+          first: 500
+          where: {
+            and: [{ Cycle__c: { ne: null } }, { Cycle__c: { ne: $id } }]
+            Kind__c: { in: ["Decision", "Action"] }
+            State__c: { ne: "Open" }
+          }
+          orderBy: { CreatedDate: { order: DESC } }
+        ) {
+          edges { node { ...said } }
         }
       }
     }
+  }
+  fragment said on Gap_Action__c {
+    Id Kind__c { value label } State__c { value label } Subject__c { value } Due__c { value }
+    Kpi__c { value } Expected_Effect__c { value } Value_At_Start__c { value }
+    Value_At_Review__c { value } Budget__c { value } Target__c { value } Cycle__c { value }
+    Cycle__r { Week_Start__c { value } }
+    Assignee__r { Name { value } }
+    Budget__r {
+      Period_Start__c { value } Measure__c { value label }
+      Department__r { Name { value } Name_Ja__c { value } Manager__c { value } }
+    }
+    Target__r { Landing_Forecast__c { value } Actual__c { value } Rep__r { Name { value } } }
+    LastModifiedDate { value }
+    CreatedDate { value }
   }
 `;

@@ -18,21 +18,27 @@ import type { BridgePart, Factor, Meeting, Now, Said, Standing, UnitSubmission }
 
 const unreadOf = ({ nodes, total }: Children): number => Math.max(0, total - nodes.length);
 
+const createdAt = (node: Node): string => textOf(node, 'CreatedDate') ?? '';
+
+const byNewest = (left: Node, right: Node): number => createdAt(right).localeCompare(createdAt(left));
+
 /** `undefined` when the cycle does not exist or the user may not see it. */
 export function readMeeting(data: unknown): Meeting | undefined {
   const node = recordOf(data, 'Forecast_Cycle__c');
   if (node === undefined) return undefined;
   const runs = childrenOf(node, 'Snapshot_Runs__r');
   const submissions = childrenOf(node, 'Forecast_Submissions__r');
-  const said = listOf(data, 'Gap_Action__c');
+  const open = listOf(data, 'Gap_Action__c');
+  const ofThisWeek = listOf(data, 'ofThisWeek');
+  const actions = [...open.nodes, ...ofThisWeek.nodes, ...listOf(data, 'settled').nodes];
   const moments = runs.nodes.flatMap((run) => textOf(run, 'As_Of__c') ?? []);
   return {
     cycle: cycleOf(node),
     frozen: runs.nodes.map(frozenOf),
     asOfs: [...new Set(moments)].sort(),
     submissions: counting(submissions.nodes.map(submissionOf)),
-    said: said.nodes.map(saidOf),
-    unread: [runs, submissions].reduce((sum, list) => sum + unreadOf(list), 0),
+    said: [...actions].sort(byNewest).map(saidOf),
+    unread: [runs, submissions, open, ofThisWeek].reduce((sum, list) => sum + unreadOf(list), 0),
   };
 }
 

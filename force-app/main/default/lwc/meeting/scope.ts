@@ -47,6 +47,12 @@ const isIn =
   (one: Standing): boolean =>
     one.month === month && one.measure === measure;
 
+export interface Covered {
+  readonly open: number;
+  readonly remaining: number;
+  readonly rate: number;
+}
+
 export interface Totals {
   readonly units: number;
   readonly budget: number;
@@ -55,8 +61,8 @@ export interface Totals {
   readonly landing: number;
   readonly gap: number;
   readonly landingRate: number | undefined;
-  /** Open amount over what is still missing (M12). */
-  readonly coverage: number | undefined;
+  /** M12: what is still expected over what is still to be booked; `undefined` where nobody kept the one or nothing is left. */
+  readonly coverage: Covered | undefined;
   /** Change of those that had a freeze before; `undefined` when none had. */
   readonly change: number | undefined;
 }
@@ -65,9 +71,7 @@ export function totalsOf(standings: readonly Standing[]): Totals {
   const budget = sum(standings.map((one) => one.budget));
   const actual = sum(standings.map((one) => one.actual));
   const landing = sum(standings.map((one) => one.landing));
-  const known = standings.filter(({ expected }) => expected !== null);
   const changes = standings.flatMap((one) => changeOf(one) ?? []);
-  const open = known.length === 0 ? undefined : sum(known.map(({ expected }) => expected));
   return {
     units: standings.length,
     budget,
@@ -76,9 +80,18 @@ export function totalsOf(standings: readonly Standing[]): Totals {
     landing,
     gap: minus(landing, budget),
     landingRate: rate(landing, budget),
-    coverage: open === undefined ? undefined : coverage({ open, target: budget, actual, winRate: null })?.coverage,
+    coverage: coveredOf(standings, budget, actual),
     change: changes.length === 0 ? undefined : sum(changes),
   };
+}
+
+/** Of all units or of none: the open amount of some over the budget of all would tell too little. */
+function coveredOf(standings: readonly Standing[], target: number, actual: number): Covered | undefined {
+  if (standings.length === 0 || standings.some(({ expected }) => expected === null)) return undefined;
+  const open = sum(standings.map(({ expected }) => expected));
+  const found = coverage({ open, target, actual, winRate: null });
+  if (found?.coverage === undefined) return undefined;
+  return { open, remaining: found.remaining, rate: found.coverage };
 }
 
 /** The totals of one month. */

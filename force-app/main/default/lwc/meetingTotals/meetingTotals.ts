@@ -14,7 +14,14 @@ export interface MonthTotals {
 interface Cell {
   readonly key: string;
   readonly text: string;
+  /** What it is made of, where the row does not show it. */
+  readonly made: string;
   readonly className: string;
+}
+
+function coverageMade({ coverage }: Totals, unit: Unit): string {
+  if (coverage === undefined) return '';
+  return `${formatAmount(coverage.open, unit)} ÷ ${formatAmount(coverage.remaining, unit)}`;
 }
 
 /** Target, actual, landing and gap of all units together, a month a row. Sends `monthchosen`. */
@@ -59,11 +66,17 @@ export default class MeetingTotals extends LightningElement {
       ['landing', formatAmount(totals.landing, unit)],
       ['gap', formatSigned(totals.gap, unit)],
       ['landingRate', formatRate(totals.landingRate)],
-      ['coverage', formatRate(totals.coverage)],
+      ['coverage', formatRate(totals.coverage?.rate)],
       ['change', formatSigned(totals.change, unit)],
     ];
     const tone = totals.gap < 0 ? 'number bad' : 'number good';
-    return texts.map(([key, text]) => ({ key, text, className: key === 'gap' ? tone : 'number' }));
+    const made = coverageMade(totals, unit);
+    return texts.map(([key, text]) => ({
+      key,
+      text,
+      made: key === 'coverage' ? made : '',
+      className: key === 'gap' ? tone : 'number',
+    }));
   }
 
   get hasNote(): boolean {

@@ -47,7 +47,8 @@ export interface BalanceView {
   readonly className: string;
 }
 
-export function balanceView(balance: Balance, unit: Unit): BalanceView {
+/** Good only once every line has its reason too: amounts that add up explain nothing by themselves. */
+export function balanceView(balance: Balance, needs: ReadonlyMap<string, Need>, unit: Unit): BalanceView {
   const { change, explained, unexplained, allowed, isBalanced, material, coverage } = balance;
   return {
     sentence: fill(
@@ -59,8 +60,13 @@ export function balanceView(balance: Balance, unit: Unit): BalanceView {
     ),
     coverage: coverage === undefined ? '' : fill(labels.unitCoverage, formatRate(coverage)),
     help: fill(labels.unitCoverageHelp, formatAmount(material, unit)),
-    className: isBalanced ? 'balance good' : 'balance bad',
+    className: `balance ${toneOf(isBalanced, needs)}`,
   };
+}
+
+function toneOf(isBalanced: boolean, needs: ReadonlyMap<string, Need>): 'good' | 'bad' | 'open' {
+  if (!isBalanced) return 'bad';
+  return needs.size === 0 ? 'good' : 'open';
 }
 
 /** What waits for the one who looks: the unit's own forecast, and what others have submitted to them. */

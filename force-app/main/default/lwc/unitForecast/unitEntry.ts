@@ -28,7 +28,7 @@ export class UnitEntry extends UnitPanel {
   }
 
   get balanceView(): BalanceView {
-    return balanceView(this.balance, this.unit);
+    return balanceView(this.balance, needsOf(this.factors), this.unit);
   }
 
   get hasMismatch(): boolean {

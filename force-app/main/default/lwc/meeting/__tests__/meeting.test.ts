@@ -23,7 +23,13 @@ describe('the frozen set', () => {
     const totals = meeting.totalsIn(meeting.standingsOf(one, now), scope);
     expect(totals).toMatchObject({ units: 2, landing: 16_400 * MAN, budget: 18_000 * MAN, gap: -1_600 * MAN });
     expect(totals.change).toBe(-200 * MAN);
-    expect(totals.coverage).toBeCloseTo(5_400 / 7_000);
+    expect(totals.coverage).toEqual({ open: 5_400 * MAN, remaining: 7_000 * MAN, rate: 5_400 / 7_000 });
+  });
+
+  it('tells no coverage where what was still expected is kept of some units alone', () => {
+    const unkept = { ...run('b2', 'West', [8_000, 5_000, 7_000, 7_600]), Expected__c: null };
+    const { one } = read({ runs: [run('b1', 'East', [10_000, 6_000, 9_400, 9_000]), unkept] });
+    expect(meeting.totalsOf(one.frozen).coverage).toBeUndefined();
   });
 
   it('knows what has moved since, a unit at a time', () => {

@@ -45,8 +45,10 @@ it('N6: begins with what the deals tell since Friday, and asks for a reason only
   const element = await forecast();
   expect(factorKeys(element)).toEqual(['New_Deal', 'Amount_Up', 'Judgement']);
   expect(textOf(one(element, '.balance'))).toBe(
-    'Explained +10,000 of +10,000. Unexplained 0 (up to 1,000 is allowed). Reasons given for 64.3%',
+    'The lines add up to +10,000 of +10,000; 0 is left over (up to 1,000 is allowed). A reason is chosen for 64.3% of what is material.',
   );
+  // That amounts add up is not good as long as a reason is missing.
+  expect(one(element, '.balance').className).toBe('balance open');
   expect(reasons(element)).toEqual(['2 factors have no reason.']);
   expect(submitButton(element).disabled).toBe(true);
   await expect(element).toBeAccessible();
@@ -54,10 +56,11 @@ it('N6: begins with what the deals tell since Friday, and asks for a reason only
 
 it('N6: shows the unexplained amount with every key, and says why it is not ready', async () => {
   const element = await explained();
+  expect(one(element, '.balance').className).toBe('balance good');
   expect(textOf(one(element, '.ready'))).toBe('Everything is explained. Ready to submit.');
   await enter(element, 'New_Deal', 'amount', '4M');
-  expect(textOf(one(element, '.balance'))).toContain('Unexplained +5,000 (up to 1,000 is allowed)');
-  expect(reasons(element)).toEqual(['+5,000 is unexplained; up to 1,000 may be left.']);
+  expect(textOf(one(element, '.balance'))).toContain('+5,000 is left over (up to 1,000 is allowed)');
+  expect(reasons(element)).toEqual(['+5,000 is left over; up to 1,000 may be.']);
   await press(element, '.add');
   const [, , , own] = factorKeys(element);
   await enter(element, own ?? '', 'code', 'Other');
@@ -71,9 +74,7 @@ it('N6: a remainder within what is allowed is told, not called explained', async
   const element = await explained();
   const { value } = one<HTMLInputElement>(element, '[data-factor="New_Deal"] .amount');
   await enter(element, 'New_Deal', 'amount', String(Number(value.replaceAll(',', '')) - 600));
-  expect(textOf(one(element, '.ready'))).toBe(
-    'Ready to submit. +600 is left unexplained, within the 1,000 that is allowed.',
-  );
+  expect(textOf(one(element, '.ready'))).toBe('Ready to submit. +600 is left over, within the 1,000 that is allowed.');
   expect(submitButton(element).disabled).toBe(false);
 });
 

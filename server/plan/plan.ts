@@ -10,6 +10,7 @@ import { mapProject, sameName } from './preflight.ts';
 import { callsOf, forecastOf, routeOf } from './route.ts';
 
 export { mapProject, mismatchesOf, remembering, sameName } from './preflight.ts';
+export { withChoices } from './choices.ts';
 export { fieldAt, mapSync } from './map.ts';
 export type { Describe, Mismatch } from './map.ts';
 export { alwaysCompared, rowsPerCall, rowsPerPage } from './route.ts';

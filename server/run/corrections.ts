@@ -1,6 +1,6 @@
 /** Rows that a run did not get into Salesforce, as a person has corrected them in the file that `failed --csv` wrote. */
 import type { MappedField, MappedSync, QuarantineReason } from '../model/model.ts';
-import { mapProject } from '../plan/plan.ts';
+import { mapProject, withChoices } from '../plan/plan.ts';
 import type { Project } from '../syncs/syncs.ts';
 import type { Correction, PlannedRow, Warehouse } from '../warehouse/warehouse.ts';
 import type { Cell, CorrectionFile } from './correction-file.ts';
@@ -21,11 +21,13 @@ interface About {
   readonly syncs: readonly string[];
 }
 
-/** A value that differs from the planned one as text, where it may. */
+/** A value that differs from the planned one as text, where it may; or one that has to fit what was typed beside it. */
 interface Typed {
+  /** Where it was typed. */
   readonly cell: Cell;
+  readonly text: string;
   readonly field: MappedField;
-  readonly key: string;
+  readonly row: PlannedRow;
   readonly planned: string | null;
 }
 
@@ -42,8 +44,10 @@ export async function correctedIn(
   for (const mapped of all) {
     const keys = file.rows.filter((row) => row.sync === mapped.sync.name).map((row) => row.key);
     if (keys.length === 0) continue;
-    const typed = await typedIn(file, of, mapped, warehouse);
-    corrected.set(mapped.sync.name, { keys, values: await judged(file, typed, project.timeZone, warehouse) });
+    const narrowed = await withChoices(mapped, org);
+    const typed = await typedIn(file, of, narrowed, warehouse);
+    const values = await judged(file, typed, narrowed, project.timeZone, warehouse);
+    corrected.set(mapped.sync.name, { keys, values });
   }
   for (const row of file.rows.filter(({ sync }) => !corrected.has(sync))) {
     file.refuse(row.syncCell, `run ${of} has planned no sync "${row.sync}".`);
@@ -92,28 +96,59 @@ function typedOf(file: CorrectionFile, cell: Cell, row: PlannedRow, mapped: Mapp
   if (field.insertOnly && row.operation === 'update') {
     return refused(`${cell.field} is set when a record is created, and never again.`);
   }
-  return [{ cell, field, key: row.key, planned }];
+  return [{ cell, text: cell.text, field, row, planned }];
 }
 
 /** In the form that Salesforce stores; what is the planned value in another spelling is no correction. */
 async function judged(
   file: CorrectionFile,
   typed: readonly Typed[],
+  { choices }: MappedSync,
   timeZone: string,
   { corrections }: Warehouse,
 ): Promise<readonly Correction[]> {
   const values: Correction[] = [];
-  for (const field of new Set(typed.map((one) => one.field))) {
-    const mine = typed.filter((one) => one.field === field);
-    const texts = mine.map(({ cell }) => cell.text);
-    const answers = await corrections.judge({ ...field, nulls: 'clear' }, texts, timeZone);
-    for (const [index, { cell, key, planned }] of mine.entries()) {
+  const type = choices[0]?.recordType;
+  const types = new Map<string, string | null>();
+  const all = [...typed, ...besideTypes(typed, choices)];
+  // The record type of a row decides about its other values.
+  const fields = [...new Set(all.map((one) => one.field))].toSorted((a, b) => Number(b === type) - Number(a === type));
+  for (const field of fields) {
+    const mine = all.filter((one) => one.field === field);
+    const asked = mine.map(({ text, row }) => {
+      const planned = row.values[type?.name ?? ''];
+      return { text, recordType: (types.has(row.key) ? types.get(row.key) : planned) ?? undefined };
+    });
+    const choice = choices.find((one) => one.field === field);
+    const answers = await corrections.judge({ ...field, nulls: 'clear' }, asked, { timeZone, choice });
+    for (const [
+      index,
+      {
+        cell,
+        row: { key },
+        planned,
+      },
+    ] of mine.entries()) {
       const { reason, value = emptyOf(field) } = answers[index] ?? {};
       if (reason !== undefined) file.refuse(cell, `${field.name} of ${key} ${words[reason]} (${reason}).`);
       else if (value !== planned) values.push({ key, field: field.name, planned, value });
+      if (field === type) types.set(key, value);
     }
   }
   return values;
+}
+
+/** Planned values of rows whose record type was corrected: what stays has to be offered by the other one. */
+function besideTypes(typed: readonly Typed[], choices: MappedSync['choices']): readonly Typed[] {
+  const isTyped = new Set(typed.map(({ row, field }) => `${field.name} ${row.key}`));
+  return typed.flatMap((one) =>
+    choices
+      .filter(({ field, recordType }) => one.field === recordType && !isTyped.has(`${field.name} ${one.row.key}`))
+      .flatMap(({ field }) => {
+        const planned = one.row.values[field.name] ?? null;
+        return planned === null ? [] : [{ ...one, text: planned, field, planned }];
+      }),
+  );
 }
 
 /** A checkbox has no third state. */

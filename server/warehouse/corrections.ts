@@ -1,6 +1,7 @@
 /** Values that a person has put in the place of what a run had planned, and what later plans and comparisons say of them. */
-import type { MappedField, MappedSync, Operation, QuarantineReason } from '../model/model.ts';
+import type { MappedField, MappedSync, Operation, QuarantineReason, RecordTypeChoices } from '../model/model.ts';
 import type { Canonical } from './canonical.ts';
+import { notOffered } from './choices.ts';
 import { hashOf } from './difference.ts';
 import { toOperation, toReason } from './from-row.ts';
 import type { Row } from './row.ts';
@@ -11,7 +12,7 @@ export interface Corrections {
   /** Rows of the last plan, which run `run` made, that were not written: at most `limit`, with every value as planned. */
   planned(run: string, sync: string, limit: number): Promise<readonly PlannedRow[]>;
   /** Texts as a person types them, in the form that Salesforce stores; of each that cannot be sent, the reason. */
-  judge(field: MappedField, texts: readonly string[], timeZone: string): Promise<readonly Judged[]>;
+  judge(field: MappedField, typed: readonly Typed[], by: JudgedBy): Promise<readonly Judged[]>;
   /** Notes the corrections with the run and puts them into `change.<sync>`, in which the rows must be. */
   apply(run: string, mapped: MappedSync, corrections: readonly Correction[], by: string): Promise<void>;
 }
@@ -21,6 +22,18 @@ export interface PlannedRow {
   readonly operation: Operation;
   /** Field → canonical text, `null` for nothing. */
   readonly values: Readonly<Record<string, string | null>>;
+}
+
+export interface Typed {
+  readonly text: string;
+  /** Of the row, in canonical form; undefined: it has none, or says none. */
+  readonly recordType?: string | undefined;
+}
+
+export interface JudgedBy {
+  readonly timeZone: string;
+  /** What record types offer of the field; undefined: all have the same. */
+  readonly choice?: RecordTypeChoices | undefined;
 }
 
 export interface Judged {
@@ -64,25 +77,39 @@ export function toPlanned(fields: readonly string[], row: Row): PlannedRow {
   };
 }
 
-/** `judge`, over rows with `place` and `typed`. */
-export function judgeQuery({ value, faults }: Canonical, from: string, words: Words): string {
-  const cases = faults.map(({ reason, when }) => `WHEN ${when('value')} THEN ${words.text(reason)}`);
+/** `judge`, over rows of `typedColumns`. */
+export function judgeQuery(
+  { value, faults }: Canonical,
+  choice: RecordTypeChoices | undefined,
+  from: string,
+  words: Words,
+): string {
+  const all = choice === undefined ? faults : [...faults, notOffered(choice, 'record_type', words)];
+  const cases = all.map(({ reason, when }) => `WHEN ${when('value')} THEN ${words.text(reason)}`);
   const reason = cases.length === 0 ? 'NULL' : `CASE ${cases.join(' ')} END`;
   return `SELECT place, value, ${reason} AS reason FROM (SELECT *, ${value} AS value FROM ${from})`;
 }
 
-export function toJudged(texts: readonly string[], rows: readonly Row[]): readonly Judged[] {
+export function toJudged(typed: readonly Typed[], rows: readonly Row[]): readonly Judged[] {
   const byPlace = new Map(rows.map((row) => [asCount(row, 'place'), row]));
-  return texts.map((_typed, place) => {
+  return typed.map((_text, place) => {
     const row = byPlace.get(place) ?? {};
     const reason = asTextOrAbsent(row, 'reason');
     return { value: asTextOrAbsent(row, 'value'), reason: reason === undefined ? undefined : toReason(reason) };
   });
 }
 
+export const typedColumns: readonly string[] = ['place', 'typed', 'record_type'];
+
 /** As texts, for a parameter that carries rows. */
-export function typedRows(texts: readonly string[]): string {
-  return JSON.stringify(texts.map((typed, place) => ({ place: String(place), typed })));
+export function typedRows(typed: readonly Typed[]): string {
+  return JSON.stringify(
+    typed.map(({ text, recordType }, place) => ({
+      place: String(place),
+      typed: text,
+      record_type: recordType ?? null,
+    })),
+  );
 }
 
 /** As texts, for a parameter that carries rows. */

@@ -2,6 +2,7 @@
 import { Fault } from '../faults.ts';
 import type { FieldShape, MappedArchive, MappedField, MappedSync, RecordTypeChoices } from '../model/model.ts';
 import type { Canonical } from './canonical.ts';
+import { notOffered } from './choices.ts';
 import { rollupColumn } from './comparison.ts';
 import { periodColumn } from './difference.ts';
 import { sizeColumn } from './plausible.ts';
@@ -54,7 +55,6 @@ export function stagedColumns(
   return archive === undefined ? narrowed : [...narrowed, archiveColumn(archive, words)];
 }
 
-/** A value that the row's own record type does not offer cannot be sent. */
 function narrowedBy(
   choices: readonly RecordTypeChoices[],
   one: Staged,
@@ -64,13 +64,7 @@ function narrowedBy(
   const choice = choices.find(({ field }) => field.name === one.as);
   const type = all.find(({ as }) => as === choice?.recordType.name);
   if (choice === undefined || type === undefined) return one;
-  const when = (value: string): string => {
-    const cases = [...choice.offered].map(
-      ([id, values]) => `WHEN ${words.text(id)} THEN ${values.length === 0 ? 'true' : words.strays(value, values)}`,
-    );
-    return `(${value} IS NOT NULL AND CASE SUBSTR(${type.value}, 1, 15) ${cases.join(' ')} ELSE false END)`;
-  };
-  const faults = [...one.canonical.faults, { reason: 'not-in-record-type' as const, when }];
+  const faults = [...one.canonical.faults, notOffered(choice, type.value, words)];
   return { ...one, canonical: { ...one.canonical, faults } };
 }
 

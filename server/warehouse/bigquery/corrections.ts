@@ -1,6 +1,6 @@
 /** Corrections by hand: read from, judged in and put into the tables of BigQuery. */
 import type { MappedField, MappedSync } from '../../model/model.ts';
-import type { Correction, Corrections, Judged, PlannedRow } from '../corrections.ts';
+import type { Correction, Corrections, Judged, JudgedBy, PlannedRow, Typed } from '../corrections.ts';
 import {
   correctField,
   correctedReason,
@@ -12,6 +12,7 @@ import {
   takenBackReason,
   toJudged,
   toPlanned,
+  typedColumns,
   typedRows,
 } from '../corrections.ts';
 import { asText } from '../row.ts';
@@ -26,7 +27,7 @@ const purposeOf = (what: string, sync: string): Purpose => ({ what: `${what} ${s
 export function corrections(engine: Engine): Corrections {
   return {
     planned: (run, sync, limit) => planned(engine, run, sync, limit),
-    judge: (field, texts, timeZone) => judge(engine, field, texts, timeZone),
+    judge: (field, typed, by) => judge(engine, field, typed, by),
     apply: (run, mapped, corrected, by) => apply(engine, run, mapped, corrected, by),
   };
 }
@@ -45,16 +46,16 @@ async function planned(engine: Engine, run: string, sync: string, limit: number)
 async function judge(
   engine: Engine,
   field: MappedField,
-  texts: readonly string[],
-  timeZone: string,
+  typed: readonly Typed[],
+  { timeZone, choice }: JudgedBy,
 ): Promise<readonly Judged[]> {
   const form = canonical('typed', { name: 'typed', type: 'STRING' }, field, timeZone);
   const found = await engine.rows(
-    judgeQuery(form, given(['place', 'typed']), words),
+    judgeQuery(form, choice, given(typedColumns), words),
     { what: `look at what was typed for ${field.name}`, step: 'plan', isSmall: true },
-    { rows: typedRows(texts) },
+    { rows: typedRows(typed) },
   );
-  return toJudged(texts, found);
+  return toJudged(typed, found);
 }
 
 async function apply(

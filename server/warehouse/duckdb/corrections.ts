@@ -1,6 +1,6 @@
 /** Corrections by hand: read from, judged in and put into the tables of DuckDB. */
 import type { MappedField, MappedSync } from '../../model/model.ts';
-import type { Correction, Corrections, Judged, PlannedRow } from '../corrections.ts';
+import type { Correction, Corrections, Judged, JudgedBy, PlannedRow, Typed } from '../corrections.ts';
 import {
   correctField,
   correctedReason,
@@ -12,6 +12,7 @@ import {
   takenBackReason,
   toJudged,
   toPlanned,
+  typedColumns,
   typedRows,
 } from '../corrections.ts';
 import { asText } from '../row.ts';
@@ -23,7 +24,7 @@ import { given, identity, table, text, words } from './sql.ts';
 export function corrections(duck: Duck): Corrections {
   return {
     planned: (run, sync, limit) => planned(duck, run, sync, limit),
-    judge: (field, texts, timeZone) => judge(duck, field, texts, timeZone),
+    judge: (field, typed, by) => judge(duck, field, typed, by),
     apply: (run, mapped, corrected, by) => apply(duck, run, mapped, corrected, by),
   };
 }
@@ -40,13 +41,13 @@ async function planned(duck: Duck, run: string, sync: string, limit: number): Pr
 async function judge(
   duck: Duck,
   field: MappedField,
-  texts: readonly string[],
-  timeZone: string,
+  typed: readonly Typed[],
+  { timeZone, choice }: JudgedBy,
 ): Promise<readonly Judged[]> {
   const form = canonical('typed', { name: 'typed', type: 'VARCHAR' }, field, timeZone);
-  const rows = typedRows(texts);
-  const found = await duck.rows(judgeQuery(form, given(['place', 'typed']), words), { rows });
-  return toJudged(texts, found);
+  const rows = typedRows(typed);
+  const found = await duck.rows(judgeQuery(form, choice, given(typedColumns), words), { rows });
+  return toJudged(typed, found);
 }
 
 async function apply(

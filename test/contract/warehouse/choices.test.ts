@@ -62,5 +62,26 @@ for (const adapter of adapters()) {
         ['A', 'C', 'E', 'F'],
       );
     });
+
+    test('what a person types for a row is looked at by the record type of that row', async () => {
+      await using bench = await openBench(adapter);
+      const [kind, uses] = narrowed().choices;
+      assert.ok(kind !== undefined && uses !== undefined);
+      const reasons = async (choice: typeof kind, ...typed: readonly [string, string?][]): Promise<unknown> =>
+        (
+          await bench.warehouse.corrections.judge(
+            choice.field,
+            typed.map(([text, recordType]) => ({ text, recordType })),
+            { timeZone: 'Asia/Tokyo', choice },
+          )
+        ).map(({ reason }) => reason);
+      const off = 'not-in-record-type';
+      assert.deepEqual(
+        await reasons(kind, ['Pear', fruit], ['Walnut', `${fruit}AAA`], ['Walnut', nut], ['Walnut'], ['', fruit]),
+        [undefined, off, undefined, undefined, undefined],
+      );
+      assert.deepEqual(await reasons(uses, ['Wood;Food', fruit], ['Food', fruit]), [off, undefined]);
+      assert.deepEqual(await reasons(kind, ['Plum', fruit]), ['not-in-picklist']);
+    });
   });
 }

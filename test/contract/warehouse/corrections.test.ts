@@ -32,6 +32,9 @@ async function sent({ warehouse }: Bench): Promise<readonly string[]> {
   });
 }
 
+const tokyo = { timeZone: 'Asia/Tokyo' };
+const texts = (...all: readonly string[]): readonly { readonly text: string }[] => all.map((text) => ({ text }));
+
 for (const adapter of adapters()) {
   describe(adapter.name, () => {
     after(() => adapter.close());
@@ -54,14 +57,14 @@ for (const adapter of adapters()) {
       await using bench = await openBench(adapter);
       const { corrections } = bench.warehouse;
       assert.ok(amount !== undefined);
-      assert.deepEqual(await corrections.judge(amount, [' 7.005 ', '1,000', ''], 'Asia/Tokyo'), [
+      assert.deepEqual(await corrections.judge(amount, texts(' 7.005 ', '1,000', ''), tokyo), [
         { value: '7.01', reason: undefined },
         { value: undefined, reason: 'not-a-number' },
         { value: undefined, reason: undefined },
       ]);
       const stage = { ...amount, shape: shape('Stage__c', 'picklist', { allowed: ['Open'] }) };
       assert.deepEqual(
-        (await corrections.judge(stage, ['Open', 'Shut'], 'Asia/Tokyo')).map(({ reason }) => reason),
+        (await corrections.judge(stage, texts('Open', 'Shut'), tokyo)).map(({ reason }) => reason),
         [undefined, 'not-in-picklist'],
       );
     });

@@ -85,12 +85,15 @@ export interface Plan {
   readonly approved: readonly Approved[];
   /** What a guard would refuse, had the mapping somebody who could correct or approve it (`Project.isOwn`). */
   readonly told: readonly Refusal[];
+  /** All of the forecast. */
   readonly calls: number;
   readonly forecast: Forecast;
 }
 
-/** API calls that a push is expected to cost from here on, by what they are for. */
+/** API calls that a push is expected to cost, by what they are for. */
 export interface Forecast {
+  /** Objects, record types, records and parents that the plan has asked for; a push asks for them too. */
+  readonly plan: number;
   readonly load: number;
   readonly verify: number;
   readonly record: number;

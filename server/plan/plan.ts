@@ -3,6 +3,7 @@ import type { MappedSync, Plan, Refusal, SyncPlan } from '../model/model.ts';
 import type { Org } from '../org/org.ts';
 import type { Project } from '../syncs/syncs.ts';
 import type { Draft, ParentSync, Warehouse } from '../warehouse/warehouse.ts';
+import { asked } from './asked.ts';
 import { withChoices } from './choices.ts';
 import { costRefusals, droppedRefusals, emptiedRefusals, judged, refusalsOf, toldAlone } from './guard.ts';
 import { adoptExisting, parkOrphans } from './lookups.ts';
@@ -35,8 +36,10 @@ export interface PlanParts {
 }
 
 /** Needs `mart.*` built. What a guard refuses is in the plan, so that a reader sees both. */
-export async function makePlan(request: PlanRequest, parts: PlanParts): Promise<Plan> {
+export async function makePlan(request: PlanRequest, given: PlanParts): Promise<Plan> {
   const { project, draft, sourceAsOf } = request;
+  const { org, calls: callsAsked } = asked(given.org);
+  const parts = { ...given, org };
   const described = await mapProject(project, request.only, (object) => parts.org.describe(object));
   const mapped = await Promise.all(described.map((item) => withChoices(item, parts.org)));
   const syncs: SyncPlan[] = [];
@@ -56,8 +59,8 @@ export async function makePlan(request: PlanRequest, parts: PlanParts): Promise<
     const emptied = request.fill === undefined ? await parts.warehouse.changes.emptied(item, draft) : [];
     refusals.push(...result.refusals, ...droppedRefusals(item.sync, dropped), ...emptiedRefusals(item.sync, emptied));
   }
-  const forecast = forecastOf(syncs);
-  const calls = forecast.load + forecast.verify + forecast.record;
+  const forecast = { plan: callsAsked(), ...forecastOf(syncs) };
+  const calls = forecast.plan + forecast.load + forecast.verify + forecast.record;
   refusals.push(...costRefusals(calls, project.calls.max));
   const { refused, told } = toldAlone(project, refusals);
   const approvals = refused.length === 0 ? [] : await parts.warehouse.approvals.open();

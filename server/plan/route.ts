@@ -34,10 +34,10 @@ export const rowsPerPage = 2000;
 export const alwaysCompared = 50_000;
 
 /**
- * What a push costs from here on. A little too much rather than too little: answers that are lost and rows that are
+ * What a push costs once it is planned. A little too much rather than too little: answers that are lost and rows that are
  * locked are not in it, and an object of more than 50,000 records is compared by its totals unless these differ.
  */
-export function forecastOf(plans: readonly SyncPlan[]): Forecast {
+export function forecastOf(plans: readonly SyncPlan[]): Omit<Forecast, 'plan'> {
   const sum = (of: (plan: SyncPlan) => number): number => plans.reduce((total, plan) => total + of(plan), 0);
   const isSending = plans.some((plan) => plan.calls > 0);
   return { load: sum((plan) => plan.calls), verify: sum(verifyCalls), record: sum(recordCalls) + (isSending ? 3 : 1) };

@@ -75,8 +75,8 @@ export async function planJson(plan: Plan, warehouse: Warehouse): Promise<unknow
   };
 }
 
-function costText({ calls, forecast: { load, verify, record } }: Plan): string {
-  return `About ${calls} API calls: ${load} to load, ${verify} to verify, ${record} to record.`;
+function costText({ calls, forecast: { plan, load, verify, record } }: Plan): string {
+  return `About ${calls} API calls: ${plan} to plan, ${load} to load, ${verify} to verify, ${record} to record.`;
 }
 
 async function detailOf(plan: SyncPlan, { changes }: Warehouse): Promise<Detail> {

@@ -39,7 +39,7 @@ export async function sent(session: RunSession, prepare: () => Promise<Sending>)
     for (const { code, message } of plan.told) session.watch({ type: 'warning', code, message });
     warnTakenBack(plan, session);
     await warehouse.ledger.setPlanned(run, syncs);
-    checkBudget(parts.org.usage(), project.calls.reserve, plan.calls);
+    checkBudget(parts.org.usage(), project.calls.reserve, plan.calls - plan.forecast.plan);
 
     batches = await openBatches(run, project.name, plan, session.recording);
     const stopped = await session.step('load', () => load(plan, batches, session.loading));

@@ -63,7 +63,13 @@ for (const [name, opened] of Object.entries(open)) {
   test(`a corrected value that the record type does not offer is refused with its place, on ${name}`, async () => {
     await using place = await opened();
     const { stage } = place;
+    const callsToPlan = async (): Promise<number> => {
+      const { stdout } = await stage.runAsText('plan', '--only', 'department');
+      return Number(/(\d+) to plan/.exec(stdout)?.[1]);
+    };
+    const before = await callsToPlan();
     const { staff } = await withRecordTypes(stage);
+    assert.equal(await callsToPlan(), before + 2, 'each record type is asked for what it offers');
     const refusing = { statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: 'not yet' };
     stage.world.org.troubles.add({ kind: 'row', object: 'Department__c', times: 3, ...refusing });
     const pushed = await stage.run('push', '--only', 'department');

@@ -3,8 +3,8 @@ import type { Org } from '../org/org.ts';
 
 export interface Asked {
   readonly org: Org;
-  /** Calls so far: a description, the picklists of a record type, a page of a query. Not what was asked a second time because an answer was lost. */
-  calls(): number;
+  /** Calls so far: a description, the picklists of a record type, a page of a query; not what was repeated. */
+  readonly calls: () => number;
 }
 
 export function asked(org: Org): Asked {
@@ -20,9 +20,13 @@ export function asked(org: Org): Asked {
       describe: (object) => once(org.describe(object)),
       offered: (object, type) => once(org.offered(object, type)),
       query: async function* (soql) {
-        for await (const page of org.query(soql)) {
-          calls += 1;
-          yield page;
+        // An answer without a record is a call too.
+        let page = 0;
+        calls += 1;
+        for await (const rows of org.query(soql)) {
+          if (page > 0) calls += 1;
+          page += 1;
+          yield rows;
         }
       },
     },

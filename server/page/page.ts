@@ -50,6 +50,7 @@ const modules = [
   'dom.ts',
   'follow-ups.ts',
   'format.ts',
+  'guards-ja.ts',
   'live.ts',
   'main.ts',
   'plan.ts',

@@ -126,3 +126,14 @@ test('in Japanese and on a phone the page has no English sentence, and nothing i
   assert.equal(widths[0], widths[1]);
   assert.deepEqual(await violations(page), []);
 });
+
+test('in Japanese what a guard refused, and what to do about it, is Japanese; the figures stay as the service says them', async () => {
+  await using seen = await open({ locale: 'ja-JP' });
+  const { page } = seen;
+  await signIn(page);
+  await page.getByRole('link', { name: /月/ }).first().waitFor();
+  await page.getByRole('row').filter({ hasText: 'ガードで停止' }).getByRole('link').first().click();
+  await page.getByText('モデルの結果が 0 行です。').waitFor();
+  await page.getByText('guards.minRows を下げます').waitFor();
+  assert.match(await page.locator('.fault .quiet[lang="en"]').first().innerText(), /the model returns 0 rows/);
+});

@@ -45,7 +45,10 @@ export function region(element: HTMLElement): Region {
   };
 }
 
-/** A table with a caption that screen readers tell; numbers stand at the right. */
+/**
+ * A table with a caption that screen readers tell; numbers stand at the right. On a phone each row is a list of its cells
+ * under their columns' names, and the roles say that it is a table all the same.
+ */
 export interface Column<Row> {
   readonly title: string;
   readonly isNumber?: boolean;
@@ -54,17 +57,19 @@ export interface Column<Row> {
 
 export function table<Row>(caption: string, columns: readonly Column<Row>[], rows: readonly Row[]): HTMLElement {
   const side = (column: Column<Row>): Properties => ({ class: column.isNumber === true ? 'number' : undefined });
-  const heads = columns.map((column) => h('th', { scope: 'col', ...side(column) }, column.title));
-  const lines = rows.map((row) => h('tr', {}, ...columns.map((column) => h('td', side(column), column.cell(row)))));
+  const heads = columns.map((column) => h('th', { role: 'columnheader', scope: 'col', ...side(column) }, column.title));
+  const cellOf = (column: Column<Row>, row: Row): HTMLElement =>
+    h('td', { role: 'cell', 'data-column': column.title, ...side(column) }, column.cell(row));
+  const lines = rows.map((row) => h('tr', { role: 'row' }, ...columns.map((column) => cellOf(column, row))));
   return h(
     'div',
     { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
     h(
       'table',
-      {},
+      { role: 'table' },
       h('caption', { class: 'unseen' }, caption),
-      h('thead', {}, h('tr', {}, ...heads)),
-      h('tbody', {}, ...lines),
+      h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, ...heads)),
+      h('tbody', { role: 'rowgroup' }, ...lines),
     ),
   );
 }

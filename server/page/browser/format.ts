@@ -18,9 +18,14 @@ export function moment(instant: string, timeZone: string): string {
 
 export function span(ms: number): string {
   const seconds = ms / 1000;
-  if (seconds < 60) return `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`;
+  if (seconds < 60) return timed(seconds, 'second', seconds < 10 ? 1 : 0);
   const minutes = Math.floor(seconds / 60);
   return minutes < 60
-    ? `${minutes} min ${Math.floor(seconds % 60)} s`
-    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+    ? `${timed(minutes, 'minute')} ${timed(Math.floor(seconds % 60), 'second')}`
+    : `${timed(Math.floor(minutes / 60), 'hour')} ${timed(minutes % 60, 'minute')}`;
+}
+
+function timed(value: number, unit: 'second' | 'minute' | 'hour', digits = 0): string {
+  const places = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'short', ...places }).format(value);
 }

@@ -2,14 +2,21 @@
 import type { PreviewReport } from '../../run/run.ts';
 import { h, table } from './dom.ts';
 import { count, decimal, moment } from './format.ts';
-import { word } from './words.ts';
+import { guardInJapanese } from './guards-ja.ts';
+import { language, word } from './words.ts';
 
 /** As plan/text.ts writes it; the schema of the service leaves a plan open. */
 interface Planned {
   readonly sourceAsOf: string;
   readonly calls: number;
-  readonly refusals: readonly { readonly message: string; readonly next: string }[];
+  readonly refusals: readonly Refused[];
   readonly syncs: readonly PlannedSync[];
+}
+
+interface Refused {
+  readonly code: string;
+  readonly message: string;
+  readonly next: string;
 }
 
 interface PlannedSync {
@@ -48,9 +55,7 @@ export function planView(preview: PreviewReport, timeZone: string): readonly Nod
       {},
       `${word('asOf')} ${moment(plan.sourceAsOf, timeZone)} · ${word('cost')} ${count(plan.calls)} ${word('apiCalls')}`,
     ),
-    ...plan.refusals.map(({ message, next }) =>
-      h('div', { class: 'fault' }, h('p', {}, h('strong', {}, `${word('refused')}: `), message), h('p', {}, next)),
-    ),
+    ...plan.refusals.map(refusedView),
     ...(changed.length === 0 ? [h('p', { class: 'good' }, word('nothingToDo'))] : changed.map(syncView)),
     ...(quiet.length === 0 || changed.length === 0
       ? []
@@ -62,6 +67,17 @@ export function planView(preview: PreviewReport, timeZone: string): readonly Nod
           ),
         ]),
   ];
+}
+
+function refusedView({ code, message, next }: Refused): HTMLElement {
+  const guard = language() === 'ja' ? guardInJapanese(code) : undefined;
+  return h(
+    'div',
+    { class: 'fault' },
+    h('p', {}, h('strong', {}, `${word('refused')}: `), guard?.what ?? message),
+    ...(guard === undefined ? [] : [h('p', { class: 'quiet', lang: 'en' }, message)]),
+    h('p', {}, guard?.next ?? next),
+  );
 }
 
 function rowsOf({ inserts, updates, archives, deletes }: PlannedSync): number {

@@ -3,9 +3,10 @@ import type { PullResult, RunResult } from '../../run/run.ts';
 import type { End, Project, Run } from './api.ts';
 import { h, table, type Column } from './dom.ts';
 import { count, decimal, moment, span } from './format.ts';
+import { guardInJapanese } from './guards-ja.ts';
 import { planView } from './plan.ts';
 import { chip } from './runs.ts';
-import { word, wordFor } from './words.ts';
+import { language, word, wordFor } from './words.ts';
 
 type Verdict = RunResult['verdicts'][number];
 type Total = Verdict['totals'][number];
@@ -42,11 +43,13 @@ function endView(end: End, timeZone: string): readonly Node[] {
 }
 
 function faultView(fault: { readonly code: string; readonly message: string; readonly next: string }): HTMLElement {
+  const guard = language() === 'ja' ? guardInJapanese(fault.code) : undefined;
   return h(
     'div',
     { class: 'fault' },
-    h('p', {}, h('code', {}, fault.code), ` ${fault.message}`),
-    h('p', {}, h('strong', {}, `${word('next')}: `), fault.next),
+    h('p', {}, h('code', {}, fault.code), ` ${guard?.what ?? fault.message}`),
+    ...(guard === undefined ? [] : [h('p', { class: 'quiet', lang: 'en' }, fault.message)]),
+    h('p', {}, h('strong', {}, `${word('next')}: `), guard?.next ?? fault.next),
   );
 }
 

@@ -42,9 +42,9 @@ export const record =
     `/lightning/r/${object}/${await idOf(agency, object, where)}/view`;
 
 export const list =
-  (object: string): Scene['path'] =>
+  (object: string, view = 'All'): Scene['path'] =>
   async () =>
-    `/lightning/o/${object}/list?filterName=All`;
+    `/lightning/o/${object}/list?filterName=${view}`;
 
 export const shows =
   (selector: string): ((page: Page) => Promise<void>) =>

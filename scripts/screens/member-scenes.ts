@@ -102,7 +102,10 @@ async function returned(agency: Agency): Promise<void> {
   ]);
 }
 
-const ready = shows('c-member-confirm .figures');
+const ready: Scene['ready'] = async (page) => {
+  await shows('c-member-confirm .figures')(page);
+  await page.waitForLoadState('networkidle');
+};
 const scene = (name: string, over: Partial<Scene>): Scene => ({
   name,
   role: 'rep',

@@ -1,5 +1,7 @@
 /** What a guard refuses and what to do about it, in Japanese; the service itself says it in English, with the figures. */
-import type { GuardCode } from '../../model/model.ts';
+import type { RunResult } from '../../run/run.ts';
+
+type GuardCode = RunResult['approved'][number]['guard'];
 
 interface Told {
   readonly what: string;

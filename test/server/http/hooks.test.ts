@@ -1,8 +1,11 @@
 /** Schedules that are started by a signed request. */
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
+import { endJobs } from '../schedule/stand.ts';
 import { hookSecret, http, problemOf, type Http, type Reply } from './service.ts';
+
+after(endJobs);
 
 const now = Date.parse('2026-04-06T00:30:00Z');
 const hmac = (secret: string, text: string): string => createHmac('sha256', secret).update(text).digest('hex');

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { Fault } from '../../../server/faults.ts';
 import { noteFault } from '../../../server/schedule/schedule.ts';
 import { nothing } from '../schedule/work.ts';
+import { endJobs } from '../schedule/stand.ts';
 import { http, problemOf, token } from './service.ts';
+
+after(endJobs);
 
 const problemType = 'application/problem+json; charset=utf-8';
 const problem = (status: number, code: string): unknown => [status, problemType, code, true];

@@ -1,8 +1,11 @@
 /** What a Prometheus reads from the service. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { Fault } from '../../../server/faults.ts';
+import { endJobs } from '../schedule/stand.ts';
 import { http, token, type Http } from './service.ts';
+
+after(endJobs);
 
 async function read(at: Http): Promise<ReadonlyMap<string, number>> {
   const response = await fetch(`${at.url}/metrics`, { headers: { authorization: `Bearer ${token}` } });

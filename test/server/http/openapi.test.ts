@@ -1,10 +1,13 @@
 /** The OpenAPI document says what the service answers. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
+import { endJobs } from '../schedule/stand.ts';
 import { http, type Http } from './service.ts';
+
+after(endJobs);
 
 interface Operation {
   readonly security?: readonly unknown[];

@@ -1,7 +1,10 @@
 /** A run as it goes, by Server-Sent Events. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
+import { endJobs } from '../schedule/stand.ts';
 import { http, problemOf, token, type Http } from './service.ts';
+
+after(endJobs);
 
 interface Message {
   readonly id: string | undefined;

@@ -6,7 +6,9 @@ import { after, test } from 'node:test';
 import { Fault } from '../../../server/faults.ts';
 import { openJobs } from '../../../server/schedule/boss.ts';
 import type { Order } from '../../../server/schedule/schedule.ts';
-import { jobsOf, readLog } from './stand.ts';
+import { endJobs, jobsOf, readLog } from './stand.ts';
+
+after(endJobs);
 
 const dir = mkdtempSync(join(tmpdir(), 'todoku-jobs-'));
 after(() => {

@@ -1,10 +1,12 @@
 /** Pushes that come after others. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import type { MatchState } from '../../../server/model/model.ts';
 import type { RunResult } from '../../../server/run/run.ts';
 import { Desk, Timetable, keepChains, type JobStore, type Order } from '../../../server/schedule/schedule.ts';
-import { heldClock, jobsOf, readLog } from './stand.ts';
+import { endJobs, heldClock, jobsOf, readLog } from './stand.ts';
+
+after(endJobs);
 
 const chain = { name: 'totals', after: 'menu-amount', syncs: ['budget'] } as const;
 

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { Fault } from '../../../server/faults.ts';
 import type { JobStore, Request, Retry } from '../../../server/schedule/schedule.ts';
 import { Desk } from '../../../server/schedule/schedule.ts';
-import { heldClock, jobsOf, readLog } from './stand.ts';
+import { endJobs, heldClock, jobsOf, readLog } from './stand.ts';
 import type { ReadLog } from './stand.ts';
 import type { HeldWork } from './work.ts';
 import { faultCodeOf, heldWork } from './work.ts';
+
+after(endJobs);
 
 const push: Request = { command: 'push', only: [], isDeep: false };
 const due = { schedule: 'monday', at: '2026-04-06T06:00:00.000Z' };

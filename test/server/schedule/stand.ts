@@ -1,6 +1,5 @@
 /** For tests of schedules: a clock that is held, one PGlite for a whole file, and a log that is read. */
 import { Writable } from 'node:stream';
-import { after } from 'node:test';
 import type { PGlite } from '@electric-sql/pglite';
 import { pino } from 'pino';
 import type { Clock } from '../../../server/clock.ts';
@@ -72,12 +71,18 @@ export function readLog(): ReadLog {
 }
 
 let pglite: Promise<PGlite> | undefined;
-after(async () => {
-  await (await pglite)?.close();
-});
 
-/** Job databases of one test file share an engine, which takes seconds to start; each has a project of its own. */
+/**
+ * Job databases of one test file share an engine, which takes seconds to start; each has a project of its own. The file
+ * ends it after its tests (`endJobs`).
+ */
 export async function jobsOf(project: string, log: Logger = readLog().log): Promise<JobStore> {
   pglite ??= pgliteInMemory();
   return openJobs({ place: { kind: 'opened', pglite: await pglite }, project, log, lookSeconds: 0.5 });
+}
+
+export async function endJobs(): Promise<void> {
+  const ended = pglite;
+  pglite = undefined;
+  await (await ended)?.close();
 }

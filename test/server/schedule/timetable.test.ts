@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { Desk, Timetable } from '../../../server/schedule/schedule.ts';
 import type { JobStore } from '../../../server/schedule/schedule.ts';
 import type { Schedule } from '../../../server/syncs/syncs.ts';
-import { heldClock, jobsOf, readLog } from './stand.ts';
+import { endJobs, heldClock, jobsOf, readLog } from './stand.ts';
 import type { HeldClock, ReadLog } from './stand.ts';
 import type { HeldWork } from './work.ts';
 import { heldWork } from './work.ts';
+
+after(endJobs);
 
 const monday: Schedule = { name: 'monday', cron: '0 6 * * 1', syncs: undefined };
 const hourly: Schedule = { name: 'hourly', cron: '0 * * * *', syncs: ['target'] };

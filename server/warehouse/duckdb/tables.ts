@@ -105,17 +105,32 @@ const tables: readonly (readonly [name: string, columns: string, comment: string
 
 const schemas = ['raw', 'pulled', 'mart', 'stage', 'change', 'preview', 'state', 'extract', 'coverage', 'todoku'];
 
+/** Whether they are all there as this version describes them: then nothing is written to open a warehouse. */
+async function hasTables(duck: Duck): Promise<boolean> {
+  const rows = await duck.rows(
+    `SELECT schema_name AS name, NULL AS comment FROM duckdb_schemas() WHERE database_name = current_database()
+     UNION ALL SELECT 'todoku.' || table_name, comment FROM duckdb_tables() WHERE schema_name = 'todoku'`,
+  );
+  const present = new Map(rows.map((row) => [row['name'], row['comment']]));
+  return (
+    schemas.every((schema) => present.has(schema)) &&
+    tables.every(([name, , comment]) => present.get(`todoku.${name}`) === comment)
+  );
+}
+
 export async function createTables(duck: Duck, file: string | undefined): Promise<void> {
-  const statements = [
-    ...schemas.map((schema) => `CREATE SCHEMA IF NOT EXISTS ${schema}`),
-    ...tables.flatMap(([name, columns, comment]) => [
-      `CREATE TABLE IF NOT EXISTS todoku.${name} (${columns})`,
-      `COMMENT ON TABLE todoku.${name} IS '${comment}'`,
-    ]),
-    `INSERT INTO todoku.layout SELECT ${layoutVersion} WHERE NOT EXISTS (SELECT 1 FROM todoku.layout)`,
-  ];
-  // One transaction is one write to the disk, where each statement by itself would wait for its own.
-  await duck.transaction((one) => one.run(statements.join(';\n')));
+  if (!(await hasTables(duck))) {
+    const statements = [
+      ...schemas.map((schema) => `CREATE SCHEMA IF NOT EXISTS ${schema}`),
+      ...tables.flatMap(([name, columns, comment]) => [
+        `CREATE TABLE IF NOT EXISTS todoku.${name} (${columns})`,
+        `COMMENT ON TABLE todoku.${name} IS '${comment}'`,
+      ]),
+      `INSERT INTO todoku.layout SELECT ${layoutVersion} WHERE NOT EXISTS (SELECT 1 FROM todoku.layout)`,
+    ];
+    // One transaction is one write to the disk, where each statement by itself would wait for its own.
+    await duck.transaction((one) => one.run(statements.join(';\n')));
+  }
   const [row] = await duck.rows('SELECT version FROM todoku.layout');
   const version = asCount(row, 'version');
   if (version === layoutVersion) return;

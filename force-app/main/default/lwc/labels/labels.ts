@@ -2,6 +2,7 @@ import lang from '@salesforce/i18n/lang';
 import { confirmLabels } from './confirmLabels';
 import { bridgeLabels } from './bridgeLabels';
 import { byFridayLabels } from './byFridayLabels';
+import { commentLabels } from './commentLabels';
 import { cycleLabels } from './cycleLabels';
 import { draftLabels } from './draftLabels';
 import { forecastLabels } from './forecastLabels';
@@ -29,6 +30,7 @@ export const labels = {
   ...planLabels,
   ...bridgeLabels,
   ...byFridayLabels,
+  ...commentLabels,
   ...cycleLabels,
   ...revisionLabels,
   ...unitLabels,

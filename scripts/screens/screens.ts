@@ -185,6 +185,12 @@ async function show(page: Page, agency: Agency, scene: Scene, language: Choice['
 
 /** A window as high as the page: what sticks to an edge is where it belongs, unlike in Chromium's own whole-page pictures. */
 async function grow(page: Page, width: number): Promise<void> {
-  const height = await page.evaluate<number>('document.documentElement.scrollHeight');
-  await page.setViewportSize({ width, height });
+  const heightOf = (): Promise<number> => page.evaluate<number>('document.documentElement.scrollHeight');
+  // The panels below come one by one: until the page has kept its height for a while.
+  let height = 0;
+  for (let now = await heightOf(); now !== height; now = await heightOf()) {
+    height = now;
+    await page.setViewportSize({ width, height });
+    await page.waitForTimeout(700);
+  }
 }

@@ -14,6 +14,7 @@ export interface MonthTotals {
 interface Cell {
   readonly key: string;
   readonly text: string;
+  readonly label: string;
   /** What it is made of, where the row does not show it. */
   readonly made: string;
   readonly className: string;
@@ -71,9 +72,11 @@ export default class MeetingTotals extends LightningElement {
     ];
     const tone = totals.gap < 0 ? 'number bad' : 'number good';
     const made = coverageMade(totals, unit);
-    return texts.map(([key, text]) => ({
+    const { columns } = this;
+    return texts.map(([key, text], index) => ({
       key,
       text,
+      label: columns[index] ?? '',
       made: key === 'coverage' ? made : '',
       className: key === 'gap' ? tone : 'number',
     }));

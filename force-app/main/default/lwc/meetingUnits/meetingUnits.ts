@@ -3,6 +3,13 @@ import { fill, labels } from 'c/labels';
 import type { Unit as MeetingUnit } from 'c/meeting';
 import { formatAmount, formatSigned, type Unit } from 'c/moneyFormat';
 
+interface Cell {
+  readonly key: string;
+  readonly text: string;
+  readonly label: string;
+  readonly className: string;
+}
+
 interface Row {
   readonly id: string;
   readonly name: string;
@@ -12,7 +19,7 @@ interface Row {
   readonly submission: string;
   readonly submissionClass: string;
   readonly marks: readonly string[];
-  readonly cells: readonly { readonly key: string; readonly text: string; readonly className: string }[];
+  readonly cells: readonly Cell[];
   readonly factors: string;
   readonly note: string;
 }
@@ -53,7 +60,6 @@ export default class MeetingUnits extends LightningElement {
     const { unit } = this;
     const isChosen = one.budgetId === this.chosen;
     const { submission } = one;
-    const tone = (one.gap ?? 0) < 0 ? 'number bad' : 'number good';
     return {
       id: one.budgetId,
       name: one.unitName,
@@ -63,16 +69,22 @@ export default class MeetingUnits extends LightningElement {
       submission: saidOf(submission),
       submissionClass: classOf(submission),
       marks: submission?.isLate === true ? [labels.submissionLate] : [],
-      cells: [
-        { key: 'budget', text: formatAmount(one.budget, unit), className: 'number' },
-        { key: 'actual', text: formatAmount(one.actual, unit), className: 'number' },
-        { key: 'landing', text: formatAmount(one.landing, unit), className: 'number' },
-        { key: 'gap', text: formatSigned(one.gap, unit), className: tone },
-        { key: 'change', text: formatSigned(one.change, unit), className: 'number' },
-      ],
+      cells: this.cellsOf(one),
       factors: this.factorsOf(one),
       note: one.sinceFreeze === 0 ? '' : fill(labels.sinceFreeze, formatSigned(one.sinceFreeze, unit)),
     };
+  }
+
+  private cellsOf(one: MeetingUnit): readonly Cell[] {
+    const { unit } = this;
+    const tone = (one.gap ?? 0) < 0 ? 'number bad' : 'number good';
+    return [
+      { key: 'budget', text: formatAmount(one.budget, unit), label: labels.figureBudget, className: 'number' },
+      { key: 'actual', text: formatAmount(one.actual, unit), label: labels.figureActual, className: 'number' },
+      { key: 'landing', text: formatAmount(one.landing, unit), label: labels.figureLanding, className: 'number' },
+      { key: 'gap', text: formatSigned(one.gap, unit), label: labels.figureGap, className: tone },
+      { key: 'change', text: formatSigned(one.change, unit), label: labels.columnChange, className: 'number' },
+    ];
   }
 
   /** The largest ones, in a line. */

@@ -83,17 +83,19 @@ export async function writeRollups(checked: Checked, below: Below, parts: Record
   const { attach } = checked.mapped.sync.reconcile;
   const { ledger, comparison } = parts.warehouse;
   const prefix = `${checked.project}:${checked.verdict.sync}:`;
-  const gone = new Set(await ledger.reconciliationKeys(prefix));
+  const known = await ledger.reconciliationKeys(prefix);
+  const gone = new Set(known);
   // What was told before the sync named no lookup any more would stand on the pages for ever.
   if (attach === undefined) return removeGone([...gone], parts);
   const [first] = checked.mapped.rollups;
+  const keyed = keyedAs(prefix, known);
   for await (const lines of comparison.rollups(checked.mapped)) {
     const told = lines.flatMap((line) => {
       // Each roll-up names every record; what differs beneath it is told once.
       const differences = line.field === first?.shape.name ? below.get(line.key.toLowerCase()) : undefined;
       return [
-        rollupTold(checked, attach, prefix, line),
-        ...(differences === undefined ? [] : [keysTold(checked, attach, prefix, line, differences)]),
+        rollupTold(checked, attach, keyed, line),
+        ...(differences === undefined ? [] : [keysTold(checked, attach, keyed, line, differences)]),
       ];
     });
     for (const { note } of told) gone.delete(note.key);
@@ -108,6 +110,20 @@ export async function writeRollups(checked: Checked, below: Below, parts: Record
   await removeGone([...gone], parts);
 }
 
+type Keyed = (text: string) => string;
+
+/**
+ * The key of what is told, spelled as it was told before: a record whose key has changed from small letters to large ones
+ * is the same, and Salesforce may take both keys for one or for two.
+ */
+function keyedAs(prefix: string, known: readonly string[]): Keyed {
+  const spelled = new Map(known.map((key) => [key.toLowerCase(), key] as const));
+  return (text) => {
+    const key = fitting(`${prefix}${text}`);
+    return spelled.get(key.toLowerCase()) ?? key;
+  };
+}
+
 function stateOf(checked: Checked, line: RollupLine): MatchState {
   if (line.matches) return 'Matched';
   return checked.verdict.causes.some(({ cause }) => cause === 'ROLLUP_DIFFERS') ? 'Mismatch' : 'Explained';
@@ -120,11 +136,11 @@ interface Told {
 }
 
 function told(key: string, state: MatchState, content: OrgRecord, checked: Checked): Told {
-  const note = { key: fitting(key), content: JSON.stringify([...content.entries(), state]) };
+  const note = { key, content: JSON.stringify([...content.entries(), state]) };
   return { note, record: new Map([...common(checked, note.key, 'Record', state), ...content]) };
 }
 
-function rollupTold(checked: Checked, attach: string, prefix: string, line: RollupLine): Told {
+function rollupTold(checked: Checked, attach: string, keyed: Keyed, line: RollupLine): Told {
   const state = stateOf(checked, line);
   const cause = state === 'Matched' ? null : state === 'Mismatch' ? 'ROLLUP_DIFFERS' : 'ROLLUP_BEHIND';
   const content = new Map<string, FieldValue>([
@@ -134,13 +150,13 @@ function rollupTold(checked: Checked, attach: string, prefix: string, line: Roll
     ['Salesforce_Value__c', { number: line.salesforce }],
     ['Cause__c', cause],
   ]);
-  return told(`${prefix}${line.key}:${line.field}`, state, content, checked);
+  return told(keyed(`${line.key}:${line.field}`), state, content, checked);
 }
 
 function keysTold(
   checked: Checked,
   attach: string,
-  prefix: string,
+  keyed: Keyed,
   { key, salesforceId }: RollupLine,
   differences: readonly Difference[],
 ): Told {
@@ -154,7 +170,7 @@ function keysTold(
     ['Cause__c', [...new Set(differences.map(({ cause }) => cause))].join(', ').slice(0, 255)],
     ['Keys__c', keysText(differences)],
   ]);
-  return told(`${prefix}${key}:Count`, stateBelow(differences), content, checked);
+  return told(keyed(`${key}:Count`), stateBelow(differences), content, checked);
 }
 
 /** Whether each record was written. */

@@ -69,9 +69,12 @@ function periodParent({ fields, sync }: MappedSync): number | undefined {
   return found === -1 ? undefined : found;
 }
 
-/** A parent is the same parent in any letter case of its key; what a person owns differs from nothing. */
-export function differ(field: MappedField, one: string, other: string, words: Words): string {
+/**
+ * A record is the same, and so is a parent, in any letter case of its key: a key that is only spelled otherwise is not
+ * sent. What a person owns differs from nothing.
+ */
+export function differ({ key }: MappedSync, field: MappedField, one: string, other: string, words: Words): string {
   if (field.owner === 'person') return 'false';
-  if (field.parent === undefined) return `${one} IS DISTINCT FROM ${other}`;
+  if (field.parent === undefined && field.name !== key.name) return `${one} IS DISTINCT FROM ${other}`;
   return `${words.identity(one)} IS DISTINCT FROM ${words.identity(other)}`;
 }

@@ -8,9 +8,9 @@ import { stringify } from 'csv-stringify/sync';
 import { zipSync } from 'fflate';
 import { asAdmin } from '../../scripts/demo/steps.ts';
 import { file, onObject, packageOf, picklist, recordType } from '../local-org/engine/build.ts';
-import { openGoogleStage } from './google-stage.ts';
+import { warehouses } from './both.ts';
 import { assign, loader } from './loader.ts';
-import { Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 const kinds = ['Sales', 'Agency', 'Finance'];
 const rights = file(
@@ -51,17 +51,9 @@ async function withRecordTypes(stage: Stage): Promise<{ readonly line: string; r
 
 type Cells = Record<string, string>;
 
-const open = {
-  DuckDB: async () => {
-    const stage = await Stage.open();
-    return { stage, [Symbol.asyncDispose]: () => stage[Symbol.asyncDispose]() };
-  },
-  BigQuery: () => openGoogleStage(),
-};
-
-for (const [name, opened] of Object.entries(open)) {
+for (const [name, open] of warehouses) {
   test(`a corrected value that the record type does not offer is refused with its place, on ${name}`, async () => {
-    await using place = await opened();
+    await using place = await open();
     const { stage } = place;
     const callsToPlan = async (): Promise<number> => {
       const { stdout } = await stage.runAsText('plan', '--only', 'department');

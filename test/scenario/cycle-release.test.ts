@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { movableClock } from '../../local-org/local-org.ts';
-import { openGoogleStage } from './google-stage.ts';
-import { Stage } from './stage.ts';
+import { warehouses } from './both.ts';
+import type { Stage } from './stage.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -33,17 +33,9 @@ function april(): ReturnType<typeof movableClock> {
   return clock;
 }
 
-const open = {
-  DuckDB: async () => {
-    const stage = await Stage.open(april());
-    return { stage, [Symbol.asyncDispose]: () => stage[Symbol.asyncDispose]() };
-  },
-  BigQuery: () => openGoogleStage('', april()),
-};
-
-for (const [name, opened] of Object.entries(open)) {
+for (const [name, open] of warehouses) {
   test(`a release that drops a field of the week and empties another tells so and goes on, on ${name}`, async () => {
-    await using place = await opened();
+    await using place = await open(april());
     const { stage } = place;
     stage.edit('todoku.yml', (text) => `${text}cycle: { reminders: [] }\n`);
     for (const file of ['budgets', 'targets', 'bookings']) {

@@ -93,7 +93,7 @@ function sidesQuery(engine: Engine, mapped: MappedSync, loadedBy: string): strin
   });
   const differs = mapped.fields.map((field) => {
     const column = words.column(field.name);
-    return differ(field, `i.${column}`, `s.${column}`, words);
+    return differ(mapped, field, `i.${column}`, `s.${column}`, words);
   });
   const first = (partition: string): string =>
     `QUALIFY ROW_NUMBER() OVER (PARTITION BY ${partition} ORDER BY _key) = 1`;
@@ -117,10 +117,10 @@ function fieldGap(mapped: MappedSync, field: MappedField, index: number, sides: 
   const [i, s, a] = [`i_${index}`, `s_${index}`, `a_${index}`];
   const isSummed = mapped.sums.some((sum) => sum.name === field.name);
   const isKept = `STRPOS(kept, ',${index},') > 0`;
-  const isEdited = `acknowledged AND ${differ(field, a, s, words)}`;
+  const isEdited = `acknowledged AND ${differ(mapped, field, a, s, words)}`;
   return `id, record_key, salesforce_id, ${text(field.name)}, ${i}, ${s},
       CASE WHEN ${isKept} THEN 'KEPT' WHEN ${isEdited} THEN 'EDITED_IN_SALESFORCE' ${booked} ${correctedCause(field)} ELSE 'NOT_SENT' END, code
-    FROM ${sides} WHERE wanted AND present AND ${differ(field, i, s, words)} AND (NOT ${isKept} OR ${isSummed ? 'TRUE' : 'FALSE'})`;
+    FROM ${sides} WHERE wanted AND present AND ${differ(mapped, field, i, s, words)} AND (NOT ${isKept} OR ${isSummed ? 'TRUE' : 'FALSE'})`;
 }
 
 export async function addGap(engine: Engine, run: string, sync: string, gap: Omit<Gap, 'sync'>): Promise<void> {

@@ -74,7 +74,9 @@ async function joinSides(duck: Duck, mapped: MappedSync, loadedBy: string): Prom
     `s.${name(field.name)} AS "s_${index}"`,
     `a.${name(field.name)} AS "a_${index}"`,
   ]);
-  const differs = mapped.fields.map((field) => differ(field, `i.${name(field.name)}`, `s.${name(field.name)}`, words));
+  const differs = mapped.fields.map((field) =>
+    differ(mapped, field, `i.${name(field.name)}`, `s.${name(field.name)}`, words),
+  );
   await duck.run(
     `CREATE OR REPLACE TEMP TABLE _sides AS
      SELECT coalesce(i._id, s._id) AS id, coalesce(s._key, i._key) AS key, s._salesforce_id AS salesforce_id,
@@ -97,10 +99,10 @@ function fieldGap(mapped: MappedSync, field: MappedField, index: number): string
   const a = `"a_${index}"`;
   const isSummed = mapped.sums.some((sum) => sum.name === field.name);
   const isKept = `contains(kept, ',${index},')`;
-  const isEdited = `acknowledged AND ${differ(field, a, s, words)}`;
+  const isEdited = `acknowledged AND ${differ(mapped, field, a, s, words)}`;
   return `id, key, salesforce_id, ${text(field.name)}, ${i}, ${s},
       CASE WHEN ${isKept} THEN 'KEPT' WHEN ${isEdited} THEN 'EDITED_IN_SALESFORCE' ${booked} ${correctedCause(field)} ELSE 'NOT_SENT' END, code
-    FROM _sides WHERE wanted AND present AND ${differ(field, i, s, words)} AND (NOT ${isKept} OR ${isSummed ? 'true' : 'false'})`;
+    FROM _sides WHERE wanted AND present AND ${differ(mapped, field, i, s, words)} AND (NOT ${isKept} OR ${isSummed ? 'true' : 'false'})`;
 }
 
 async function countGaps(duck: Duck, run: string, sync: string): Promise<KeyComparison> {

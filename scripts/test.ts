@@ -1,11 +1,12 @@
 /** `npm test`: every check in the order in which it is cheapest to fail. `--only NAME` runs one group, `--list` names them. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { accessSync, constants, globSync, statfsSync } from 'node:fs';
+import { accessSync, constants, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { testShards } from './test-shards.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -13,20 +14,25 @@ interface Step {
   readonly group: 'check' | 'lwc' | 'server' | 'clients' | 'browser';
   readonly name: string;
   readonly command: string;
-  readonly args: readonly string[];
+  /** A function where something is written for the command to read. */
+  readonly args: readonly string[] | (() => readonly string[]);
 }
 
-/** A file that neither passes nor fails by then has left something open or waits for what never comes. */
-const fileLimitMs = 10 * 60 * 1000;
+/** A process that has not ended by then has left something open or waits for what never comes. */
+const processLimitMs = 10 * 60 * 1000;
 
-/**
- * Three files run at once on two cores, since some wait for a heartbeat or a disk and those of pages for their browser;
- * clients of others two. Node takes them by name: the longest is best not the last of the alphabet.
- */
-function nodeTests(pattern: string, exclude: readonly string[], concurrency: number): readonly string[] {
-  const files = globSync(pattern, { cwd: root, exclude }).sort();
-  const options = [`--test-concurrency=${concurrency}`, `--test-timeout=${fileLimitMs}`];
-  return ['--disable-warning=ExperimentalWarning', '--test', ...options, ...files];
+/** Three processes at once on two cores, since some wait for a heartbeat or a disk and those of pages for their browser. */
+function nodeTests(
+  group: Step['group'],
+  pattern: string,
+  exclude: readonly string[],
+  concurrency: number,
+): Step['args'] {
+  const options = [`--test-concurrency=${concurrency}`, `--test-timeout=${processLimitMs}`];
+  return () => {
+    const files = testShards(root, group, pattern, exclude);
+    return ['--disable-warning=ExperimentalWarning', '--test', ...options, ...files];
+  };
 }
 
 /** Writes `.sfdx`, which the linter and the compiler of the components read. */
@@ -39,15 +45,17 @@ const firstSteps: readonly Step[] = [
   },
 ];
 
-/** Each keeps one core busy and needs nothing of its neighbours, so two run at once; the longest first. */
+/** Each keeps one core busy, or waits for the network, and needs nothing of its neighbours: two run at once, the longest first. */
 const oneCoreSteps: readonly Step[] = [
+  { group: 'check', name: 'lint', command: 'eslint', args: ['--max-warnings', '0', '.'] },
   {
     group: 'browser',
     name: 'pages and sample data, kept for the tests',
     command: 'node',
     args: ['--disable-warning=ExperimentalWarning', 'scripts/built-pages.ts'],
   },
-  { group: 'check', name: 'lint', command: 'eslint', args: ['--max-warnings', '0', '.'] },
+  { group: 'lwc', name: 'Lightning components', command: 'sfdx-lwc-jest', args: ['--', '--ci', '--runInBand'] },
+  { group: 'clients', name: 'the Salesforce CLI and SFDMU', command: 'node', args: ['scripts/tools.ts'] },
   { group: 'check', name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
   { group: 'check', name: 'types', command: 'tsc', args: ['-p', 'tsconfig.json'] },
   {
@@ -68,7 +76,6 @@ const oneCoreSteps: readonly Step[] = [
     command: 'tsc',
     args: ['-p', 'server/page/browser/tsconfig.json'],
   },
-  { group: 'lwc', name: 'Lightning components', command: 'sfdx-lwc-jest', args: ['--', '--ci', '--runInBand'] },
 ];
 
 const twoCoreSteps: readonly Step[] = [
@@ -76,20 +83,19 @@ const twoCoreSteps: readonly Step[] = [
     group: 'server',
     name: 'server, local org, contracts, scenarios',
     command: 'node',
-    args: nodeTests('test/**/*.test.ts', ['test/browser/**', 'test/clients/**'], 3),
+    args: nodeTests('server', 'test/**/*.test.ts', ['test/browser/**', 'test/clients/**'], 3),
   },
-  { group: 'clients', name: 'the Salesforce CLI and SFDMU', command: 'node', args: ['scripts/tools.ts'] },
   {
     group: 'clients',
     name: 'clients of others against the local org',
     command: 'node',
-    args: nodeTests('test/clients/**/*.test.ts', [], 2),
+    args: nodeTests('clients', 'test/clients/**/*.test.ts', [], 2),
   },
   {
     group: 'browser',
     name: 'pages in Chromium',
     command: 'node',
-    args: nodeTests('test/browser/**/*.test.ts', [], 3),
+    args: nodeTests('browser', 'test/browser/**/*.test.ts', [], 3),
   },
 ];
 
@@ -129,7 +135,11 @@ const env = {
 async function passes({ name, command, args }: Step, output: 'inherit' | 'pipe'): Promise<boolean> {
   const started = Date.now();
   if (output === 'inherit') console.log(`\n=== ${name}`);
-  const child = spawn(command, args, { cwd: root, stdio: ['inherit', output, output], env });
+  const child = spawn(command, typeof args === 'function' ? args() : args, {
+    cwd: root,
+    stdio: ['inherit', output, output],
+    env,
+  });
   const told: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => told.push(chunk));
   const [code] = (await once(child, 'close')) as [number | null]; // `close` gives the exit code first

@@ -128,6 +128,8 @@ export function budgetAnswer(change: Fields = {}): Fields {
     Line_Landing__c: 11_000 * MAN,
     Opportunity_Expected__c: 200 * MAN,
     Judgement__c: -200 * MAN,
+    Judgement_Until__c: null,
+    Judgement_In_Force__c: -200 * MAN,
     Source_As_Of__c: '2026-11-22T21:04:00.000Z',
     Load_Batch__r: record({ Name: 'B-000120', Model__c: 'mart.budget' }),
     Reconciliations__r: list([check({})]),

@@ -31,6 +31,8 @@ export function seenBudget(fields: Fields = {}): Fields {
     Target_Amount__c: 110_000_000,
     Actual__c: 60_000_000,
     Judgement__c: null,
+    Judgement_Until__c: null,
+    Judgement_In_Force__c: null,
     Landing_Forecast__c: 110_000_000,
     Department__r: department({ Manager__c: 'head' }),
     units: list([]),

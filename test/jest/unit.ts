@@ -82,7 +82,7 @@ export function unitAnswer({
     Actual__c: 40 * MILLION,
     Line_Landing__c: 110 * MILLION,
     Opportunity_Expected__c: 2 * MILLION,
-    Judgement__c: -2 * MILLION,
+    Judgement_In_Force__c: -2 * MILLION,
     Department__r: record({ Manager__c: '005000000000000000', Manager__r: record({ Name: '部長 一郎' }) }),
     Reconciliations__r: list([check({})]),
     Snapshot_Runs__r: list([FRIDAY]),

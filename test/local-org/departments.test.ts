@@ -232,3 +232,38 @@ test('a unit manager judges the own budget, RevOps any, and a reconciliation sho
     assert.equal((json as { errorCode: string }[])[0]?.errorCode, 'INVALID_FIELD', name);
   }
 });
+
+test('a judgement counts until its last day, else until the books of its month are closed (FORMULA: TODAY, ADDMONTHS)', async () => {
+  const budget = idOf('Budget__c', 'WEST');
+  const judge = async (fields: Readonly<Record<string, unknown>>): Promise<void> => {
+    assert.equal((await as('west.head').ask('PATCH', `sobjects/Budget__c/${budget}`, fields)).status, 204);
+  };
+  const landing = async (): Promise<unknown> => {
+    const [row] = await records(
+      world,
+      `SELECT Judgement_In_Force__c, Landing_Forecast__c FROM Budget__c WHERE Id = '${budget}'`,
+    );
+    return [row?.['Judgement_In_Force__c'], row?.['Landing_Forecast__c']];
+  };
+  await judge({ Judgement__c: null });
+  assert.deepEqual(await landing(), [null, 900]);
+  await judge({ Judgement__c: 40 });
+  assert.deepEqual(await landing(), [40, 940]);
+  await judge({ Judgement_Until__c: '2026-11-25' });
+  assert.deepEqual(await landing(), [40, 940], 'the last day is one of them');
+  await judge({ Judgement_Until__c: '2026-11-24' });
+  assert.deepEqual(await landing(), [0, 900]);
+  await judge({ Judgement_Until__c: null });
+  assert.deepEqual(await landing(), [40, 940], 'until 10 December');
+  const october = await world.ask('POST', 'sobjects/Budget__c', {
+    External_Key__c: 'WEST-10',
+    Department__c: idOf('Department__c', 'WEST'),
+    Department_Key__c: 'WEST',
+    Period_Start__c: '2026-10-01',
+    Measure__c: 'Revenue',
+    Judgement__c: 40,
+  });
+  assert.equal(october.status, 201, october.text);
+  const soql = "SELECT Judgement_In_Force__c FROM Budget__c WHERE External_Key__c = 'WEST-10'";
+  assert.deepEqual(await records(world, soql), [{ Judgement_In_Force__c: 0 }], 'its books were closed on 10 November');
+});

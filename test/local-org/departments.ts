@@ -4,6 +4,9 @@ import { integrationUsername, provision, type Person } from '../../scripts/demo/
 import { asAdmin, asUser } from '../../scripts/demo/steps.ts';
 import { heldClock, startWorld, type HeldClock, type World } from '../world/world.ts';
 
+/** In the months of the budgets. */
+export const today = '2026-11-25T03:00:00Z';
+
 const person = (key: string, role: Person['role'], department: string | null, manager: string | null): Person => ({
   key,
   name: key,
@@ -86,7 +89,7 @@ export interface Departments extends AsyncDisposable {
 }
 
 export async function openDepartments(): Promise<Departments> {
-  const clock = heldClock(new Date().toISOString()); // stands still from now on: what asks for today's rows still finds them
+  const clock = heldClock(today);
   const world = await startWorld({ deploy: true, clock, client: { runAs: integrationUsername } });
   await provision(people, asAdmin(world.org));
   const ids = await load(world);

@@ -77,10 +77,10 @@ test('an opportunity counts while it is open, in the landing, and exists', () =>
 });
 
 test('landing forecast, gap and rates follow M1, M2, M5 and M6', () => {
-  const totals = { Line_Landing__c: 90, Opportunity_Expected__c: 5, Judgement__c: -3, Actual__c: 61 };
+  const totals = { Line_Landing__c: 90, Opportunity_Expected__c: 5, Judgement_In_Force__c: -3, Actual__c: 61 };
   assert.equal(evaluate('Target__c', 'Landing_Forecast__c', totals), 95);
   assert.equal(evaluate('Budget__c', 'Landing_Forecast__c', totals), 92);
-  assert.equal(evaluate('Budget__c', 'Landing_Forecast__c', { ...totals, Judgement__c: null }), 95);
+  assert.equal(evaluate('Budget__c', 'Landing_Forecast__c', { ...totals, Judgement_In_Force__c: null }), 95);
   assert.equal(evaluate('Target__c', 'Gap__c', { Landing_Forecast__c: 95, Target_Amount__c: 100 }), -5);
   assert.equal(evaluate('Budget__c', 'Gap__c', { Landing_Forecast__c: 92, Current_Amount__c: 90 }), 2);
   assert.equal(textOf(field('Target__c', 'Gap__c').root, 'formulaTreatBlanksAs'), 'BlankAsBlank');

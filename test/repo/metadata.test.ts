@@ -44,7 +44,7 @@ const lineFields = [
   'Target__c.Plan_Amount__c',
   'Target__c.Qualitative_Goal__c',
 ];
-const judgement = ['Budget__c.Judgement__c'];
+const judgement = ['Budget__c.Judgement__c', 'Budget__c.Judgement_Until__c'];
 const explanation = ['Reconciliation__c.Explanation__c'];
 /** What somebody who submits says; a submission that nobody made in time is carried over by a load with the same fields. */
 const saidFields = [

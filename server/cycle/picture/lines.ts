@@ -8,7 +8,7 @@ export const budgetsNow: Sql = `
     department_manager AS manager, period_start, measure, ${money('current_amount')} AS current_amount,
     ${money('coalesce(target_amount, 0)')} AS target_amount, ${money('coalesce(actual, 0)')} AS actual,
     ${money('coalesce(line_landing, 0) + coalesce(opportunity_expected, 0)')} AS rolled_up,
-    ${money('judgement')} AS judgement, pulled_at
+    ${money('judgement_in_force')} AS judgement, pulled_at
   FROM ${pulled('cycle_budgets')}
   WHERE period_start >= CAST(${param('from')} AS DATE) AND measure IS NOT NULL`;
 

@@ -18,7 +18,7 @@ const budget: Fields = {
   Actual__c: 'NUMERIC',
   Line_Landing__c: 'NUMERIC',
   Opportunity_Expected__c: 'NUMERIC',
-  Judgement__c: 'NUMERIC',
+  Judgement_In_Force__c: 'NUMERIC',
 };
 
 const target: Fields = {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Answer } from '../../world/world.ts';
 import { ended } from '../bulk/jobs.ts';
+import { today } from '../departments.ts';
 import { data, type Hand } from './writes.ts';
 
 export const soql = (text: string, verb = 'query'): string => `${verb}?q=${encodeURIComponent(text)}`;
@@ -49,7 +50,7 @@ export const lists: Readonly<Record<string, (rep: Hand) => Promise<Answer>>> = {
     }),
   'REST children': seen((rep) => `sobjects/Budget__c/${rep.idOf('Budget__c', 'EAST')}/Targets__r`),
   getUpdated: (rep) => {
-    const now = Date.now();
+    const now = Date.parse(today);
     const moment = (ms: number): string => new Date(now + ms).toISOString();
     return rep.ask('GET', `sobjects/Target__c/updated?start=${moment(-3_600_000)}&end=${moment(120_000)}`);
   },

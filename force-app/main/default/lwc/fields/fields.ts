@@ -1,6 +1,7 @@
 /** Every field that a panel writes or asks the platform about, by object. Read fields live in the query texts. */
 import BUDGET from '@salesforce/schema/Budget__c';
 import JUDGEMENT from '@salesforce/schema/Budget__c.Judgement__c';
+import JUDGEMENT_UNTIL from '@salesforce/schema/Budget__c.Judgement_Until__c';
 import FACTOR from '@salesforce/schema/Forecast_Factor__c';
 import FACTOR_TYPE from '@salesforce/schema/Forecast_Factor__c.Bridge_Type__c';
 import FACTOR_CODE from '@salesforce/schema/Forecast_Factor__c.Code__c';
@@ -16,7 +17,7 @@ import EXPECTED_MEMBER from '@salesforce/schema/Project_Amount__c.Expected_Membe
 import PROJECT_IN_LANDING from '@salesforce/schema/Project_Amount__c.In_Landing__c';
 import NOTE from '@salesforce/schema/Project_Amount__c.Note__c';
 
-export const budget = { object: BUDGET, judgement: JUDGEMENT } as const;
+export const budget = { object: BUDGET, judgement: JUDGEMENT, judgementUntil: JUDGEMENT_UNTIL } as const;
 
 export const factor = { object: FACTOR, code: FACTOR_CODE, type: FACTOR_TYPE } as const;
 

@@ -32,7 +32,7 @@ export function readBudget(data: unknown): BudgetGap | undefined {
 
 /** T, P, A, F and J of one `Budget__c`; without members there is no plan. */
 export function budgetFigures(node: Node): Figures {
-  const judgement = amountOf(node, 'Judgement__c');
+  const judgement = amountOf(node, 'Judgement_In_Force__c');
   const hasMembers = childrenOf(node, 'Targets__r').total > 0;
   return {
     target: amountOf(node, 'Current_Amount__c'),

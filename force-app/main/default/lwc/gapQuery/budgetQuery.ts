@@ -45,7 +45,7 @@ export const BUDGET_QUERY = gql`
               Opportunity_Expected__c {
                 value
               }
-              Judgement__c {
+              Judgement_In_Force__c {
                 value
               }
 

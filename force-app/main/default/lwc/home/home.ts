@@ -1,14 +1,15 @@
 /** What a Home page is about: what is mine, what is open for me this week, what was asked of me. Pure. */
-import { currentCycle, phaseOf, readCycles, takesSubmissions, type Cycle } from 'c/forecastCycle';
+import { currentCycle, readCycles, type Cycle } from 'c/forecastCycle';
 import { targetOf, type TargetGap } from 'c/gapQuery';
-import { childrenOf, idOf, labelOf, listOf, parentOf, textOf, type Node } from 'c/graphqlNode';
+import { amountOf, childrenOf, idOf, labelOf, listOf, parentOf, textOf, type Node } from 'c/graphqlNode';
 import { readNow, type Standing as Amounts } from 'c/meeting';
-import { latestIn, readSubmission, standingOf, type Submission } from 'c/submissions';
+import { readSubmission, type Submission } from 'c/submissions';
 import { askedBudgetOf, type AskedBudget } from './askedBudget';
 
 export type { AskedBudget } from './askedBudget';
 export { HOME_QUERY } from './homeQuery';
 export { adoption, readTeam, unitsProgress, type Team, type UnitProgress, type WeekProgress } from './team';
+export { openItems, type OpenItem, type Waits } from './openItems';
 export { TEAM_QUERY } from './teamQuery';
 export { unitsAccuracy, type Checkpoint, type UnitAccuracy } from './unitAccuracy';
 
@@ -18,6 +19,8 @@ export interface OwnTarget extends TargetGap {
 
 export interface SeenBudget extends Amounts {
   readonly said: readonly Submission[];
+  /** There is one, and its last day has passed. */
+  readonly hasEndedJudgement: boolean;
 }
 
 export interface Asked {
@@ -80,7 +83,7 @@ export function readHome(data: unknown): Home {
       ...targetOf(node, data),
       said: saidOf(node, 'Forecast_Submissions__r'),
     })),
-    budgets: amounts.map((one, index) => ({ ...one, said: saidOf(budgets[index], 'units') })),
+    budgets: amounts.map((one, index) => seenOf(one, budgets[index])),
     due: asked.filter(({ kind }) => kind !== 'Nudge').sort(byDue),
     nudges: asked.filter(({ kind }) => kind === 'Nudge'),
     revisions: listOf(data, 'revisions').nodes.map(askedBudgetOf),
@@ -88,6 +91,12 @@ export function readHome(data: unknown): Home {
     mismatches: mismatches.nodes.map(mismatchOf),
     moreMismatches: Math.max(0, mismatches.total - mismatches.nodes.length),
   };
+}
+
+function seenOf(amounts: Amounts, node: Node | undefined): SeenBudget {
+  const entered = node === undefined ? null : amountOf(node, 'Judgement__c');
+  const hasEndedJudgement = (entered ?? 0) !== 0 && (amounts.judgement ?? 0) === 0;
+  return { ...amounts, said: saidOf(node, 'units'), hasEndedJudgement };
 }
 
 function saidOf(node: Node | undefined, relationship: string): readonly Submission[] {
@@ -134,67 +143,4 @@ function mismatchOf(node: Node): Mismatch {
     measure: textOf(node, 'Measure__c') ?? '',
     at: textOf(node, 'Checked_At__c'),
   };
-}
-
-export type Waits = 'memberConfirms' | 'memberAnswers' | 'unitSubmits' | 'unitAnswers' | 'unitIsDecided';
-
-export interface OpenItem {
-  readonly waits: Waits;
-  readonly recordId: string;
-  readonly objectApiName: 'Target__c' | 'Budget__c';
-  readonly who: string;
-  readonly month: string | null;
-  readonly measure: string | null;
-}
-
-interface Viewer {
-  readonly id: string;
-  /** Confirms what units submit. */
-  readonly decides: boolean;
-}
-
-/** What waits for this person in the week: own targets, units that they lead, units that they decide on. */
-export function openItems(home: Home, viewer: Viewer, nowMs: number): readonly OpenItem[] {
-  const { cycle } = home;
-  if (cycle === undefined) return [];
-  const members = home.targets.flatMap((target): OpenItem[] => {
-    const waits = waitsOf(cycle, target.month, target.said, nowMs, ['memberConfirms', 'memberAnswers']);
-    return waits === undefined ? [] : [{ ...placeOf(target), waits, recordId: target.id, objectApiName: 'Target__c' }];
-  });
-  const units = home.budgets.flatMap((budget): OpenItem[] => {
-    const waits = unitWaits(cycle, budget, viewer, nowMs);
-    if (waits === undefined) return [];
-    const { budgetId: recordId, unitName: who, month, measureName: measure } = budget;
-    return [{ waits, recordId, objectApiName: 'Budget__c', who, month, measure }];
-  });
-  return [...members, ...units].sort((left, right) => (left.month ?? '').localeCompare(right.month ?? ''));
-}
-
-function placeOf({ who, month, measure }: TargetGap): Pick<OpenItem, 'who' | 'month' | 'measure'> {
-  return { who: who ?? '', month, measure };
-}
-
-function unitWaits(cycle: Cycle, budget: SeenBudget, viewer: Viewer, nowMs: number): Waits | undefined {
-  if (budget.headId === viewer.id) {
-    return waitsOf(cycle, budget.month, budget.said, nowMs, ['unitSubmits', 'unitAnswers']);
-  }
-  const phase = phaseOf(cycle, budget.month, nowMs);
-  const isDecided = viewer.decides && (takesSubmissions(phase) || phase === 'frozen');
-  return isDecided && latestIn(budget.said, cycle.id)?.state === 'Submitted' ? 'unitIsDecided' : undefined;
-}
-
-/** What the one who submits has to do: nothing once it is submitted, and nothing while the week takes none. */
-function waitsOf(
-  cycle: Cycle,
-  month: string | null,
-  said: readonly Submission[],
-  nowMs: number,
-  [submits, answers]: readonly [Waits, Waits],
-): Waits | undefined {
-  const phase = phaseOf(cycle, month, nowMs);
-  if (!takesSubmissions(phase)) return undefined;
-  const standing = standingOf(latestIn(said, cycle.id), phase === 'late');
-  if (standing === 'returned') return answers;
-  const isOpen = ['notStarted', 'overdue', 'draft', 'withdrawn', 'carried'].includes(standing);
-  return isOpen ? submits : undefined;
 }

@@ -34,7 +34,7 @@ export const HOME_QUERY = gql`
           edges {
             node {
               Id Period_Start__c { value } Measure__c { value label } Current_Amount__c { value }
-              Target_Amount__c { value } Actual__c { value } Judgement__c { value } Landing_Forecast__c { value }
+              Target_Amount__c { value } Actual__c { value } Judgement__c { value } Judgement_Until__c { value } Judgement_In_Force__c { value } Landing_Forecast__c { value }
               Department__r { Name { value } Name_Ja__c { value } Manager__c { value } }
               units: Forecast_Submissions__r(first: 10, where: { Kind__c: { eq: "Unit" } }, orderBy: { CreatedDate: { order: DESC } }) {
                 edges { node { Id Kind__c { value } Version__c { value } State__c { value } Cycle__c { value } Carried__c { value } Late__c { value } } }

@@ -60,6 +60,7 @@ const WORDS: Readonly<Record<Waits, string>> = {
   unitSubmits: labels.waitsUnitSubmits,
   unitAnswers: labels.waitsUnitAnswers,
   unitIsDecided: labels.waitsUnitIsDecided,
+  judgementEnded: labels.waitsJudgementEnded,
 };
 
 export function homeView(looked: Looked): HomeView {
@@ -122,7 +123,7 @@ function meetingOf({ cycle }: Home): readonly Link[] {
 
 function openLinks({ home, viewer, nowMs }: Looked): readonly Link[] {
   return openItems(home, viewer, nowMs).map(({ waits, recordId, objectApiName, who, month, measure }) => ({
-    key: recordId,
+    key: `${recordId} ${waits}`,
     recordId,
     objectApiName,
     text: joined([objectApiName === 'Budget__c' ? who : null, month === null ? null : formatMonth(month), measure]),

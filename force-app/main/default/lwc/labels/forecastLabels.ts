@@ -78,6 +78,10 @@ import lineShowAll from '@salesforce/label/c.Line_Show_All';
 import columnLastWeek from '@salesforce/label/c.Column_Last_Week';
 import forecastWide from '@salesforce/label/c.Forecast_Wide';
 import forecastNarrow from '@salesforce/label/c.Forecast_Narrow';
+import judgementUntil from '@salesforce/label/c.Judgement_Until';
+import judgementUntilPast from '@salesforce/label/c.Judgement_Until_Past';
+import judgementEnded from '@salesforce/label/c.Judgement_Ended';
+import judgementRenew from '@salesforce/label/c.Judgement_Renew';
 
 /** The right pane: expected amounts and the judgement. */
 export const forecastLabels = {
@@ -161,4 +165,8 @@ export const forecastLabels = {
   columnLastWeek,
   forecastWide,
   forecastNarrow,
+  judgementUntil,
+  judgementUntilPast,
+  judgementEnded,
+  judgementRenew,
 } as const;

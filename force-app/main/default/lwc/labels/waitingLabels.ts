@@ -36,6 +36,7 @@ import membersChange from '@salesforce/label/c.Members_Change';
 import membersCounts from '@salesforce/label/c.Members_Counts';
 import membersMore from '@salesforce/label/c.Members_More';
 import membersNone from '@salesforce/label/c.Members_None';
+import waitsJudgementEnded from '@salesforce/label/c.Waits_Judgement_Ended';
 
 /** Who is open, what each waits for, and the nudge. */
 export const waitingLabels = {
@@ -77,4 +78,5 @@ export const waitingLabels = {
   membersCounts,
   membersMore,
   membersNone,
+  waitsJudgementEnded,
 } as const;

@@ -43,7 +43,7 @@ export function readRows(data: unknown): SourceRows {
   const { budgets, targets, menus, projects, opportunities } = lists;
   return {
     budgets: budgets.nodes.map((node) => plainRow(node, 'Budget__c', 'Current_Amount__c')),
-    judgements: budgets.nodes.map((node) => entered(node, 'Budget__c', 'Judgement__c')),
+    judgements: budgets.nodes.map((node) => entered(node, 'Budget__c', 'Judgement_In_Force__c')),
     targets: targets.nodes.map((node) => plainRow(node, 'Target__c', 'Target_Amount__c')),
     plans: targets.nodes.map((node) => entered(node, 'Target__c', 'Plan_Amount__c')),
     menus: menus.nodes.map(menuRow),

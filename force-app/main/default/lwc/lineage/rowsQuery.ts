@@ -16,7 +16,7 @@ export const ROWS_QUERY = gql`
               Current_Amount__c {
                 value
               }
-              Judgement__c {
+              Judgement_In_Force__c {
                 value
               }
               LastModifiedDate {

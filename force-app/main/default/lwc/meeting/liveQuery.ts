@@ -15,7 +15,7 @@ export const LIVE_QUERY = gql`
           edges {
             node {
               Id Period_Start__c { value } Measure__c { value label } Current_Amount__c { value }
-              Target_Amount__c { value } Actual__c { value } Judgement__c { value }
+              Target_Amount__c { value } Actual__c { value } Judgement_In_Force__c { value }
               Landing_Forecast__c { value }
               Department__r { Name { value } Name_Ja__c { value } Manager__c { value } }
             }

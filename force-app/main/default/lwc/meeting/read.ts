@@ -75,6 +75,7 @@ function frozenOf(run: Node): Standing {
   return {
     ...placeOf(parentOf(run, 'Budget__r')),
     ...amountsOf(run),
+    judgement: amountOf(run, 'Judgement__c'),
     budgetId: textOf(run, 'Budget__c') ?? '',
     expected: amountOf(run, 'Expected__c'),
     previous: amountOf(run, 'Previous_Landing__c'),
@@ -82,15 +83,21 @@ function frozenOf(run: Node): Standing {
 }
 
 function liveOf(budget: Node): Standing {
-  return { ...placeOf(budget), ...amountsOf(budget), budgetId: idOf(budget), expected: null, previous: null };
+  return {
+    ...placeOf(budget),
+    ...amountsOf(budget),
+    judgement: amountOf(budget, 'Judgement_In_Force__c'),
+    budgetId: idOf(budget),
+    expected: null,
+    previous: null,
+  };
 }
 
-function amountsOf(node: Node): Pick<Standing, 'budget' | 'memberTargets' | 'actual' | 'judgement' | 'landing'> {
+function amountsOf(node: Node): Pick<Standing, 'budget' | 'memberTargets' | 'actual' | 'landing'> {
   return {
     budget: amountOf(node, 'Current_Amount__c'),
     memberTargets: amountOf(node, 'Target_Amount__c'),
     actual: amountOf(node, 'Actual__c') ?? 0,
-    judgement: amountOf(node, 'Judgement__c'),
     landing: amountOf(node, 'Landing_Forecast__c') ?? 0,
   };
 }

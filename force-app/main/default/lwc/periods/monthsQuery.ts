@@ -120,7 +120,7 @@ export const BUDGET_MONTHS_QUERY = gql`
               Target_Amount__c {
                 value
               }
-              Judgement__c {
+              Judgement_In_Force__c {
                 value
               }
               Actual__c {

@@ -11,7 +11,7 @@ export const BUDGET_SUBMISSIONS_QUERY = gql`
             node {
               Id External_Key__c { value } Department_Key__c { value } Measure__c { value } Period_Start__c { value }
               Current_Amount__c { value } Target_Amount__c { value } Actual__c { value } Line_Landing__c { value }
-              Opportunity_Expected__c { value } Judgement__c { value } Mine__c { value } LastModifiedDate { value }
+              Opportunity_Expected__c { value } Judgement_In_Force__c { value } Mine__c { value } LastModifiedDate { value }
               LastModifiedBy { Name { value } }
               Department__r {
                 Manager__c { value }

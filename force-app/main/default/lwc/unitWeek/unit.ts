@@ -74,7 +74,7 @@ export function readUnit(data: unknown): Unit | undefined {
   const node = recordOf(data, 'Budget__c');
   if (node === undefined) return undefined;
   const rolledUp = sum([amountOf(node, 'Line_Landing__c'), amountOf(node, 'Opportunity_Expected__c')]);
-  const judgement = amountOf(node, 'Judgement__c');
+  const judgement = amountOf(node, 'Judgement_In_Force__c');
   const targets = childrenOf(node, 'Targets__r');
   const department = parentOf(node, 'Department__r');
   return {

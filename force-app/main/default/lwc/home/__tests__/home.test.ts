@@ -53,6 +53,23 @@ describe('for the head of a unit', () => {
   });
 });
 
+describe('a judgement whose last day has passed', () => {
+  const ended = { Judgement__c: -2_000_000, Judgement_Until__c: '2026-11-20', Judgement_In_Force__c: 0 };
+  const submitted = list([saidOf('Unit', 'Submitted')]);
+  const budgets = { Target__c: [], Budget__c: [seenBudget({ units: submitted, ...ended })] };
+
+  it('is told to the head of its unit alone, whatever the week takes', () => {
+    expect(open(head, budgets)).toEqual([['judgementEnded', 'b1']]);
+    expect(open(head, budgets, { State__c: 'Frozen' })).toEqual([['judgementEnded', 'b1']]);
+    expect(open(director, budgets)).toEqual([['unitIsDecided', 'b1']]);
+  });
+
+  it('is nothing to tell while it counts', () => {
+    const counting = { ...ended, Judgement_In_Force__c: -2_000_000 };
+    expect(open(head, { Target__c: [], Budget__c: [seenBudget({ units: submitted, ...counting })] })).toEqual([]);
+  });
+});
+
 describe('for who decides', () => {
   it('a submitted unit waits for the decision, also when the week is frozen', () => {
     expect(open(director, unit(['Unit', 'Submitted']))).toEqual([['unitIsDecided', 'b1']]);

@@ -8,6 +8,7 @@ const update = jest.mocked(updateRecord);
 type Button = HTMLElement & { label: string; disabled: boolean };
 
 beforeEach(() => {
+  jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-11-25T03:00:00Z'));
   update.mockReset().mockResolvedValue({ id: 'b1' });
 });
 
@@ -46,7 +47,7 @@ async function save(element: HTMLElement): Promise<void> {
 
 it('shows what the members land at, the judgement and the sum', async () => {
   const element = await judgement();
-  expect(textOf(one(element, '.sum'))).toBe('Members’ landing 112,000 Judgement Landing 110,000');
+  expect(textOf(one(element, '.sum'))).toBe('Members’ landing 112,000 Judgement Counts until Landing 110,000');
   expect(cell(element).value).toBe('−2,000');
   await expect(element).toBeAccessible();
 });
@@ -54,7 +55,9 @@ it('shows what the members land at, the judgement and the sum', async () => {
 it('moves the landing with every key and marks the draft', async () => {
   const element = await judgement();
   await enter(element, '▲5,000');
-  expect(textOf(one(element, '.sum'))).toBe('Members’ landing 112,000 Judgement Draft Landing 107,000 −3,000');
+  expect(textOf(one(element, '.sum'))).toBe(
+    'Members’ landing 112,000 Judgement Draft Counts until Landing 107,000 −3,000',
+  );
   await expect(element).toBeAccessible();
 });
 
@@ -112,6 +115,62 @@ it('writes nothing over a judgement that somebody else stored meanwhile', async 
   await settle();
   await save(element);
   expect(update).toHaveBeenCalledTimes(1);
+});
+
+const day = (element: HTMLElement): HTMLElement & { value: string } =>
+  one<HTMLElement & { value: string }>(element, '.until');
+
+async function chooseDay(element: HTMLElement, value: string): Promise<void> {
+  day(element).dispatchEvent(new CustomEvent('change', { detail: { value } }));
+  await settle();
+}
+
+const ENDED: Fields = { Judgement_Until__c: '2026-11-20', Judgement_In_Force__c: 0 };
+
+it('counts until the books of the month are closed, or until the day that is chosen', async () => {
+  const element = await judgement();
+  expect(day(element).value).toBe('2026-12-10');
+  await chooseDay(element, '2026-11-30');
+  await save(element);
+  expect(update.mock.calls[0]?.[0].fields).toEqual({ Id: 'b1', Judgement_Until__c: '2026-11-30' });
+  await answer(budgetAnswer({ Judgement_Until__c: '2026-11-30' }));
+  await chooseDay(element, '');
+  await save(element);
+  expect(update.mock.calls[1]?.[0].fields).toEqual({ Id: 'b1', Judgement_Until__c: null });
+});
+
+it('takes no day that has passed', async () => {
+  const element = await judgement();
+  await chooseDay(element, '2026-11-24');
+  expect(textOf(one(element, '.message'))).toBe('Choose a day from today on.');
+  expect(buttons(element)[1]?.disabled).toBe(true);
+});
+
+it('says that a judgement has ended, lands at what the members add up to, and renews it with one click', async () => {
+  const element = await judgement(ENDED);
+  expect(textOf(one(element, '.sum'))).toBe('Members’ landing 112,000 Judgement Counts until Landing 112,000');
+  const ended = one<HTMLElement & { heading: string; actionLabel: string }>(element, '.ended');
+  expect(ended.heading).toBe('The judgement of −2,000 ended on Nov 20: the landing is what the members add up to.');
+  expect(ended.actionLabel).toBe('Renew until Dec 10');
+  await expect(element).toBeAccessible();
+  ended.dispatchEvent(new CustomEvent('action'));
+  await settle();
+  expect(update.mock.calls[0]?.[0].fields).toEqual({ Id: 'b1', Judgement_Until__c: null });
+});
+
+it('counts anew what is typed over a judgement that has ended', async () => {
+  const element = await judgement(ENDED);
+  await enter(element, '-1M');
+  expect(textOf(one(element, '.sum'))).toContain('Landing 111,000 −1,000');
+  await save(element);
+  expect(update.mock.calls[0]?.[0].fields).toEqual({ Id: 'b1', Judgement__c: -1_000_000, Judgement_Until__c: null });
+});
+
+it('forgets the day with the judgement', async () => {
+  const element = await judgement({ Judgement_Until__c: '2026-11-30' });
+  await enter(element, '');
+  await save(element);
+  expect(update.mock.calls[0]?.[0].fields).toEqual({ Id: 'b1', Judgement__c: null, Judgement_Until__c: null });
 });
 
 it('is to be read for who may not change it', async () => {

@@ -101,6 +101,7 @@ async function cleared(agency: Agency, budgetId: string): Promise<void> {
     );
     await agency.admin.remove(found.map(({ Id }) => Id));
   }
+  await agency.admin.update('Budget__c', [{ Id: budgetId, Judgement_Until__c: null }]);
 }
 
 /** The head returns one with a question, confirms another, and nudges who has said nothing. */
@@ -260,6 +261,12 @@ export const unitScenes: readonly Scene[] = [
     ready,
     before: async (agency) => {
       await begun(agency, { State__c: 'Held' }, monday);
+    },
+  }),
+  scene('unit-judgement-ended', {
+    before: async (agency) => {
+      const { Id } = await begun(agency, { State__c: 'Open' }, monday);
+      await agency.admin.update('Budget__c', [{ Id, Judgement_Until__c: '2026-11-23' }]);
     },
   }),
   scene('unit-revision', {

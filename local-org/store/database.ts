@@ -10,6 +10,7 @@ const tables = `
   CREATE TABLE IF NOT EXISTS org_component (
     type TEXT NOT NULL, name TEXT NOT NULL, file TEXT NOT NULL, body TEXT NOT NULL, place INTEGER NOT NULL,
     PRIMARY KEY (type, name)) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS "org_component by place" ON org_component (place);
   CREATE TABLE IF NOT EXISTS org_component_fact (
     type TEXT NOT NULL, name TEXT NOT NULL, id TEXT NOT NULL, created_by TEXT NOT NULL, created_at INTEGER NOT NULL,
     changed_by TEXT NOT NULL, changed_at INTEGER NOT NULL, PRIMARY KEY (type, name)) WITHOUT ROWID;

@@ -27,9 +27,15 @@ export function loadCatalog(store: Store): Catalog {
   );
 }
 
+/** Sorts behind every character of a path: what begins with a folder is found by the key, without reading all files. */
+const last = '\u{10FFFF}';
+
 export function loadFiles(store: Store, folder: string): readonly PackageFile[] {
   return store
-    .all('SELECT path, content FROM org_file WHERE substr(path, 1, length(?1)) = ?1 ORDER BY path', [folder])
+    .all('SELECT path, content FROM org_file WHERE path >= ?1 AND path < ?2 ORDER BY path', [
+      folder,
+      `${folder}${last}`,
+    ])
     .map(([path, content]) => ({
       path: text(path),
       content: content instanceof Uint8Array ? content : new Uint8Array(),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { CycleFile, WeekTime } from './cycle-schema.ts';
 import { minuteOfWeek, weekTimeOf } from './cycle-schema.ts';
 import type { YamlFile } from './document.ts';
+import { isInside } from './inside.ts';
 import type { Problem } from './problems.ts';
 import type { TodokuFile } from './schema.ts';
 
@@ -85,7 +86,7 @@ export function cycleProblems(
   const pulls = (file.value.pull ?? []).map(({ table }) => table);
   const problems: Problem[] = [
     ...orderProblems(file, cycle),
-    ...holidaysOf(dir, cycle).problems,
+    ...holidayProblems(dir, file, cycle),
     ...nameProblems(file, [...syncs, ...models, ...pulls]),
   ];
   for (const [index, sync] of (cycle.load ?? []).entries()) {
@@ -121,6 +122,14 @@ function orderProblems(file: YamlFile<TodokuFile>, cycle: CycleFile): readonly P
     problems.push(file.problem(['cycle', 'reminders', index], message, 'Remind between open and freeze.'));
   }
   return problems;
+}
+
+/** Of a file elsewhere nothing is read, and so nothing told. */
+function holidayProblems(dir: string, file: YamlFile<TodokuFile>, cycle: CycleFile): readonly Problem[] {
+  const { holidays } = cycle;
+  if (typeof holidays !== 'string' || isInside(dir, holidays)) return holidaysOf(dir, cycle).problems;
+  const message = `cycle.holidays leads out of the project's folder: ${holidays}.`;
+  return [file.problem(['cycle', 'holidays'], message, 'Name a file of the project, or list the days.')];
 }
 
 /** A line of the file starts with its day; the first may be a header, and empty lines are passed over. */

@@ -1,5 +1,7 @@
 /** The raw tables of todoku.yml, and what can be wrong with them. */
+import { join } from 'node:path';
 import type { YamlFile } from './document.ts';
+import { isInside } from './inside.ts';
 import type { Problem } from './problems.ts';
 import type { RawTable, WarehouseSettings } from './project.ts';
 import type { TodokuFile } from './schema.ts';
@@ -20,12 +22,34 @@ export function tablesOf(file: TodokuFile): readonly RawTable[] {
   }));
 }
 
-export function tableProblems(file: YamlFile<TodokuFile>): readonly Problem[] {
+/** Where the raw files are, from the project's folder, unless the caller names another folder. */
+export function rawFolder({ raw }: TodokuFile): string {
+  return raw.dir ?? 'raw';
+}
+
+export function tableProblems(dir: string, file: YamlFile<TodokuFile>): readonly Problem[] {
   const kind = file.value.warehouse?.kind ?? 'duckdb';
-  return Object.entries(file.value.raw.tables).flatMap(([name, table]) => [
-    ...placeProblems(file, name, table, kind),
-    ...columnProblems(file, name, table),
-  ]);
+  return [
+    ...folderProblems(dir, file),
+    ...Object.entries(file.value.raw.tables).flatMap(([name, table]) => [
+      ...placeProblems(file, name, table, kind),
+      ...columnProblems(file, name, table),
+    ]),
+  ];
+}
+
+function folderProblems(dir: string, file: YamlFile<TodokuFile>): readonly Problem[] {
+  const folder = rawFolder(file.value);
+  if (!isInside(dir, folder)) {
+    const at = file.value.raw.dir === undefined ? ['raw'] : ['raw', 'dir'];
+    const message = `raw.dir leads out of the project's folder: ${folder}.`;
+    return [file.problem(at, message, 'Name a folder of the project; for one elsewhere whoever runs it says --raw.')];
+  }
+  return Object.entries(file.value.raw.tables).flatMap(([name, table]) => {
+    if (table.file === undefined || isInside(join(dir, folder), table.file)) return [];
+    const message = `raw.tables.${name}.file leads out of the folder of raw files: ${table.file}.`;
+    return [file.problem(['raw', 'tables', name, 'file'], message, `Put the file into ${folder}.`)];
+  });
 }
 
 function placeProblems(

@@ -10,7 +10,7 @@ import type { Problem } from './problems.ts';
 import { ProjectFault } from './problems.ts';
 import type { Coverage, Model, Project, RawTable, WarehouseSettings } from './project.ts';
 import { pullProblems, pullsOf } from './pulls.ts';
-import { tableProblems, tablesOf } from './raw-tables.ts';
+import { rawFolder, tableProblems, tablesOf } from './raw-tables.ts';
 import { scheduleProblems, schedulesOf } from './schedules.ts';
 import type { TodokuFile } from './schema.ts';
 import { todokuSchema } from './schema.ts';
@@ -85,7 +85,7 @@ function toProject(
     name: file.name,
     timeZone: file.timeZone,
     warehouse: warehouseOf(file),
-    rawDir: resolve(dir, file.raw.dir ?? 'raw'),
+    rawDir: resolve(dir, rawFolder(file)),
     tables,
     params: new Map(Object.entries(file.params ?? {})),
     asOf:
@@ -162,7 +162,7 @@ function todokuProblems(
   }
   return [
     ...problems,
-    ...tableProblems(file),
+    ...tableProblems(dir, file),
     ...pullProblems(file),
     ...scheduleProblems(file, names),
     ...cycleProblems(

@@ -179,8 +179,8 @@ const paths = {
   },
   '/hooks/{schedule}': {
     post: {
-      summary: 'Starts a schedule that waits for a signed request (X-Todoku-Signature, or as dbt signs)',
-      security: [],
+      summary: 'Starts a schedule that waits for a signed request, in the form that the schedule names',
+      security: [{ signature: [] }, { dbt: [] }],
       parameters: [{ ...runId, name: 'schedule', description: 'Name of the schedule' }],
       requestBody: { required: false, content: { '*/*': {} } },
       responses: {
@@ -207,7 +207,25 @@ const paths = {
   },
 };
 
-/** OpenAPI 3.1.1 (spec.openapis.org); every path but /health wants the bearer token. */
+/** Two forms of a proof that is no token: the description says what is signed. */
+const securitySchemes = {
+  token: { type: 'http', scheme: 'bearer', description: 'The token of this service; its log names the file.' },
+  signature: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-Todoku-Signature',
+    description:
+      'Schedules with hook: signed. t=<seconds since 1970>,v1=<hex HMAC-SHA256 of "<t>.<body>">, good for five minutes.',
+  },
+  dbt: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'Authorization',
+    description: 'Schedules with hook: dbt. Hex HMAC-SHA256 of the body, as dbt signs its webhooks.',
+  },
+};
+
+/** OpenAPI 3.1.1 (spec.openapis.org); a path that names nothing else wants the token. */
 export function openApiDocument(): object {
   return {
     openapi: '3.1.1',
@@ -221,7 +239,7 @@ export function openApiDocument(): object {
     security: [{ token: [] }],
     paths,
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      securitySchemes,
       schemas: Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schemaOf(schema)])),
     },
   };

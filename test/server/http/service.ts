@@ -66,7 +66,8 @@ export async function http(project: string, { hasHooks = false } = {}): Promise<
         ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       });
       const text = await response.text();
-      return { status: response.status, headers: response.headers, json: text === '' ? undefined : JSON.parse(text) };
+      const isJson = /json/.test(response.headers.get('content-type') ?? '');
+      return { status: response.status, headers: response.headers, json: isJson ? JSON.parse(text) : undefined };
     },
     [Symbol.asyncDispose]: async () => {
       await desk.stop();

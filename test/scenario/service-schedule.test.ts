@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { serviceSettings } from '../../server/config.ts';
-import type { Service } from '../../server/serve/serve.ts';
-import { startService } from '../../server/serve/serve.ts';
-import type { HeldClock } from '../server/schedule/stand.ts';
-import { heldClock, readLog } from '../server/schedule/stand.ts';
-import { asker, prepareJobs, runEnded } from './service.ts';
+import { heldClock } from '../server/schedule/stand.ts';
+import { runEnded, serveHere } from './service.ts';
+import type { asker } from './service.ts';
 import { Stage } from './stage.ts';
 
 const withMonday = (text: string): string =>
@@ -21,19 +18,6 @@ interface Told {
   }[];
 }
 
-async function start(stage: Stage, clock: HeldClock): Promise<Service & { readonly ask: ReturnType<typeof asker> }> {
-  await prepareJobs(stage);
-  const service = await startService({
-    project: stage.project,
-    warehouseFile: stage.warehouseFile,
-    access: stage.access,
-    settings: { ...serviceSettings({}), port: 0 },
-    log: readLog().log,
-    clock,
-  });
-  return { ...service, ask: asker(service.url, service.token) };
-}
-
 async function monday(service: { readonly ask: ReturnType<typeof asker> }): Promise<Told> {
   const { schedules } = (await service.ask('GET', '/schedules')).json as { readonly schedules: readonly Told[] };
   assert.equal(schedules.length, 1);
@@ -46,7 +30,7 @@ test('monday at six in Tokyo the numbers arrive; a monday without a service is t
   await using stage = await Stage.open();
   stage.edit('todoku.yml', withMonday);
   const clock = heldClock('2026-05-03T20:59:50Z');
-  const first = await start(stage, clock);
+  const first = await serveHere(stage, clock);
   assert.deepEqual((await monday(first)).next[0], '2026-05-03T21:00:00.000Z');
   await clock.asleep();
   clock.advance(10_000);
@@ -70,7 +54,7 @@ test('monday at six in Tokyo the numbers arrive; a monday without a service is t
   await first.close();
 
   clock.setTo('2026-05-20T00:00:00Z');
-  const second = await start(stage, clock);
+  const second = await serveHere(stage, clock);
   await clock.asleep();
   const later = await monday(second);
   assert.deepEqual(

@@ -1,5 +1,10 @@
 /** The service of a stage, as a process of its own on a free port. */
 import { existsSync, readFileSync } from 'node:fs';
+import type { Clock } from '../../server/clock.ts';
+import { serviceSettings } from '../../server/config.ts';
+import type { Service } from '../../server/serve/serve.ts';
+import { startService } from '../../server/serve/serve.ts';
+import { readLog } from '../server/schedule/stand.ts';
 import { writePgliteFolder } from '../world/pglite.ts';
 import type { Running, Stage } from './stage.ts';
 
@@ -34,6 +39,23 @@ export async function serve(stage: Stage): Promise<ServiceProcess> {
   const tokenFile = String(started['tokenFile']);
   const token = readFileSync(tokenFile, 'utf8').trim();
   return { process, url, tokenFile, ask: asker(url, token), runEnded: (id) => runEnded(url, token, id) };
+}
+
+/** The service in this process, by a clock that the test holds. */
+export async function serveHere(
+  stage: Stage,
+  clock: Clock,
+): Promise<Service & { readonly ask: ServiceProcess['ask'] }> {
+  await prepareJobs(stage);
+  const service = await startService({
+    project: stage.project,
+    warehouseFile: stage.warehouseFile,
+    access: stage.access,
+    settings: { ...serviceSettings({}), port: 0 },
+    log: readLog().log,
+    clock,
+  });
+  return { ...service, ask: asker(service.url, service.token) };
 }
 
 /** The stream of a run's events ends with the run. */

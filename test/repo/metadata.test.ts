@@ -52,6 +52,8 @@ const saidFields = [
   ...['Landing_Forecast__c', 'Previous_Landing__c', 'Deals_Total__c', 'Deals_Changed__c', 'Deals_Stale__c', 'Note__c'],
   ...['Submitted_At__c', 'Submitted_By__c', 'On_Behalf_Of__c', 'Mismatch_Acknowledged__c'],
 ].map((name) => `Forecast_Submission__c.${name}`);
+/** What a delegate submits under; a load stands in for nobody. */
+const delegation = ['Forecast_Submission__c.Delegation__c'];
 const factorFields = ['Code', 'Amount', 'Comment', 'Evidence', 'Bridge_Type', 'Opportunity', 'Project'].map(
   (name) => `Forecast_Factor__c.${name}__c`,
 );
@@ -201,7 +203,7 @@ test('deleting an opportunity empties the lookup instead of blocking or deleting
 });
 
 test('people write what they say and nothing that the warehouse owns', () => {
-  const submits = [...saidFields, ...factorFields, ...actionFields()];
+  const submits = [...saidFields, ...delegation, ...factorFields, ...actionFields()];
   assert.deepEqual(editableFields('Todoku_Rep'), sorted([...lineFields, ...submits]));
   const unit = [...lineFields, ...judgement, ...submits, ...decisionFields];
   assert.deepEqual(editableFields('Todoku_Unit_Manager'), sorted(unit));
@@ -215,7 +217,7 @@ test('people write what they say and nothing that the warehouse owns', () => {
 
 test('loads write every stored field of the warehouse and no field of a person', () => {
   const editable = editableFields('Todoku_Integration');
-  const ofPeople = [...lineFields, ...judgement, ...explanation, 'User.Employee_Key__c'];
+  const ofPeople = [...lineFields, ...judgement, ...delegation, ...explanation, 'User.Employee_Key__c'];
   const stored = [...source.objects.values()]
     .filter((object) => !objectsOfPeople.includes(object.name))
     .flatMap((object) => [...object.fields.values()])

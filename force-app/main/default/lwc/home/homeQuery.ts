@@ -54,7 +54,7 @@ export const HOME_QUERY = gql`
         }
         Gap_Action__c(
           first: 50
-          where: { Assignee__c: { eq: $me }, State__c: { eq: "Open" }, Kind__c: { in: ["Decision", "Action", "Question", "Nudge", "Comment"] } }
+          where: { Assignee__c: { eq: $me }, State__c: { eq: "Open" }, Kind__c: { in: ["Decision", "Action", "Question", "Nudge", "Comment", "Delegation"] } }
           orderBy: { CreatedDate: { order: DESC } }
         ) {
           totalCount

@@ -17,7 +17,7 @@ import { labels } from 'c/labels';
 import type { Link } from 'c/linkList';
 import { unitsByStake, type Unit as MeetingUnit } from 'c/meeting';
 import type { Unit } from 'c/moneyFormat';
-import { dueLink, joined, laterLink, loadsOf, nudgeLink, revisionLink, type Loads } from './links';
+import { dueLink, isOver, joined, laterLink, type Loads, loadsOf, nudgeLink, revisionLink } from './links';
 
 export interface Looked {
   readonly home: Home;
@@ -75,7 +75,7 @@ export function homeView(looked: Looked): HomeView {
     ...teamOf(looked, units),
     meeting: meetingOf(home),
     open: openLinks(looked),
-    due: home.due.map((one) => dueLink(one, dayAt(nowMs))),
+    due: home.due.filter((one) => !isOver(one, dayAt(nowMs))).map((one) => dueLink(one, dayAt(nowMs))),
     nudges: home.nudges.map(nudgeLink),
     hasNudges: home.nudges.length > 0,
     own,

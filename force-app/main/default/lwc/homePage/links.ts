@@ -10,6 +10,11 @@ import { formatAmount, formatCount, formatSigned, type Unit } from 'c/moneyForma
 export const joined = (parts: readonly (string | null)[]): string =>
   parts.filter((part) => part !== null && part !== '').join(' · ');
 
+/** A delegation ends by itself. */
+export function isOver({ kind, due }: Asked, today: string): boolean {
+  return kind === 'Delegation' && due !== null && due < today;
+}
+
 export function dueLink(one: Asked, today: string): Link {
   const due = one.due === null ? null : fill(labels.promiseDue, formatDay(one.due));
   const isOverdue = one.due !== null && one.due < today;

@@ -3,6 +3,7 @@ import { confirmLabels } from './confirmLabels';
 import { bridgeLabels } from './bridgeLabels';
 import { byFridayLabels } from './byFridayLabels';
 import { commentLabels } from './commentLabels';
+import { delegateLabels } from './delegateLabels';
 import { cycleLabels } from './cycleLabels';
 import { draftLabels } from './draftLabels';
 import { forecastLabels } from './forecastLabels';
@@ -31,6 +32,7 @@ export const labels = {
   ...bridgeLabels,
   ...byFridayLabels,
   ...commentLabels,
+  ...delegateLabels,
   ...cycleLabels,
   ...revisionLabels,
   ...unitLabels,

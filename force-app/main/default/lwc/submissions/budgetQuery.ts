@@ -13,6 +13,7 @@ export const BUDGET_SUBMISSIONS_QUERY = gql`
               Current_Amount__c { value } Target_Amount__c { value } Actual__c { value } Line_Landing__c { value }
               Opportunity_Expected__c { value } Judgement_In_Force__c { value } Mine__c { value } LastModifiedDate { value }
               LastModifiedBy { Name { value } }
+              Department__c { value }
               Department__r {
                 Manager__c { value }
                 Manager__r { Name { value } }
@@ -111,6 +112,19 @@ export const BUDGET_SUBMISSIONS_QUERY = gql`
                   }
                 }
               }
+            }
+          }
+        }
+        delegations: Gap_Action__c(
+          first: 200
+          where: { Kind__c: { eq: "Delegation" }, State__c: { eq: "Open" }, Due__c: { gte: { literal: TODAY } } }
+          orderBy: { Begins__c: { order: ASC } }
+        ) {
+          edges {
+            node {
+              Id Assignee__c { value } Begins__c { value } Due__c { value } LastModifiedDate { value }
+              Assignee__r { Name { value } }
+              Budget__r { Department__c { value } }
             }
           }
         }

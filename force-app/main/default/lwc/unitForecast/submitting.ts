@@ -26,6 +26,8 @@ export interface Sent {
   readonly hasAcknowledged: boolean;
   /** The unit's manager, when somebody else submits. */
   readonly onBehalfOf: string | null;
+  /** What lets a delegate submit. */
+  readonly delegationId: string | null;
   readonly factors: readonly Factor[];
   readonly userId: string;
   readonly nowMs: number;
@@ -52,6 +54,7 @@ async function draftOf(sent: Sent): Promise<WriteOutcome> {
     Note__c: sent.note === '' ? null : sent.note,
     Mismatch_Acknowledged__c: sent.hasAcknowledged,
     On_Behalf_Of__c: sent.onBehalfOf,
+    ...(sent.delegationId === null ? {} : { Delegation__c: sent.delegationId }),
   };
   if (sent.draft !== undefined) return moveRecord(sent.draft, numbers);
   return createVersion(sent.version, { Budget__c: sent.budgetId, State__c: 'Draft', ...numbers });

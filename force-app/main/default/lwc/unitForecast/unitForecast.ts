@@ -1,6 +1,7 @@
 import userId from '@salesforce/user/Id';
 import { problemText } from 'c/apiErrors';
 import type { Decision } from 'c/decisionEntry';
+import { formatDay } from 'c/dateFormat';
 import type { VerdictChosen } from 'c/factorList';
 import { fill, labels } from 'c/labels';
 import { permissions } from 'c/permissions';
@@ -41,11 +42,11 @@ export default class UnitForecast extends UnitSending {
   }
 
   get isReadOnly(): boolean {
-    return this.latest === undefined && !permissions.submitForUnit && this.takesSubmissions;
+    return this.latest === undefined && !this.maySubmit && this.takesSubmissions;
   }
 
   get mayRenew(): boolean {
-    return permissions.submitForUnit && this.takesSubmissions && this.said !== undefined;
+    return this.maySubmit && this.takesSubmissions && this.said !== undefined;
   }
 
   /** Until the next level has acted on it. */
@@ -61,7 +62,9 @@ export default class UnitForecast extends UnitSending {
   get onBehalf(): string {
     const { managerId = null, manager } = this.week ?? {};
     if (!this.isEntry || managerId === null || managerId === userId) return '';
-    return fill(labels.confirmFor, manager ?? '');
+    const { delegation } = this;
+    if (permissions.submitForUnit || delegation === undefined) return fill(labels.confirmFor, manager ?? '');
+    return fill(labels.delegateYou, manager ?? '', formatDay(delegation.until));
   }
 
   /** What the meeting works with stands still: only whoever runs the week moves it afterwards. */

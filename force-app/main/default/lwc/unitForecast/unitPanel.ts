@@ -10,13 +10,23 @@ import {
 } from 'lightning/uiObjectInfoApi';
 import { problemOf } from 'c/apiErrors';
 import type { Part } from 'c/bridgeMath';
+import { dayAt } from 'c/dateFormat';
 import { typeName, type Option } from 'c/factorList';
 import { factor } from 'c/fields';
 import { takesSubmissions } from 'c/forecastCycle';
 import { LIVE_LINES_QUERY, partsSince } from 'c/liveBridge';
 import { permissions } from 'c/permissions';
 import { proposed, type Factor, type Facts } from 'c/unitFactors';
-import { latestVersion, memberRows, openItems, previousOf, type Previous, type UnitVersion } from 'c/unitWeek';
+import {
+  delegationFor,
+  latestVersion,
+  memberRows,
+  openItems,
+  previousOf,
+  type Delegation,
+  type Previous,
+  type UnitVersion,
+} from 'c/unitWeek';
 import { UnitWeekPanel } from 'c/unitWeekPanel';
 
 /** What the unit's forecast reads: the unit and its week at once, then the lines that tell why it moved. */
@@ -92,9 +102,18 @@ export class UnitPanel extends UnitWeekPanel {
     return takesSubmissions(this.phase) || (permissions.runCycle && this.phase === 'frozen');
   }
 
+  /** Under which the one who looks stands in for the unit's manager today. */
+  protected get delegation(): Delegation | undefined {
+    return delegationFor(this.week?.delegations ?? [], userId, dayAt(this.nowMs));
+  }
+
+  protected get maySubmit(): boolean {
+    return permissions.submitForUnit || this.delegation !== undefined;
+  }
+
   /** Whether something is being prepared here, rather than read. */
   get isEntry(): boolean {
-    if (!permissions.submitForUnit || !this.takesSubmissions) return false;
+    if (!this.maySubmit || !this.takesSubmissions) return false;
     const { latest } = this;
     return (
       this.isRenewing || latest === undefined || latest.isCarried || !['Submitted', 'Confirmed'].includes(latest.state)

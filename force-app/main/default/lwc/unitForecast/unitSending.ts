@@ -3,6 +3,7 @@ import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { RefreshEvent } from 'lightning/refresh';
 import { problemOf, problemText } from 'c/apiErrors';
 import { fill, labels } from 'c/labels';
+import { permissions } from 'c/permissions';
 import { refusalText, type WriteOutcome } from 'c/submissions';
 import { submitUnit } from './submitting';
 import { UnitEntry } from './unitEntry';
@@ -65,6 +66,7 @@ export class UnitSending extends UnitEntry {
       note: this.note.trim(),
       hasAcknowledged: hasMismatch && this.hasAcknowledged,
       onBehalfOf: managerId === userId ? null : managerId,
+      delegationId: permissions.submitForUnit ? null : (this.delegation?.id ?? null),
       factors: this.factors,
       userId,
       nowMs: Date.now(),

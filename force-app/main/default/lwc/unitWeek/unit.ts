@@ -5,6 +5,7 @@ import { amountOf, childrenOf, flagOf, idOf, parentOf, recordOf, textOf, type No
 import { PART_TYPES } from 'c/bridgeMath';
 import { lastBefore, latestIn, readSubmission, type Submission } from 'c/submissions';
 import { FACTOR_CODES, type Factor } from 'c/unitFactors';
+import { delegationsOf, type Delegation } from './delegations';
 import { revisionOf, type Revision } from './revisions';
 
 export type Verdict = 'Open' | 'Confirmed' | 'Rejected';
@@ -62,6 +63,8 @@ export interface Unit {
   readonly versions: readonly UnitVersion[];
   /** Requests for another budget, newest first. */
   readonly revisions: readonly Revision[];
+  /** Who stands in for the manager now or later. */
+  readonly delegations: readonly Delegation[];
   readonly members: readonly MemberTarget[];
   /** How many there are, which may be more than were sent. */
   readonly memberTotal: number;
@@ -92,6 +95,7 @@ export function readUnit(data: unknown): Unit | undefined {
     kept: childrenOf(node, 'Snapshot_Runs__r').nodes.map(keptOf),
     versions: childrenOf(node, 'units').nodes.map(versionOf),
     revisions: childrenOf(node, 'revisions').nodes.map(revisionOf),
+    delegations: delegationsOf(data, textOf(node, 'Department__c')),
     members: targets.nodes.map(memberOf),
     memberTotal: targets.total,
     confirmations: childrenOf(node, 'members').nodes.map(readSubmission),

@@ -1,4 +1,5 @@
 /** A unit's week: what it and its members said, read once from one request, and what is open in it. */
+export { delegationFor, type Delegation } from './delegations';
 export {
   isOfMember,
   memberRows,

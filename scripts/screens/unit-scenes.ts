@@ -184,6 +184,21 @@ async function returned(agency: Agency, at: string): Promise<void> {
   ]);
 }
 
+/** The head asks a member about the landing, and the member answers. */
+async function sayOfTheLanding(agency: Agency): Promise<void> {
+  const { Id, Landing_Forecast__c: landing } = await budgetOf(agency);
+  const old = await agency.admin.query<{ Id: string }>(
+    `SELECT Id FROM Gap_Action__c WHERE Budget__c = '${Id}' AND Kind__c = 'Comment'`,
+  );
+  await agency.admin.remove(old.map((one) => one.Id));
+  const member = personOf(agency, rep);
+  const said = { Budget__c: Id, Kind__c: 'Comment', Kpi__c: 'Landing_Forecast__c', As_Of__c: monday };
+  const asked = { ...said, State__c: 'Open', Assignee__c: await userId(agency, rep), Value_At_Start__c: landing - 1_200_000, Subject__c: '先週から動いた一番大きな案件はどれですか' };
+  await asUser(agency.org, headOf(agency).username).insert('Gap_Action__c', [asked]);
+  const answer = { ...said, Value_At_Start__c: landing, Subject__c: '秋の新商品です。金曜に発注書が届く予定です' };
+  await asUser(agency.org, member.username).insert('Gap_Action__c', [answer]);
+}
+
 /** Two requests for another budget: one that was declined, one that waits. */
 async function askForBudgets(agency: Agency): Promise<void> {
   const { Id } = await budgetOf(agency);
@@ -273,6 +288,7 @@ export const unitScenes: readonly Scene[] = [
     before: async (agency) => {
       await begun(agency, { State__c: 'Open' }, monday);
       await askForBudgets(agency);
+      await sayOfTheLanding(agency);
     },
   }),
 ];

@@ -80,8 +80,9 @@ test('it stays as it was said, also for who wrote it and for managers', async ()
 test('whom it names marks it as read, who wrote it withdraws it, and neither does the other’s', async () => {
   const words = /stays as it was said/;
   const id = await said('east.rep', comment({ State__c: 'Open', Assignee__c: await userId('east.head') }));
-  for (const name of ['east.rep', 'chief', 'ops'])
-    {assert.match(await write(name, id, { State__c: 'Done' }), words, name);}
+  for (const name of ['east.rep', 'chief', 'ops']) {
+    assert.match(await write(name, id, { State__c: 'Done' }), words, name);
+  }
   assert.match(await write('east.head', id, { State__c: 'Dropped' }), words);
   assert.equal(await write('east.head', id, { State__c: 'Done' }), 'saved');
   assert.equal(await write('east.rep', id, { State__c: 'Dropped' }), 'saved');

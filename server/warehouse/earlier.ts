@@ -1,6 +1,6 @@
 /** What plans about an earlier run have in common, whatever the engine. */
 import { Fault } from '../faults.ts';
-import type { FieldShape } from '../model/model.ts';
+import type { FieldShape, MappedField } from '../model/model.ts';
 
 /** The columns of a plan belong to the mapping it was made with. */
 export function mappingChanged(sync: string): Fault {
@@ -13,6 +13,11 @@ export function mappingChanged(sync: string): Fault {
 /** A checkbox that was never sent was not checked: Salesforce has no third state for it. */
 export function known({ kind }: FieldShape, value: string): string {
   return kind === 'boolean' ? `coalesce(${value}, 'false')` : value;
+}
+
+/** Whether people may enter the field beside the warehouse: a run that has not changed it is no reason to send it back. */
+export function isShared({ owner, nulls }: MappedField): boolean {
+  return owner === 'flag' || nulls === 'keep';
 }
 
 /** Rows of a run as text, for the reason of a planned row. */

@@ -1,7 +1,7 @@
 /** Plans made of an earlier run: what it did not get done, and the way back. */
-import type { MappedSync } from '../../model/model.ts';
+import type { MappedField, MappedSync } from '../../model/model.ts';
 import { hashOf, mappingOf } from '../difference.ts';
-import { known, mappingChanged, rollbackReason } from '../earlier.ts';
+import { isShared, known, mappingChanged, rollbackReason } from '../earlier.ts';
 import { asCount } from '../row.ts';
 import type { Draft, Retained } from '../warehouse.ts';
 import type { Engine, Purpose } from './engine.ts';
@@ -43,15 +43,19 @@ export async function revert(engine: Engine, mapped: MappedSync, draft: Draft, o
   const fields = mapped.fields.map((field) => field.name);
   const had = (field: string): string => `STRPOS(b.fields, ${text(`${JSON.stringify(columnOf(field))}:`)}) > 0`;
   const was = (field: string): string => `JSON_VALUE(b.fields, ${text(`$.${columnOf(field)}`)})`;
-  const values = mapped.fields.map(({ name: field, shape }) => {
-    const column = name(columnOf(field));
-    const image = `IF(${had(field)}, ${known(shape, was(field))}, s.${column})`;
-    const value = `IF(o.status = 'created', s.${column}, ${image})`;
-    return `${field === mapped.key.name ? 'o.`key`' : value} AS ${column}`;
+  const image = ({ name: field, shape }: MappedField): string =>
+    `IF(${had(field)}, ${known(shape, was(field))}, s.${name(columnOf(field))})`;
+  const values = mapped.fields.map((one) => {
+    const column = name(columnOf(one.name));
+    const value = `IF(o.status = 'created', s.${column}, ${image(one)})`;
+    return `${one.name === mapped.key.name ? 'o.`key`' : value} AS ${column}`;
   });
-  const kept = fields.map((field, index) =>
-    field === mapped.key.name ? `''` : `IF(o.status = 'created' OR ${had(field)}, '', ',${index}')`,
-  );
+  const kept = mapped.fields.map((one, index) => {
+    if (one.name === mapped.key.name) return `''`;
+    const same = `o.status = 'updated' AND ${image(one)} IS NOT DISTINCT FROM s.${name(columnOf(one.name))}`;
+    const alone = isShared(one) ? `WHEN ${same} THEN ',${index}'` : '';
+    return `CASE ${alone} WHEN o.status = 'created' OR ${had(one.name)} THEN '' ELSE ',${index}' END`;
+  });
   const parents = mapped.fields.filter((field) => field.parent !== undefined);
   const parent = parents.find((field) => field.required) ?? parents[0];
   const cleared = mapped.fields.map((field, index) =>

@@ -1,7 +1,7 @@
 /** Plans made of an earlier run: what it did not get done, and the way back. */
-import type { MappedSync } from '../../model/model.ts';
+import type { MappedField, MappedSync } from '../../model/model.ts';
 import { hashOf, mappingOf } from '../difference.ts';
-import { known, mappingChanged, rollbackReason } from '../earlier.ts';
+import { isShared, known, mappingChanged, rollbackReason } from '../earlier.ts';
 import { asCount } from '../row.ts';
 import type { Draft, Retained } from '../warehouse.ts';
 import type { Duck } from './duck.ts';
@@ -33,14 +33,19 @@ export async function revert(duck: Duck, mapped: MappedSync, draft: Draft, of: s
   const fields = mapped.fields.map((field) => field.name);
   const had = (field: string): string => `contains(CAST(b.fields AS VARCHAR), ${text(`${JSON.stringify(field)}:`)})`;
   const was = (field: string): string => `b.fields->>${text(`$.${JSON.stringify(field)}`)}`;
-  const values = mapped.fields.map(({ name: field, shape }) => {
-    const image = `CASE WHEN ${had(field)} THEN ${known(shape, was(field))} ELSE s.${name(field)} END`;
-    const value = `CASE WHEN o.status = 'created' THEN s.${name(field)} ELSE ${image} END`;
+  const image = ({ name: field, shape }: MappedField): string =>
+    `CASE WHEN ${had(field)} THEN ${known(shape, was(field))} ELSE s.${name(field)} END`;
+  const values = mapped.fields.map((one) => {
+    const field = one.name;
+    const value = `CASE WHEN o.status = 'created' THEN s.${name(field)} ELSE ${image(one)} END`;
     return `${field === mapped.key.name ? 'o.key' : value} AS ${name(field)}`;
   });
-  const kept = fields.map((field, index) =>
-    field === mapped.key.name ? `''` : `CASE WHEN o.status = 'created' OR ${had(field)} THEN '' ELSE ',${index}' END`,
-  );
+  const kept = mapped.fields.map((one, index) => {
+    if (one.name === mapped.key.name) return `''`;
+    const same = `o.status = 'updated' AND (${image(one)}) IS NOT DISTINCT FROM s.${name(one.name)}`;
+    const alone = isShared(one) ? `WHEN ${same} THEN ',${index}'` : '';
+    return `CASE ${alone} WHEN o.status = 'created' OR ${had(one.name)} THEN '' ELSE ',${index}' END`;
+  });
   const parents = mapped.fields.filter((field) => field.parent !== undefined);
   const parent = parents.find((field) => field.required) ?? parents[0];
   const cleared = mapped.fields.map((field, index) =>

@@ -82,5 +82,25 @@ for (const adapter of adapters()) {
         'update B Boss__r.Key__c=clear Note__c=clear',
       ]);
     });
+
+    test('the way back leaves alone what people may have entered and the run had not touched', async () => {
+      await using bench = await openBench(adapter);
+      const { changes } = bench.warehouse;
+      const shared = mappedSync({
+        fields: { Amount__c: { kind: 'decimal' }, Flagged__c: { owner: 'flag' }, Note__c: { nulls: 'keep' } },
+      });
+      const back = async (run: string, amount: number, flagged: string, note: string | null): Promise<unknown> => {
+        await bench.draft(shared, [{ key: 'A', amount: numeric(amount), flagged, note }]);
+        await bench.accept(shared, run);
+        await changes.revert(shared, 'change', run);
+        const [change] = await changes.rows(shared, 'change', 9);
+        const cells = [...(change?.cells ?? [])].filter(([field]) => field !== 'Key__c');
+        return Object.fromEntries(cells.map(([field, cell]) => [field, cell.kind === 'value' ? cell.text : cell.kind]));
+      };
+      await back('run1', 1, 'x', null);
+      assert.deepEqual(await back('run2', 2, 'x', null), { Amount__c: '1.00', Flagged__c: 'keep', Note__c: 'keep' });
+      assert.deepEqual(await back('run3', 3, 'y', 'n'), { Amount__c: '2.00', Flagged__c: 'x', Note__c: 'clear' });
+      assert.deepEqual(await back('run4', 4, 'y', null), { Amount__c: '3.00', Flagged__c: 'keep', Note__c: 'keep' });
+    });
   });
 }

@@ -102,6 +102,10 @@ export default tseslint.config(
       'dot-notation': 'off',
       'default-case': 'off',
       'consistent-return': 'off',
+      // And whether what is imported is there, without reading every module a second time.
+      'import/default': 'off',
+      'import/named': 'off',
+      'import/namespace': 'off',
       '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
       'max-lines': ['error', 200],
       'no-restricted-syntax': ['error', ...noMessageInCondition, ...platformRejects],

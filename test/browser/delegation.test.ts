@@ -30,9 +30,9 @@ test('U22: a member who stands in submits the forecast of the unit, and both nam
     await using seen = await unit.open(browser, unit.head);
     const { page } = seen;
     await card(page).locator('.person').selectOption(repId);
-    await card(page)
-      .locator('.until')
-      .fill(await card(page).locator('.from').inputValue());
+    const until = card(page).locator('.until input');
+    await until.fill(await card(page).locator('.from input').inputValue());
+    await until.press('Tab');
     assert.deepEqual(await violations(page), []);
     await card(page).locator('button.name').click();
     await card(page).locator('.delegation .chip').waitFor();

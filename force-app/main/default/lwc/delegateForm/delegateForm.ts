@@ -47,10 +47,6 @@ export default class DelegateForm extends LightningElement {
     return this.until !== '' && this.from !== '' && this.until < this.from ? labels.delegateOrder : '';
   }
 
-  get isInvalid(): string {
-    return String(this.told !== '');
-  }
-
   get still(): string {
     const missing = [
       ...(this.personId === '' ? [labels.delegatePerson] : []),

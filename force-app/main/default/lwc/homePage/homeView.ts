@@ -123,7 +123,8 @@ function meetingOf({ cycle }: Home): readonly Link[] {
 
 function openLinks({ home, viewer, nowMs }: Looked): readonly Link[] {
   return openItems(home, viewer, nowMs).map(({ waits, recordId, objectApiName, who, month, measure }) => ({
-    key: `${recordId} ${waits}`,
+    // A unit may wait for its forecast and for its judgement at once.
+    key: waits === 'judgementEnded' ? `${recordId} ${waits}` : recordId,
     recordId,
     objectApiName,
     text: joined([objectApiName === 'Budget__c' ? who : null, month === null ? null : formatMonth(month), measure]),

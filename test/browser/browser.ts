@@ -40,11 +40,28 @@ const spare = new WeakMap<Browser, BrowserContext[]>();
 /** What a page stored is gone, so that the next visit finds a profile as new but for its cache of files. */
 async function leave(browser: Browser, page: Page, url: string): Promise<void> {
   const context = page.context();
-  const session = await context.newCDPSession(page);
-  await session.send('Storage.clearDataForOrigin', { origin: new URL(url).origin, storageTypes: 'all' });
+  if (await endsWithin(patienceMs, cleared(page, url))) {
+    spare.set(browser, [...(spare.get(browser) ?? []), context]);
+    return;
+  }
+  // Chromium does not always answer; such a profile is left to end with its browser.
+  context.close().catch(() => undefined);
+}
+
+async function cleared(page: Page, url: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', { origin: new URL(url).origin, storageTypes: 'local_storage' });
   await page.close();
-  const others = spare.get(browser) ?? [];
-  spare.set(browser, [...others, context]);
+}
+
+async function endsWithin(limitMs: number, work: Promise<void>): Promise<boolean> {
+  const { promise: late, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(resolve, limitMs, false);
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** A window of a person who has signed in by the front door; `path` is where they go first. */

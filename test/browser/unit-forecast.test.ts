@@ -94,7 +94,7 @@ test('N6: the unexplained amount is shown live, and “submit” states why it i
   await amount.click();
   await page.keyboard.press('Control+A');
   await page.keyboard.type(String(before - 1_000_000));
-  await why.getByText('+1,000,000 is unexplained').waitFor();
+  await why.getByText('+1,000,000 is left over; up to').waitFor();
   assert.equal(await submit.isDisabled(), true);
   assert.deepEqual(await versions(), [], 'nothing is sent before it is submitted');
 });

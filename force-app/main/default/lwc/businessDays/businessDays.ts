@@ -52,13 +52,18 @@ export function mondayOf(day: string): string {
   return addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** To make a format costs a hundred times what using it does, and accuracy asks the day of every picture of a year. */
+function formatIn(zone: string): Intl.DateTimeFormat {
+  const format = formats.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
+  formats.set(zone, format);
+  return format;
+}
+
 /** The day that an instant falls on in a zone. */
 export function dayAt(instant: string, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
-    .formatToParts(new Date(instant))
-    .map(({ type, value }) => [type, value] as const);
-  const { year = '', month = '', day = '' } = Object.fromEntries(parts) as Readonly<Partial<Record<string, string>>>;
-  return `${year}-${month}-${day}`;
+  return formatIn(zone).format(new Date(instant));
 }
 
 /** Both ends included; none when the end is before the beginning. */

@@ -9,7 +9,7 @@ import { idOf, shapeOf, tableOf } from './tables.ts';
 
 const small = (what: string): Purpose => ({ what, step: 'cycle', isSmall: true });
 
-/** A query is billed 10 MB for each table that it reads, at least (BigQuery documentation, "On-demand compute pricing"). */
+/** A look is two queries, and BigQuery bills each. */
 const restMs = 5 * 60_000;
 
 export const cycles = (engine: Engine): Cycles => cyclesOn(rowsOf(engine), { restMs, pictures: pictures(engine) });

@@ -13,6 +13,7 @@ import { type Agency, momentAt, startAgency, tuesday, type Moment } from '../dem
 import { integrationUsername, type Person } from '../demo/people.ts';
 import { asUser } from '../demo/steps.ts';
 import { enterHistory, enterPictures } from '../demo/weeks.ts';
+import { fetchLooks, looks, wear, type Look } from './look.ts';
 import { rep, type Scene } from './scene.ts';
 import { scenes } from './scenes.ts';
 
@@ -29,37 +30,32 @@ const choices = {
   size: ['desktop', 'phone'],
 } as const;
 
-type Choice = { readonly [Name in keyof typeof choices]: (typeof choices)[Name][number] };
+/** What a page is opened anew for. */
+type Visit = { readonly [Name in 'language' | 'size']: (typeof choices)[Name][number] };
 
 const sizes = { desktop: { width: 1400, height: 1080 }, phone: { width: 390, height: 844 } } as const;
 
 /** Where a picture goes. */
-type Place = (scene: Scene, choice: Choice) => string;
+type Place = (scene: Scene, visit: Visit, look: Look) => string;
 
-const placeOfScreens: Place = ({ name }, { language, theme, mode, size }) =>
+const placeOfScreens: Place = ({ name }, { language, size }, { theme, mode }) =>
   join('screens', language, `${theme}-${mode}`, size, `${name}.png`);
 
 const placeInGuide: Place = ({ name }, { language }) => join('docs', 'pictures', language, `${name}.png`);
 
 const lookOfGuide = { theme: 'slds2', mode: 'light', size: 'desktop' } as const;
 
-type Wanted = Partial<Record<keyof Choice, string>>;
+type Wanted = Partial<Record<keyof typeof choices, string>>;
 
 function left<Value extends string>(values: readonly Value[], wanted: string | undefined): readonly Value[] {
   return values.filter((value) => wanted === undefined || wanted === value);
 }
 
-/** Every combination that was not ruled out; dark is a design of SLDS 2 alone. */
-function looks(wanted: Wanted): readonly Choice[] {
-  const modes = left(choices.mode, wanted.mode);
-  return left(choices.language, wanted.language).flatMap((language) =>
-    left(choices.theme, wanted.theme).flatMap((theme) =>
-      modes
-        .filter((mode) => theme === 'slds2' || mode === 'light')
-        .flatMap((mode) => left(choices.size, wanted.size).map((size) => ({ language, theme, mode, size }))),
-    ),
-  );
-}
+const visitsOf = (wanted: Wanted): readonly Visit[] =>
+  left(choices.language, wanted.language).flatMap((language) => left(choices.size, wanted.size).map((size) => ({ language, size })));
+
+const looksOf = ({ theme = '', mode = '' }: Wanted): readonly Look[] =>
+  looks.filter((look) => ['', look.theme].includes(theme) && ['', look.mode].includes(mode));
 
 /** Gives the exit code. Never throws for wrong arguments. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -78,19 +74,27 @@ export async function main(args: readonly string[]): Promise<number> {
   const chosen = scenes.filter(
     ({ name, isInGuide }) => (only === undefined || only.includes(name)) && (guide !== true || isInGuide === true),
   );
-  const combinations = looks(guide === true ? { ...wanted, ...lookOfGuide } : wanted);
-  if (help === true || chosen.length === 0 || combinations.length === 0) {
+  const left = guide === true ? { ...wanted, ...lookOfGuide } : wanted;
+  const [visits, worn] = [visitsOf(left), looksOf(left)];
+  if (help === true || chosen.length === 0 || visits.length === 0 || worn.length === 0) {
     console.log(usage);
     return help === true ? 0 : 2;
   }
-  return take(chosen, combinations, guide === true ? placeInGuide : placeOfScreens);
+  return take(chosen, { visits, worn, place: guide === true ? placeInGuide : placeOfScreens });
 }
 
-async function take(chosen: readonly Scene[], combinations: readonly Choice[], place: Place): Promise<number> {
+/** The pictures of each scene: every look of every visit. */
+interface Pictures {
+  readonly visits: readonly Visit[];
+  readonly worn: readonly Look[];
+  readonly place: Place;
+}
+
+async function take(chosen: readonly Scene[], pictures: Pictures): Promise<number> {
   await using browser = await openBrowser();
   let failed = 0;
   for (const [, scenesOfOne] of Map.groupBy(chosen, ({ agency }) => agency)) {
-    failed += await takeOfOne(browser, scenesOfOne, combinations, place);
+    failed += await takeOfOne(browser, scenesOfOne, pictures);
   }
   console.log(failed === 0 ? `All in ${root}` : `${failed} pictures were taken of pages that were not ready.`);
   return failed === 0 ? 0 : 1;
@@ -100,18 +104,19 @@ async function take(chosen: readonly Scene[], combinations: readonly Choice[], p
 async function takeOfOne(
   browser: Browser,
   chosen: readonly Scene[],
-  combinations: readonly Choice[],
-  place: Place,
+  pictures: Pictures,
 ): Promise<number> {
   console.log('Building the sample agency and its pages …');
   const moment = momentAt(tuesday);
   await using agency = await startAgency(moment);
   await enterHistory(asUser(agency.org, integrationUsername), tuesday);
   await enterPictures(asUser(agency.org, integrationUsername), tuesday);
-  const studio: Studio = { agency, browser, moment };
+  const studio: Studio = { agency, browser, moment, ...pictures };
   let failed = 0;
-  for (const choice of combinations) {
-    for (const scene of chosen.filter(({ isForDesktop }) => isForDesktop !== true || choice.size === 'desktop')) failed += (await picture(studio, scene, choice, place(scene, choice))) ? 0 : 1;
+  for (const visit of pictures.visits) {
+    for (const scene of chosen.filter(({ isForDesktop }) => isForDesktop !== true || visit.size === 'desktop')) {
+      failed += (await takeOfVisit(studio, scene, visit)) ? 0 : 1;
+    }
   }
   return failed;
 }
@@ -131,60 +136,59 @@ function usernameOf({ people }: Agency, role: Person['role']): string {
   return found.username;
 }
 
-async function speak(agency: Agency, username: string, language: Choice['language']): Promise<void> {
+async function speak(agency: Agency, username: string, language: Visit['language']): Promise<void> {
   const [user] = await agency.admin.query<{ Id: string }>(`SELECT Id FROM User WHERE Username = '${username}'`);
   const words = language === 'ja' ? ['ja', 'ja_JP'] : ['en_US', 'en_US'];
   await agency.admin.update('User', [{ Id: user?.Id, LanguageLocaleKey: words[0], LocaleSidKey: words[1] }]);
 }
 
-interface Studio {
+interface Studio extends Pictures {
   readonly agency: Agency;
   readonly browser: Browser;
   readonly moment: Moment;
 }
 
-/** False when the page did not get ready; its picture is taken all the same. */
-async function picture(studio: Studio, scene: Scene, choice: Choice, place: string): Promise<boolean> {
-  const { agency, browser, moment } = studio;
+/** False when the page did not get ready; its pictures are taken all the same. */
+async function takeOfVisit(studio: Studio, scene: Scene, visit: Visit): Promise<boolean> {
+  const { agency, browser, moment, worn, place } = studio;
   moment.set(scene.at ?? tuesday);
-  const { width, height } = sizes[choice.size];
-  const context = await browser.newContext({
-    viewport: { width, height },
-    locale: choice.language,
-    timezoneId: 'Asia/Tokyo',
-  });
-  const { theme, mode } = choice;
-  await context.addCookies(Object.entries({ theme, mode }).map(([name, value]) => ({ name, value, url: agency.org.url })));
+  const context = await browser.newContext({ viewport: sizes[visit.size], locale: visit.language, timezoneId: 'Asia/Tokyo' });
+  await context.addCookies(Object.entries<string>({ ...worn[0] }).map(([name, value]) => ({ name, value, url: agency.org.url })));
   const page = await context.newPage();
   await page.clock.setFixedTime(moment.now());
   page.setDefaultTimeout(20_000);
-  let trouble: string | undefined;
-  try {
-    await show(page, agency, scene, choice.language);
-    if (scene.isWhole === true) await grow(page, width);
-  } catch (cause) {
-    trouble = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
+  const trouble = await show(page, studio, scene, visit.language).then(() => undefined, words);
+  // A page that did not get ready is shown in one look: the others may not have been fetched.
+  for (const look of trouble === undefined ? worn : worn.slice(0, 1)) {
+    const file = join(root, place(scene, visit, look));
+    mkdirSync(dirname(file), { recursive: true });
+    if (look !== worn[0]) await wear(page, look);
+    if (scene.isWhole === true) await grow(page, visit.size);
+    await page.screenshot({ path: file });
+    console.log(place(scene, visit, look));
   }
-  const file = join(root, place);
-  mkdirSync(dirname(file), { recursive: true });
-  await page.screenshot({ path: file });
   await context.close();
-  console.log(`${place}${trouble === undefined ? '' : `: ${trouble}`}`);
+  if (trouble !== undefined) console.log(`${scene.name} was not ready: ${trouble}`);
   return trouble === undefined;
 }
 
-async function show(page: Page, agency: Agency, scene: Scene, language: Choice['language']): Promise<void> {
+const words = (cause: unknown): string => String(cause).split('\n')[0] ?? '';
+
+async function show(page: Page, { agency, worn }: Studio, scene: Scene, language: Visit['language']): Promise<void> {
   const username = usernameOf(agency, scene.role);
   await speak(agency, username, language);
   await scene.before?.(agency);
   const search = new URLSearchParams({ sid: agency.org.tokenFor(username), retURL: await scene.path(agency) });
   await scene.opens?.(page);
   await page.goto(`${agency.org.url}/secur/frontdoor.jsp?${search.toString()}`);
+  await fetchLooks(page, worn);
   await scene.ready(page, agency);
 }
 
 /** A window as high as the page: what sticks to an edge is where it belongs, unlike in Chromium's own whole-page pictures. */
-async function grow(page: Page, width: number): Promise<void> {
+async function grow(page: Page, size: Visit['size']): Promise<void> {
+  const { width, height: least } = sizes[size];
+  await page.setViewportSize({ width, height: least });
   const heightOf = (): Promise<number> => page.evaluate<number>('document.documentElement.scrollHeight');
   // The panels below come one by one: until the page has kept its height for a while.
   let height = 0;

@@ -164,7 +164,8 @@ async function takeOfVisit(studio: Studio, scene: Scene, visit: Visit): Promise<
     mkdirSync(dirname(file), { recursive: true });
     if (look !== worn[0]) await wear(page, look);
     if (scene.isWhole === true) await grow(page, visit.size);
-    await page.screenshot({ path: file });
+    // Links and buttons change their colours over a moment: at its end.
+    await page.screenshot({ path: file, animations: 'disabled' });
     console.log(place(scene, visit, look));
   }
   await context.close();

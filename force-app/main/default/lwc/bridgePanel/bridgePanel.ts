@@ -84,6 +84,10 @@ export default class BridgePanel extends LightningElement {
     return this.isRead && this.week?.before === undefined;
   }
 
+  get hasAmounts(): boolean {
+    return this.week?.asOf != null;
+  }
+
   get emptyReason(): string {
     const { week, unit } = this;
     if (week?.asOf == null) return labels.bridgeNoSnapshot;
@@ -91,17 +95,10 @@ export default class BridgePanel extends LightningElement {
     return fill(labels.bridgeFirst, formatInstant(week.asOf), formatAmount(week.now, unit), since);
   }
 
-  private get before(): number {
-    return this.week?.before ?? 0;
-  }
-
-  private get now(): number {
-    return this.week?.now ?? 0;
-  }
-
   /** Last week beside this week, and what has happened since. */
   get facts(): readonly { readonly key: string; readonly name: string; readonly value: string; readonly at: string }[] {
-    const { week, unit, before, now } = this;
+    const { week, unit } = this;
+    const { before = 0, now = 0 } = week ?? {};
     const fact = (name: string, value: string, at: string | null) => ({ key: name, name, value, at: at ?? '' });
     const instant = (at: string | null | undefined): string => (at == null ? '' : formatInstant(at));
     const landing = this.gap?.figures.landing ?? now;
@@ -118,6 +115,7 @@ export default class BridgePanel extends LightningElement {
   }
 
   get steps(): readonly object[] {
+    const { before = 0, now = 0 } = this.week ?? {};
     const total = (key: string, name: string, amount: number) => {
       return { key, name, amount, text: formatAmount(amount, this.unit), isTotal: true };
     };
@@ -128,7 +126,7 @@ export default class BridgePanel extends LightningElement {
       text: formatSigned(amount, this.unit),
       isTotal: false,
     }));
-    return [total('before', labels.bridgeBefore, this.before), ...parts, total('now', labels.bridgeNow, this.now)];
+    return [total('before', labels.bridgeBefore, before), ...parts, total('now', labels.bridgeNow, now)];
   }
 
   get rows(): readonly PartRow[] {
@@ -154,8 +152,9 @@ export default class BridgePanel extends LightningElement {
   }
 
   get identity(): Identity {
-    const steps = (this.week?.parts ?? []).map(({ amount }) => amount);
-    return identityOf(this.before, steps, this.now, this.unit);
+    const { before = 0, now = 0, parts = [] } = this.week ?? {};
+    const steps = parts.map(({ amount }) => amount);
+    return identityOf(before, steps, now, this.unit);
   }
 
   get proof(): { readonly text: string; readonly icon: string; readonly className: string } {

@@ -63,6 +63,14 @@ it('M20 shows last week, every step in the fixed order, and this week, with noth
   await expect(element).toBeAccessible();
 });
 
+it('says the unit of its amounts, and none where there are no amounts', async () => {
+  const element = await panel();
+  await answer(bridged());
+  expect(all(element, 'c-unit-picker')).toHaveLength(0);
+  await answer(bridged(run()));
+  expect(textOf(one(element, 'c-unit-picker'))).toBe('Unit: ¥ ×10K');
+});
+
 it('puts last week beside this week and says what has happened since', async () => {
   const element = await panel();
   await answer(bridged(run()));

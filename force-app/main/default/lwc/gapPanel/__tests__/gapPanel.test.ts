@@ -59,6 +59,7 @@ describe('with a target', () => {
     expect(table).toContain('春日井食品｜秋の新商品');
     expect(table).toContain('Aoba Travel｜冬キャンペーン');
     expect(table).toContain('Total = landing forecast');
+    expect(textOf(element)).toContain('Unit: ¥K');
   });
 
   it('opens a project where the platform opens records', async () => {

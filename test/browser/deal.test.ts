@@ -69,7 +69,7 @@ test('on a phone every figure of a month is in sight, named by its column', asyn
   const words = await cells.allInnerTexts();
   assert.deepEqual(
     words.map((text) => text.split('\n')[0]),
-    ['Budget', 'Actual', 'System', 'Entered', 'Landing', 'Of what is missing'],
+    ['Budget', 'Actual', 'System', 'Entered', 'Landing', 'Share of shortfall'],
   );
 });
 

@@ -1,7 +1,7 @@
 /** The lines of a deal as the table shows them. Pure. */
 import { formatMonth } from 'c/dateFormat';
 import type { DealLine, DealTotal } from 'c/deal';
-import { fill, labels } from 'c/labels';
+import { labels } from 'c/labels';
 import { formatAmount, formatRate, type Unit } from 'c/moneyFormat';
 
 export interface DealCell {
@@ -25,7 +25,7 @@ export interface DealRow {
 
 /** Of a gap that is nearly closed any deal is a multiple: beyond all of it the figure says nothing more. */
 function shareText(share: number | undefined): string {
-  return share !== undefined && share > 1 ? fill(labels.dealShareOver, formatRate(1)) : formatRate(share);
+  return share !== undefined && share > 1 ? labels.dealShareOver : formatRate(share);
 }
 
 /** Columns in order. */

@@ -25,7 +25,7 @@ const share = (value: number | undefined): string | undefined =>
   rowOf(line({ share: value }), 'one').cells.find(({ key }) => key === 'share')?.text;
 
 it('says how much of what is missing a deal is, and no multiple of it where less is missing than the deal brings', () => {
-  expect([share(undefined), share(0.4), share(1), share(56.27)]).toEqual(['–', '40.0%', '100.0%', 'over 100.0%']);
+  expect([share(undefined), share(0.4), share(1), share(56.27)]).toEqual(['–', '40.0%', '100.0%', 'over 100%']);
 });
 
 it('has no total of what no line has', () => {

@@ -55,7 +55,7 @@ it('shows the landing, last week’s and the change, and how the deals were revi
   const element = await panel();
   expect(textOf(one(element, '.figures'))).toBe('Landing now 54,400 Before this week 53,000 Change +1,400');
   expect(textOf(one(element, '.reviewed'))).toBe(
-    '4 open deals: 1 changed this week, 3 unchanged, 1 untouched for 3 weeks',
+    '4 lines under way: 1 changed this week, 3 unchanged, 1 untouched for 3 weeks',
   );
   await accessible(element);
 });

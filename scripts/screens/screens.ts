@@ -156,7 +156,7 @@ async function takeOfVisit(studio: Studio, scene: Scene, visit: Visit): Promise<
   await context.addCookies(Object.entries<string>({ ...worn[0] }).map(([name, value]) => ({ name, value, url: agency.org.url })));
   const page = await context.newPage();
   await page.clock.setFixedTime(moment.now());
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   const trouble = await show(page, studio, scene, visit.language).then(() => undefined, words);
   // A page that did not get ready is shown in one look: the others may not have been fetched.
   for (const look of trouble === undefined ? worn : worn.slice(0, 1)) {

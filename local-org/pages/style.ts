@@ -63,6 +63,8 @@ html.slds2 {
 html, body { background: var(--host-page); color: var(--host-text); font-family: var(--slds-g-font-family-base); min-height: 100%; }
 /* Of 16 pixels in SLDS: a target has 24 (WCAG 2.2, 2.5.8). */
 lightning-datepicker .slds-input__icon button { width: 1.5rem; height: 1.5rem; margin: -0.25rem; }
+/* The name of a list view takes two lines on a phone: SLDS centres what a button says. */
+host-list-page h1 .slds-button { text-align: start; }
 @media (prefers-reduced-motion: reduce) {
   *, *::before, *::after { animation-duration: 1ms; transition-duration: 1ms; }
 }

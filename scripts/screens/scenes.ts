@@ -162,6 +162,7 @@ export const scenes: readonly Scene[] = [
     role: 'rep' as const,
     path: target,
     before: opened,
+    isWhole: true,
     ready: async (page: Page) => {
       await shows(amount)(page);
       await page.locator(`c-period-picker input[value="${unit}"]`).check();

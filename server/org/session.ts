@@ -38,7 +38,6 @@ export class Session {
   readonly #wire: Wire;
   readonly #clock: Clock;
   #token: Promise<Token> | undefined;
-  #renewal: Promise<Token> | undefined;
 
   constructor(credentials: Credentials, wire: Wire, clock: Clock) {
     this.#credentials = credentials;
@@ -53,13 +52,12 @@ export class Session {
 
   /** A token newer than the stale one; those who ask while a sign-in is under way share it. */
   async renew(stale: string): Promise<Token> {
-    const known = await this.current();
+    const asked = this.current();
+    const known = await asked;
     if (known.accessToken !== stale) return known;
-    this.#renewal ??= this.#kept(this.#signIn(true)).finally(() => {
-      this.#renewal = undefined;
-    });
-    this.#token = this.#renewal;
-    return this.#renewal;
+    // The first to come here begins; the others find what it has begun.
+    if (this.#token === asked) this.#token = this.#kept(this.#signIn(true));
+    return this.current();
   }
 
   /** A failed sign-in is forgotten, so that the next request tries again. */
@@ -101,8 +99,20 @@ export class Session {
     };
     return {
       grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
-      assertion: signJwt(claims, readFileSync(credentials.keyFile, 'utf8')),
+      assertion: signedBy(credentials.keyFile, claims),
     };
+  }
+}
+
+function signedBy(keyFile: string, claims: Readonly<Record<string, string | number>>): string {
+  try {
+    return signJwt(claims, readFileSync(keyFile, 'utf8'));
+  } catch (cause) {
+    throw new Fault('setup', 'key-unusable', `${keyFile} holds no private key that can sign.`, {
+      next: 'It has to be an RSA key in PEM, without a passphrase, that this user may read; "npm run client-app" makes one.',
+      place: keyFile,
+      cause,
+    });
   }
 }
 

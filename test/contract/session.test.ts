@@ -42,6 +42,17 @@ test('many requests that find the token expired sign in once', async () => {
   assert.equal(signIns, 1);
 });
 
+test('a sign-in that was refused when the token had expired is forgotten: the next request signs in again', async () => {
+  await using site = await open();
+  await site.org.describe('Department__c');
+  const { troubles } = site.world.org;
+  troubles.add({ kind: 'expire', method: 'GET', path: '/services/data/v*/query' });
+  const refused = { status: 400, errorCode: 'invalid_grant', method: 'POST', path: '/services/oauth2/token' } as const;
+  troubles.add({ kind: 'answer', ...refused });
+  await assert.rejects(rows(site.org, 'SELECT Id FROM Department__c'), OrgRefused);
+  assert.deepEqual(await rows(site.org, 'SELECT Id FROM Department__c'), []);
+});
+
 test('a key signs in by JWT, without a secret', async () => {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();

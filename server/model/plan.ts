@@ -1,4 +1,5 @@
 import type { Approved } from './approval.ts';
+import type { Operation } from './change.ts';
 import type { MappedSync } from './sync.ts';
 
 /** `collections`: sObject Collections inside Composite, 1,000 rows a call. `bulk`: Bulk API 2.0 jobs. */
@@ -51,6 +52,20 @@ export interface EmptiedField {
   readonly filled: number;
 }
 
+/** A value that a person has entered in Salesforce since, and that the plan puts another one over or deletes with its record. */
+export interface Overwritten {
+  readonly key: string;
+  readonly salesforceId: string;
+  readonly operation: Operation;
+  readonly field: string;
+  readonly entered: string | undefined;
+  /** Undefined: the field is emptied, or the record is deleted. */
+  readonly planned: string | undefined;
+  /** Who saved the record last, and when: that or a save before it has brought the value. Undefined where it was not asked. */
+  readonly by: string | undefined;
+  readonly at: Date | undefined;
+}
+
 /** What one sync will do, before anything is written. */
 export interface SyncPlan {
   readonly mapped: MappedSync;
@@ -72,6 +87,8 @@ export interface SyncPlan {
   /** Why rows with an unchanged source are sent again, and how many. */
   readonly resent: readonly { readonly reason: string; readonly rows: number }[];
   readonly dropped: readonly DroppedField[];
+  /** Of the way back of a run: what people have entered since. In the order of keys. */
+  readonly overwritten: readonly Overwritten[];
 }
 
 export interface Plan {

@@ -1,5 +1,5 @@
 /** Everything a run will do, found out before anything is written. */
-import type { MappedSync, Plan, Refusal, SyncPlan } from '../model/model.ts';
+import type { MappedSync, Overwritten, Plan, Refusal, SyncPlan } from '../model/model.ts';
 import type { Org } from '../org/org.ts';
 import type { Project } from '../syncs/syncs.ts';
 import type { Draft, ParentSync, Warehouse } from '../warehouse/warehouse.ts';
@@ -16,7 +16,7 @@ export { fieldAt, mapSync } from './map.ts';
 export type { Describe, Mismatch } from './map.ts';
 export { alwaysCompared, rowsPerCall, rowsPerPage } from './route.ts';
 export { judged, pullRefusals } from './guard.ts';
-export { heldLines, planJson, planText } from './text.ts';
+export { heldLines, planJson, planText, recordsOf } from './text.ts';
 
 export interface PlanRequest {
   readonly project: Project;
@@ -26,6 +26,8 @@ export interface PlanRequest {
   readonly sourceAsOf: Date;
   /** Fills the draft of a sync; when undefined, with what differs between its model and what is acknowledged. */
   readonly fill?: (mapped: MappedSync) => Promise<void>;
+  /** What people have entered that this plan would put other values over; of `rows` records that are there. */
+  readonly overwrites?: (mapped: MappedSync, rows: number, org: Org) => Promise<readonly Overwritten[]>;
 }
 
 export interface PlanParts {
@@ -55,7 +57,9 @@ export async function makePlan(request: PlanRequest, given: PlanParts): Promise<
     // An earlier run that is taken up or back has a mapping of its own.
     const dropped = request.fill === undefined ? await parts.warehouse.changes.dropped(item) : [];
     const result = await planSync(item, mapped, project, draft, parts);
-    syncs.push({ ...result.plan, dropped });
+    const { updates, deletes } = result.plan;
+    const overwritten = (await request.overwrites?.(item, updates + deletes, org)) ?? [];
+    syncs.push({ ...result.plan, dropped, overwritten });
     const emptied = request.fill === undefined ? await parts.warehouse.changes.emptied(item, draft) : [];
     refusals.push(...result.refusals, ...droppedRefusals(item.sync, dropped), ...emptiedRefusals(item.sync, emptied));
   }
@@ -73,7 +77,7 @@ async function planSync(
   project: Project,
   draft: Draft,
   { warehouse, org }: PlanParts,
-): Promise<{ readonly plan: Omit<SyncPlan, 'dropped'>; readonly refusals: readonly Refusal[] }> {
+): Promise<{ readonly plan: Omit<SyncPlan, 'dropped' | 'overwritten'>; readonly refusals: readonly Refusal[] }> {
   const { changes } = warehouse;
   const sync = mapped.sync.name;
   await adoptExisting(mapped, draft, warehouse, org);

@@ -1,5 +1,5 @@
 /** A plan for people and for programs: what will happen to which record, field by field. */
-import type { Cell, Change, HeldRow, Parked, Plan, Quarantined, SyncPlan } from '../model/model.ts';
+import type { Cell, Change, HeldRow, Overwritten, Parked, Plan, Quarantined, SyncPlan } from '../model/model.ts';
 import { rowsToSend } from '../model/model.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 
@@ -58,6 +58,10 @@ export async function planJson(plan: Plan, warehouse: Warehouse): Promise<unknow
       calls: sync.calls,
       resent: sync.resent,
       dropped: sync.dropped,
+      overwritten: sync.overwritten.map(({ key, salesforceId, operation, field, entered, planned, by, at }) => ({
+        ...{ key, salesforceId, operation, field, entered: entered ?? null, planned: planned ?? null },
+        ...{ by: by ?? null, at: at?.toISOString() ?? null },
+      })),
       sample: {
         changes: changes.map((change) => ({
           operation: change.operation,
@@ -101,6 +105,7 @@ function heading(plan: SyncPlan): string {
     [plan.quarantined, 'quarantined'],
     [plan.unchanged, 'unchanged'],
     [plan.skipped, 'without a record'],
+    [recordsOf(plan.overwritten), 'edited since'],
   ] as const;
   const parts = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
   const cost = plan.calls === 0 ? '' : `  [${plan.route}, ${plan.calls} calls]`;
@@ -111,6 +116,7 @@ function body({ plan, changes, parked, held, quarantined }: Detail): readonly st
   const total = rowsToSend(plan);
   return [
     ...plan.dropped.map(({ field, rows }) => `  ${field} is mapped no longer: ${rows} keep the value they have`),
+    ...plan.overwritten.map(overwrittenLine),
     ...plan.resent.map(({ reason, rows }) => `  ${rows} sent again: ${reason}`),
     ...changes.map(changeLine),
     ...(total > changes.length ? [`  … and ${total - changes.length} more in preview."${plan.mapped.sync.name}"`] : []),
@@ -118,6 +124,17 @@ function body({ plan, changes, parked, held, quarantined }: Detail): readonly st
     ...held.flatMap(heldLines),
     ...quarantined.map((row) => `  set aside ${row.key ?? '(no key)'}: ${row.field} ${row.reason} (${row.shape})`),
   ];
+}
+
+/** How many records the values stand in. */
+export function recordsOf(overwritten: readonly Overwritten[]): number {
+  return new Set(overwritten.map(({ salesforceId }) => salesforceId)).size;
+}
+
+function overwrittenLine({ key, operation, field, entered = '(empty)', planned, by, at }: Overwritten): string {
+  const who = by === undefined || at === undefined ? '' : `, entered by ${by} at ${at.toISOString()}`;
+  if (operation === 'delete') return `  deletes ${key}: ${field} ${entered}${who}`;
+  return `  overwrites ${key}: ${field} ${entered} → ${planned ?? '(empty)'}${who}`;
 }
 
 /** A line a value: what it was, what it would become, and what it breaks. */

@@ -1,7 +1,9 @@
 /** Runs about an earlier run: its failed rows once more, its unfinished rest, or the way back. */
 import { Fault } from '../faults.ts';
 import type { MappedSync, Plan } from '../model/model.ts';
+import type { PlanRequest } from '../plan/plan.ts';
 import { makePlan } from '../plan/plan.ts';
+import { enteredSince } from '../verify/verify.ts';
 import type { Project } from '../syncs/syncs.ts';
 import type { Draft, RunRecord, Warehouse } from '../warehouse/warehouse.ts';
 import { correctedIn } from './corrections.ts';
@@ -103,7 +105,9 @@ export async function rollbackPlan(project: Project, parts: Parts, { of, only, d
     syncs: project.syncs.map((sync) => ({ ...sync, mode: 'upsert', plausible: [] })),
   };
   const fill = (mapped: MappedSync): Promise<void> => warehouse.changes.revert(mapped, draft, of);
-  const request = { project: kept, only: syncs, draft, sourceAsOf, fill };
+  const overwrites: PlanRequest['overwrites'] = (mapped, rows, org) =>
+    enteredSince(mapped, draft, rows, { ...parts, org });
+  const request = { project: kept, only: syncs, draft, sourceAsOf, fill, overwrites };
   return sendingOf(sourceAsOf, async () => {
     const plan = await makePlan(request, parts);
     return { ...plan, refusals: plan.refusals.filter(({ code }) => code.startsWith('too-many-')) };

@@ -3,6 +3,7 @@ import { Fault } from '../faults.ts';
 import type { Stopped } from '../load/load.ts';
 import { load } from '../load/load.ts';
 import type { Plan } from '../model/model.ts';
+import { recordsOf } from '../plan/plan.ts';
 import { checkBudget, isDeferral } from '../org/org.ts';
 import { acknowledge, openBatches, record, resultsOf } from '../record/record.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
@@ -38,6 +39,7 @@ export async function sent(session: RunSession, prepare: () => Promise<Sending>)
     syncs = mapped.map(({ sync }) => sync.name);
     for (const { code, message } of plan.told) session.watch({ type: 'warning', code, message });
     warnTakenBack(plan, session);
+    await keepOverwritten(plan, session);
     await warehouse.ledger.setPlanned(run, syncs);
     checkBudget(parts.org.usage(), project.calls.reserve, plan.calls - plan.forecast.plan);
 
@@ -121,6 +123,18 @@ function warnTakenBack({ syncs }: Plan, session: RunSession): void {
     const name = mapped.sync.name;
     const message = `${name}: in ${rows} ${rows === 1 ? 'record' : 'records'} the warehouse's value takes the place of one that was corrected by hand; todoku.corrections has both.`;
     session.watch({ type: 'warning', code: 'correction-taken-back', message });
+  }
+}
+
+/** Noted before anything is sent: afterwards nobody has the value any more. */
+async function keepOverwritten({ syncs }: Plan, { run, parts, watch }: RunSession): Promise<void> {
+  for (const { mapped, overwritten } of syncs) {
+    if (overwritten.length === 0) continue;
+    await parts.warehouse.comparison.keepOverwritten(run, mapped.sync.name, overwritten);
+    const [values, records] = [overwritten.length, recordsOf(overwritten)];
+    const counted = `${values} ${values === 1 ? 'value' : 'values'} that people have entered in ${records} ${records === 1 ? 'record' : 'records'} since`;
+    const message = `${mapped.sync.name}: ${counted} ${values === 1 ? 'is' : 'are'} overwritten or deleted; todoku.overwritten has them.`;
+    watch({ type: 'warning', code: 'edits-overwritten', message });
   }
 }
 

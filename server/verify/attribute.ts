@@ -5,7 +5,7 @@ import { inLists } from '../org/org.ts';
 import type { Attribution, Drifted, Warehouse } from '../warehouse/warehouse.ts';
 
 /** Records that are asked about for each sync: six calls at most. */
-const askedAbout = 2000;
+export const askedAbout = 2000;
 
 /**
  * Every save of ours writes all mapped fields, so a value that is not ours was saved after ours, and its record's last
@@ -25,7 +25,11 @@ export async function attributed(
   return comparison.attribute(run, sync, await lastSaves(mapped, drifted, org));
 }
 
-async function lastSaves(mapped: MappedSync, drifted: readonly Drifted[], org: Org): Promise<readonly Attribution[]> {
+export async function lastSaves(
+  mapped: MappedSync,
+  drifted: readonly Drifted[],
+  org: Org,
+): Promise<readonly Attribution[]> {
   const fields = 'Id, CreatedBy.Name, CreatedDate, LastModifiedBy.Name, LastModifiedDate';
   const saves: Attribution[] = [];
   for (const list of inLists(drifted.map(({ salesforceId }) => salesforceId))) {

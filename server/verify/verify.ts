@@ -1,14 +1,14 @@
 /** Do both sides agree? Cheap questions first, dear ones where they are needed; every gap leaves with a cause. */
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CauseCount, MappedSync, MatchState, SyncVerdict, Total } from '../model/model.ts';
 import { explainedCauses } from '../model/model.ts';
 import type { Org } from '../org/org.ts';
 import { alwaysCompared, sameName } from '../plan/plan.ts';
 import type { KeyComparison, Warehouse } from '../warehouse/warehouse.ts';
 import { attributed } from './attribute.ts';
-import { extractPages } from './extract.ts';
+import { extractPages, extracted } from './extract.ts';
 import { orgTotals, totalsOf } from './totals.ts';
+
+export { enteredSince } from './entered.ts';
 
 export interface VerifyRequest {
   /** Under which the findings are kept. */
@@ -109,10 +109,7 @@ function countOf(totals: readonly Total[]): Total | undefined {
 const noKeys = { missing: 0, extra: 0, different: 0 };
 
 async function compareKeys(mapped: MappedSync, request: VerifyRequest, parts: VerifyParts): Promise<KeyComparison> {
-  mkdirSync(parts.dir, { recursive: true });
-  const file = join(parts.dir, `${request.run}-${mapped.sync.name}.extract.json`);
-  await parts.warehouse.comparison.extract(mapped, extractPages(mapped, parts.org), file);
-  rmSync(file, { force: true });
+  await extracted(mapped, extractPages(mapped, parts.org), request.run, parts);
   const above = request.syncs.filter((other) => other !== mapped && isParentOf(other, mapped));
   return parts.warehouse.comparison.compareKeys(request.run, mapped, {
     loadedBy: request.loadedBy,

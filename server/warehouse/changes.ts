@@ -30,6 +30,8 @@ export interface Changes {
   inserts(sync: string, draft: Draft): Promise<{ readonly keys: number; readonly bytes: number }>;
   /** Keys planned as inserts: the org may know them although we do not. */
   insertKeys(sync: string, draft: Draft): AsyncIterable<readonly string[]>;
+  /** Ids of the records that the draft changes or deletes. */
+  plannedIds(sync: string, draft: Draft): AsyncIterable<readonly string[]>;
   /** Turns planned inserts whose record already exists into updates. `isOurs`: an earlier load of this sync wrote it. */
   adopt(mapped: MappedSync, draft: Draft, found: AsyncIterable<readonly Found[]>): Promise<void>;
   /** Leaves planned inserts out, for a sync that never creates; gives their number. */

@@ -1,8 +1,11 @@
 /** The port by which verify compares both sides; the comparing itself is SQL (`compare.ts`). */
+import type { Draft } from './changes.ts';
 import type { Attribution, Drifted } from './drift.ts';
-import type { Cause, CauseCount, DriftCount, MappedField, MappedSync, Total } from '../model/model.ts';
+import type { Entered } from './entered.ts';
+import type { Cause, CauseCount, DriftCount, MappedField, MappedSync, Overwritten, Total } from '../model/model.ts';
 
 export type { Attribution, Drifted } from './drift.ts';
+export type { Entered } from './entered.ts';
 
 export interface Comparison {
   /** Counts and sums that the warehouse wants Salesforce to hold: over all records and, where declared, by period. */
@@ -30,6 +33,11 @@ export interface Comparison {
   drifted(run: string, sync: string, limit: number): Promise<readonly Drifted[]>;
   /** Notes who that was; gives them by cause and person. */
   attribute(run: string, sync: string, attributions: readonly Attribution[]): Promise<readonly DriftCount[]>;
+  /** Values of the extract that are not those acknowledged and that the draft changes or deletes; in the order of keys. */
+  entered(mapped: MappedSync, draft: Draft): Promise<readonly Entered[]>;
+  /** Notes with the run which values of people it is about to put others over. */
+  keepOverwritten(run: string, sync: string, values: readonly Overwritten[]): Promise<void>;
+  overwritten(run: string, limit: number): Promise<readonly Overwritten[]>;
   causes(run: string, sync: string): Promise<readonly CauseCount[]>;
   /** Record → key of its parent, as the model says it or, for records it does not have, as Salesforce does. */
   parentKeys(mapped: MappedSync, field: MappedField, records: readonly string[]): Promise<ReadonlyMap<string, string>>;

@@ -11,6 +11,7 @@ import * as differing from './diff.ts';
 import * as drafts from './drafts.ts';
 import { Engine } from './engine.ts';
 import * as drift from './drift.ts';
+import * as entering from './entered.ts';
 import * as earlier from './earlier.ts';
 import * as gaps from './gaps.ts';
 import * as holding from './hold.ts';
@@ -24,7 +25,8 @@ import type { BigQuerySettings, RawTable } from '../../syncs/syncs.ts';
 import { checkedTable, sourcesOf } from './sources.ts';
 import * as staging from './stage.ts';
 import * as state from './state.ts';
-import { createTables, findDataset, findTables, sweepWork } from './tables.ts';
+import { createTables, findDataset, findTables } from './tables.ts';
+import { sweepWork } from './work.ts';
 import { Wire } from './wire.ts';
 
 export type { BigQuerySettings } from '../../syncs/syncs.ts';
@@ -97,6 +99,9 @@ export async function openBigQueryWarehouse(
       addGap: (run, sync, gap) => gaps.addGap(engine, run, sync, gap),
       drifted: (run, sync, limit) => drift.drifted(engine, run, sync, limit),
       attribute: (run, sync, attributions) => drift.attribute(engine, run, sync, attributions),
+      entered: (mapped, draft) => entering.entered(engine, mapped, draft),
+      keepOverwritten: (run, sync, values) => entering.keep(engine, run, sync, values),
+      overwritten: (run, limit) => entering.overwritten(engine, run, limit),
       causes: (run, sync) => gaps.causes(engine, run, sync),
       gaps: (run, limit) => gaps.gaps(engine, run, limit),
       parentKeys: (mapped, field, records) => compare.parentKeys(engine, mapped, field, records),
@@ -126,6 +131,7 @@ function changesOf(engine: Engine, dir: string): Changes {
     emptied: (mapped, draft) => differing.emptied(engine, mapped, draft),
     inserts: (sync, draft) => differing.inserts(engine, sync, draft),
     insertKeys: (sync, draft) => differing.insertKeys(engine, sync, draft),
+    plannedIds: (sync, draft) => differing.plannedIds(engine, sync, draft),
     adopt: (mapped, draft, found) => differing.adopt(engine, dir, mapped, draft, found),
     retain: (mapped, from, which) => earlier.retain(engine, mapped, from, which),
     revert: (mapped, draft, of) => earlier.revert(engine, mapped, draft, of),

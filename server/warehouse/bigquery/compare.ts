@@ -8,7 +8,8 @@ import { intendedQuery } from '../difference.ts';
 import { asCount, asFlag, asText, asTextOrAbsent } from '../row.ts';
 import type { Engine, Purpose } from './engine.ts';
 import { columnOf, given, identity, name, text, words } from './sql.ts';
-import { discardWork, ensureState, idOf, tableOf } from './tables.ts';
+import { ensureState, idOf, tableOf } from './tables.ts';
+import { discardWork } from './work.ts';
 
 const purposeOf = (what: string, sync: string): Purpose => ({ what: `${what} ${sync}`, step: 'verify', sync });
 

@@ -147,3 +147,12 @@ export async function* insertKeys(engine: Engine, sync: string, draft: Draft): A
   );
   for await (const rows of pages) yield rows.map((row) => asText(row, '_key'));
 }
+
+export async function* plannedIds(engine: Engine, sync: string, draft: Draft): AsyncGenerator<readonly string[]> {
+  const pages = engine.stream(
+    `SELECT _salesforce_id FROM ${tableOf(engine, draft, sync)}
+     WHERE _operation <> 'insert' AND _salesforce_id IS NOT NULL ORDER BY _id`,
+    { what: `list planned records of ${sync}`, step: 'plan', sync },
+  );
+  for await (const rows of pages) yield rows.map((row) => asText(row, '_salesforce_id'));
+}

@@ -3,7 +3,8 @@ import { createWriteStream, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Engine, Purpose } from './engine.ts';
-import { discardWork, idOf, tableOf } from './tables.ts';
+import { idOf, tableOf } from './tables.ts';
+import { discardWork } from './work.ts';
 
 export type GivenRow = Readonly<Record<string, string | null>>;
 

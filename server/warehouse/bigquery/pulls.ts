@@ -7,7 +7,8 @@ import type { PullNote, PulledRow, Pulls, StagedPull } from '../pulls.ts';
 import { asCount, asText } from '../row.ts';
 import type { Engine, Purpose } from './engine.ts';
 import { name } from './sql.ts';
-import { discardWork, idOf, shapeOf, tableOf } from './tables.ts';
+import { idOf, shapeOf, tableOf } from './tables.ts';
+import { discardWork } from './work.ts';
 
 const purposeOf = (what: string, pull: string): Purpose => ({ what: `${what} ${pull}`, step: 'pull', sync: pull });
 

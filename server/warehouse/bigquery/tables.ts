@@ -4,7 +4,7 @@ import { cycleTables } from '../cycle-tables.ts';
 import { asCount, asText } from '../row.ts';
 import type { Engine, Purpose } from './engine.ts';
 import { Refused, faultOf } from './refused.ts';
-import { columnsOf, datasetReply, tableReply, tablesReply } from './reply.ts';
+import { columnsOf, datasetReply, tableReply } from './reply.ts';
 import type { Column } from '../sources.ts';
 import { columnOf, name, text } from './sql.ts';
 
@@ -52,6 +52,12 @@ const tables: readonly (readonly [name: string, columns: string, layout: string,
     'run STRING, sync STRING, id STRING, `key` STRING, salesforce_id STRING, operation STRING, fields STRING, noted_at TIMESTAMP',
     'CLUSTER BY run, sync',
     'The acknowledged values of each record before a run changed or deleted it (JSON).',
+  ],
+  [
+    'overwritten',
+    'run STRING, sync STRING, `key` STRING, salesforce_id STRING, operation STRING, field STRING, entered STRING, planned STRING, changed_by STRING, changed_at TIMESTAMP',
+    'CLUSTER BY run, sync',
+    'Values that people had entered and that a rollback has put others over or deleted, with who saved the record last and when.',
   ],
   [
     'quarantined',
@@ -212,7 +218,11 @@ async function createDataset(engine: Engine): Promise<void> {
 }
 
 /** What stands there; undefined when nothing does. */
-async function there(engine: Engine, path: string, query: Readonly<Record<string, string>> = {}): Promise<unknown> {
+export async function there(
+  engine: Engine,
+  path: string,
+  query: Readonly<Record<string, string>> = {},
+): Promise<unknown> {
   try {
     return await engine.wire.get(path, query);
   } catch (error) {
@@ -220,32 +230,6 @@ async function there(engine: Engine, path: string, query: Readonly<Record<string
     if (error instanceof Refused) throw faultOf(error, `look at ${path}`);
     throw error;
   }
-}
-
-/** Removes a table of work that is over. What stays is replaced by its next use, or swept with the next lease. */
-export async function discardWork(engine: Engine, of: string): Promise<void> {
-  await discard(engine, idOf('work', of));
-}
-
-async function discard(engine: Engine, table: string): Promise<void> {
-  try {
-    await engine.wire.delete(`/datasets/${engine.settings.dataset}/tables/${encodeURIComponent(table)}`);
-  } catch (error) {
-    if (!(error instanceof Refused || error instanceof Fault)) throw error;
-  }
-}
-
-/** Removes the tables of work that killed runs have left; for whoever has the lease. */
-export async function sweepWork(engine: Engine): Promise<void> {
-  const path = `/datasets/${engine.settings.dataset}/tables`;
-  let pageToken: string | undefined;
-  do {
-    const query = { maxResults: '1000', ...(pageToken === undefined ? {} : { pageToken }) };
-    const page = tablesReply.parse(await there(engine, path, query));
-    const left = page.tables.map(({ tableReference }) => tableReference.tableId);
-    for (const table of left.filter((id) => id.startsWith(idOf('work', '')))) await discard(engine, table);
-    ({ nextPageToken: pageToken } = page);
-  } while (pageToken !== undefined);
 }
 
 export interface TableShape {

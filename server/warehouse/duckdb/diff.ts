@@ -136,3 +136,10 @@ export async function* insertKeys(duck: Duck, sync: string, draft: Draft): Async
   const chunks = duck.stream(`SELECT _key FROM ${table(draft, sync)} WHERE _operation = 'insert' ORDER BY _id`);
   for await (const rows of chunks) yield rows.map((row) => asText(row, '_key'));
 }
+
+export async function* plannedIds(duck: Duck, sync: string, draft: Draft): AsyncGenerator<readonly string[]> {
+  const chunks = duck.stream(
+    `SELECT _salesforce_id FROM ${table(draft, sync)} WHERE _operation <> 'insert' AND _salesforce_id IS NOT NULL ORDER BY _id`,
+  );
+  for await (const rows of chunks) yield rows.map((row) => asText(row, '_salesforce_id'));
+}

@@ -10,6 +10,7 @@ import { corrections } from './corrections.ts';
 import * as differing from './diff.ts';
 import { Duck } from './duck.ts';
 import * as drift from './drift.ts';
+import * as entering from './entered.ts';
 import * as earlier from './earlier.ts';
 import * as gaps from './gaps.ts';
 import * as holding from './hold.ts';
@@ -71,6 +72,9 @@ export async function openDuckWarehouse(file: string | undefined, options: DuckO
       addGap: (run, sync, gap) => gaps.addGap(duck, run, sync, gap),
       drifted: (run, sync, limit) => drift.drifted(duck, run, sync, limit),
       attribute: (run, sync, attributions) => drift.attribute(duck, run, sync, attributions),
+      entered: (mapped, draft) => entering.entered(duck, mapped, draft),
+      keepOverwritten: (run, sync, values) => entering.keep(duck, run, sync, values),
+      overwritten: (run, limit) => entering.overwritten(duck, run, limit),
       causes: (run, sync) => gaps.causes(duck, run, sync),
       gaps: (run, limit) => gaps.gaps(duck, run, limit),
       parentKeys: (mapped, field, records) => compare.parentKeys(duck, mapped, field, records),
@@ -94,6 +98,7 @@ function changesOf(duck: Duck): Changes {
     emptied: (mapped, draft) => differing.emptied(duck, mapped, draft),
     inserts: (sync, draft) => differing.inserts(duck, sync, draft),
     insertKeys: (sync, draft) => differing.insertKeys(duck, sync, draft),
+    plannedIds: (sync, draft) => differing.plannedIds(duck, sync, draft),
     adopt: (mapped, draft, found) => differing.adopt(duck, mapped, draft, found),
     retain: (mapped, from, which) => earlier.retain(duck, mapped, from, which),
     revert: (mapped, draft, of) => earlier.revert(duck, mapped, draft, of),

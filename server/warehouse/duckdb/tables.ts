@@ -43,6 +43,11 @@ const tables: readonly (readonly [name: string, columns: string, comment: string
     'The acknowledged values of each record before a run changed or deleted it.',
   ],
   [
+    'overwritten',
+    'run VARCHAR, sync VARCHAR, key VARCHAR, salesforce_id VARCHAR, operation VARCHAR, field VARCHAR, entered VARCHAR, planned VARCHAR, changed_by VARCHAR, changed_at TIMESTAMPTZ',
+    'Values that people had entered and that a rollback has put others over or deleted, with who saved the record last and when.',
+  ],
+  [
     'quarantined',
     'sync VARCHAR, key VARCHAR, field VARCHAR, shape VARCHAR, reason VARCHAR',
     'Rows set aside at the last staging of a sync; the value is told by its shape only.',

@@ -1,6 +1,6 @@
 /** The syncs that come with the cycle (`syncs/` beside this file): a project of their own, pushed as any other. */
 import { globSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Fault } from '../faults.ts';
 import type { OnEvent, Parts, RunResult } from '../run/run.ts';
@@ -53,6 +53,25 @@ export async function pushOwn(
   return await push(project, parts, { pull: reads ? [budgets] : [], signal, onEvent, name });
 }
 
+/** What the weekly cycle of a project reads and writes in the org, in the month of the moment. */
+export function ownObjects(at: Date): Pick<Project, 'syncs' | 'pulls'> {
+  return {
+    syncs: ownFolders().flatMap(({ sync }) => (sync === undefined ? [] : [sync])),
+    pulls: picturePulls(monthOf(at)),
+  };
+}
+
+function ownFolders(): readonly ReturnType<typeof readSyncFolder>[] {
+  const folders = globSync('syncs/*/', { cwd: dir })
+    .sort()
+    .map((path) => readSyncFolder(join(dir, path), 'bigquery'));
+  const problems = folders.flatMap((folder) => folder.problems);
+  if (problems.length > 0) throw new ProjectFault(dir, problems);
+  return folders;
+}
+
+const monthOf = (at: Date): string => `${at.toISOString().slice(0, 7)}-01`;
+
 /** Those of the year before to the year after, so that the pages can count the business days of any month they show. */
 function holidaysAround({ cycle }: Project, year: number): string {
   const near = [...(cycle?.holidays ?? [])].filter((day) => Math.abs(Number(day.slice(0, 4)) - year) <= 1);
@@ -85,12 +104,7 @@ const told: Readonly<Record<StepName, Told>> = {
 
 /** These syncs of ours alone; everything about the org and the warehouse is the project's own. */
 function ownProject(project: Project, syncs: readonly string[], { zone, periodStart }: CycleRecord, at: Date): Project {
-  const folders = globSync('syncs/*/', { cwd: dir })
-    .filter((path) => syncs.includes(basename(path)))
-    .sort()
-    .map((path) => readSyncFolder(join(dir, path), 'bigquery'));
-  const problems = folders.flatMap((folder) => folder.problems);
-  if (problems.length > 0) throw new ProjectFault(dir, problems);
+  const folders = ownFolders().filter(({ sync }) => sync !== undefined && syncs.includes(sync.name));
   return {
     ...project,
     dir,

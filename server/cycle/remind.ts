@@ -11,6 +11,14 @@ import type { Ended, Step } from './steps.ts';
 import { clipped } from './words.ts';
 
 const object = 'Gap_Action__c';
+/** What a reminder says, field by field. */
+export const reminder = {
+  object,
+  fields: [
+    ...['External_Key__c', 'Budget__c', 'Target__c', 'Cycle__c', 'Kind__c', 'State__c', 'Assignee__c', 'Due__c'],
+    ...['Subject__c', 'Detail__c'],
+  ],
+} as const;
 /** Of Subject__c and Detail__c. */
 const longest = 255;
 

@@ -1,6 +1,8 @@
 /** What the org lets the loading user do. */
 import type { Clock } from '../clock.ts';
 import type { Identity, Org, Reached } from '../org/org.ts';
+import { ownObjects, reminder } from '../cycle/cycle.ts';
+import { fieldOf } from '../model/model.ts';
 import { quoted } from '../org/org.ts';
 import type { Mismatch } from '../plan/plan.ts';
 import { mismatchesOf } from '../plan/plan.ts';
@@ -31,7 +33,10 @@ export async function orgFindings(org: Org, project: Project | undefined, clock:
   const signedIn: Finding = { check: 'sign-in', state: 'ok', says: 'The org knows the loading user.', next: undefined };
   const findings = [signedIn, clockFinding(reached, clock), ...(await userFindings(org))];
   if (project === undefined) findings.push(skipped('syncs', 'project'), skipped('pulls', 'project'));
-  else findings.push(...(await syncFindings(org, project)), ...(await pullFindings(org, project)));
+  else {
+    findings.push(...(await syncFindings(org, project)), ...(await pullFindings(org, project)));
+    if (project.cycle !== undefined) findings.push(...(await weekFindings(org, project, new Date(clock.now()))));
+  }
   return [...findings, allowance(org)];
 }
 
@@ -124,6 +129,32 @@ async function pullFindings(org: Org, { pulls }: Project): Promise<readonly Find
     return [...wrong, ...fine];
   } catch (error) {
     return [failure('pulls', error)];
+  }
+}
+
+/** What the week reads and writes: its steps come by themselves, when nobody is there to see one refused. */
+async function weekFindings(org: Org, project: Project, at: Date): Promise<readonly Finding[]> {
+  const week: Project = { ...project, ...ownObjects(at) };
+  const findings = [...(await syncFindings(org, week)), ...(await pullFindings(org, week)), await reminders(org)];
+  // What runs keep of themselves has been looked at with the project's own syncs.
+  return findings.filter(({ check }) => check !== 'books').map((one) => ({ ...one, check: `week: ${one.check}` }));
+}
+
+async function reminders(org: Org): Promise<Finding> {
+  const check = 'reminders';
+  try {
+    const shape = await org.describe(reminder.object);
+    const missing = reminder.fields.filter(
+      (field) => shape === undefined || fieldOf(shape, field)?.createable !== true,
+    );
+    if (missing.length === 0) {
+      const says = `${reminder.fields.length} fields of ${reminder.object} can be written`;
+      return { check, state: 'ok', says, next: undefined };
+    }
+    const says = `${missing.map((field) => `${reminder.object}.${field}`).join(', ')} cannot be written.`;
+    return { check, state: 'failed', says, next: `Assign the permission set ${permissionSet} to the loading user.` };
+  } catch (error) {
+    return failure(check, error);
   }
 }
 

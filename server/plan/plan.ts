@@ -10,7 +10,7 @@ import { adoptExisting, parkOrphans } from './lookups.ts';
 import { mapProject, sameName } from './preflight.ts';
 import { callsOf, forecastOf, routeOf } from './route.ts';
 
-export { mapProject, mismatchesOf, remembering, sameName } from './preflight.ts';
+export { books, mapProject, mismatchesOf, remembering, sameName } from './preflight.ts';
 export { withChoices } from './choices.ts';
 export { fieldAt, mapSync } from './map.ts';
 export type { Describe, Mismatch } from './map.ts';

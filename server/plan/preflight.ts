@@ -89,13 +89,25 @@ function parentSyncNames(child: MappedSync, all: readonly MappedSync[]): readonl
     .map((other) => other.sync.name);
 }
 
-/** What record writes for the panels. */
-const books: readonly (readonly [object: string, fields: readonly string[]])[] = [
+/** Everything that record writes for the panels: an upsert with one field that may not be written is refused whole. */
+export const books: readonly (readonly [object: string, fields: readonly string[]])[] = [
   [
     'Load_Batch__c',
-    ['External_Key__c', 'Sync__c', 'Object_Name__c', 'State__c', 'Source_As_Of__c', 'Started_At__c', 'Finished_At__c'],
+    [
+      ...['External_Key__c', 'System__c', 'Sync__c', 'Object_Name__c', 'Model__c', 'State__c', 'Message__c'],
+      ...['Source_As_Of__c', 'Started_At__c', 'Finished_At__c', 'Rows_Sent__c', 'Rows_Created__c', 'Rows_Updated__c'],
+      ...['Rows_Deleted__c', 'Rows_Unchanged__c', 'Rows_Failed__c', 'Rows_Parked__c'],
+    ],
   ],
-  ['Reconciliation__c', ['External_Key__c', 'Sync__c', 'Level__c', 'State__c', 'Checked_At__c', 'Source_As_Of__c']],
+  [
+    'Reconciliation__c',
+    [
+      ...['External_Key__c', 'Sync__c', 'Object_Name__c', 'Level__c', 'State__c', 'Checked_At__c', 'Source_As_Of__c'],
+      ...['Period_Start__c', 'Measure__c', 'Warehouse_Value__c', 'Salesforce_Value__c', 'Warehouse_Rows__c'],
+      ...['Salesforce_Rows__c', 'Missing_Keys__c', 'Extra_Keys__c', 'Different_Keys__c', 'Keys__c', 'Cause__c'],
+      ...['Load_Batch__c', 'Target__c', 'Budget__c'],
+    ],
+  ],
 ];
 
 async function bookkeeping(describe: Describe): Promise<readonly Mismatch[]> {

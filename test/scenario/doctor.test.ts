@@ -1,5 +1,7 @@
 /** `todoku doctor`: each thing that is wrong is found where it is, with the next step, whatever else is wrong. */
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { loader } from './loader.ts';
 import { Stage, type Ended } from './stage.ts';
@@ -96,4 +98,37 @@ test('credentials that the org refuses are a finding, not the end', async () => 
   assert.equal(ended.exitCode, 2);
   assert.equal(finding(ended, 'sign-in').state, 'failed');
   assert.equal(finding(ended, 'service').state, 'ok');
+});
+
+test('what only the weekly cycle needs is looked at too, before its first step comes by itself', async () => {
+  await using stage = await Stage.open();
+  stage.edit('todoku.yml', (text) => `${text}cycle: { reminders: [] }\n`);
+  const admin = stage.world.connect();
+  const fields = "('Forecast_Cycle__c.State__c', 'Gap_Action__c.Assignee__c')";
+  const { records } = await admin.query<{ Id: string }>(
+    `SELECT Id FROM FieldPermissions WHERE Field IN ${fields} AND Parent.Name = 'Todoku_Integration'`,
+  );
+  assert.equal(records.length, 2);
+  for (const { Id } of records) await admin.sobject('FieldPermissions').destroy(Id);
+  const ended = await stage.run('doctor');
+  assert.equal(ended.exitCode, 2);
+  const week = finding(ended, 'week: sync forecast-cycle');
+  assert.deepEqual([week.state, /State__c/.test(week.says)], ['failed', true]);
+  assert.match(week.next ?? '', /permission set/);
+  assert.match(finding(ended, 'week: reminders').says, /^Gap_Action__c\.Assignee__c cannot be written/);
+  assert.equal(finding(ended, 'week: sync snapshot-run').state, 'ok');
+  assert.equal(finding(ended, 'week: pull cycle_budgets').state, 'ok');
+});
+
+test('a key file without a private key is a finding with its file, not the end', async () => {
+  await using stage = await Stage.open();
+  const file = join(stage.dir, 'todoku.key');
+  writeFileSync(file, 'not a key\n', { mode: 0o600 });
+  stage.environment = { TODOKU_ORG_JWT_KEY_FILE: file, TODOKU_ORG_USERNAME: loader };
+  const ended = await stage.run('doctor');
+  assert.equal(ended.exitCode, 2, ended.stderr);
+  const signIn = finding(ended, 'sign-in');
+  assert.deepEqual([signIn.state, signIn.says], ['failed', `${file} holds no private key that can sign.`]);
+  assert.match(signIn.next ?? '', /PEM/);
+  assert.equal(finding(ended, 'syncs').state, 'skipped');
 });

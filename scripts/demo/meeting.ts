@@ -7,7 +7,7 @@ import type { LocalOrg } from '../../local-org/local-org.ts';
 import type { Api, Fields } from './api.ts';
 import { bridgeOf, previousOf, type Standing } from './meeting-numbers.ts';
 import { integrationUsername, type Person } from './people.ts';
-import { asUser } from './steps.ts';
+import { asRevOps, asUser } from './steps.ts';
 
 export interface Stage {
   readonly org: LocalOrg;
@@ -175,7 +175,7 @@ async function submit(stage: Stage, cycle: string, standings: readonly Standing[
     if (isCarried) await carry(asUser(org, integrationUsername), { ...said, External_Key__c: key });
     else {
       await submitAs(
-        { head: asUser(org, head.username), runner: asUser(org, integrationUsername) },
+        { head: asUser(org, head.username), runner: asRevOps(stage) },
         { ...said, External_Key__c: key },
         unit,
         await idOfUser(admin, head.username),

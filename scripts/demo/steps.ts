@@ -34,6 +34,13 @@ export function asUser(org: LocalOrg, username: string): Api {
   return apiOf(org.url, org.tokenFor(username));
 }
 
+/** RevOps, who runs the week by hand: may sign for the one whose word it is, and with another moment than now. */
+export function asRevOps({ org, people }: { readonly org: LocalOrg; readonly people: readonly Person[] }): Api {
+  const found = people.find(({ role }) => role === 'revops');
+  if (found === undefined) throw new Error('The project has nobody in RevOps.');
+  return asUser(org, found.username);
+}
+
 export async function deployForceApp(org: LocalOrg): Promise<void> {
   await asAdmin(org).deploy(await readFile(await cachedPackage()));
 }

@@ -1,5 +1,5 @@
 /**
- * Forecast weeks of the sample, written as the backend writes them: what was said in earlier months, and one week in the
+ * Forecast weeks of the sample, written by the user of the loads and by RevOps: what was said in earlier months, and one week in the
  * state that somebody wants to look at. Only for pages; `todoku` runs real weeks itself.
  */
 import { weekAt, weekOf, type Calendar, type Week } from '../../server/cycle/cycle.ts';
@@ -71,13 +71,19 @@ const offBy = [1.19, 1.08, 1.15, 0.97, 1.22, 1.11, 1.05];
 /** What was booked when it was said. */
 const booked = 0.62;
 
+/** Who writes a week: the load its cycle, RevOps what people have said in it. */
+export interface Writers {
+  readonly load: Api;
+  readonly revOps: Api;
+}
+
 /**
  * For each target of the months before that of `today`, what its rep said in the week before the last; of its own month,
  * what was said a week ago. Gives how many were entered.
  */
-export async function enterHistory(api: Api, today: string): Promise<number> {
+export async function enterHistory({ load, revOps }: Writers, today: string): Promise<number> {
   const month = `${today.slice(0, 7)}-01`;
-  const targets = await api.query<PastTarget>(
+  const targets = await load.query<PastTarget>(
     `SELECT External_Key__c, Actual__c, Landing_Forecast__c, Rep__c, Budget__r.External_Key__c, Budget__r.Period_Start__c
      FROM Target__c WHERE Budget__r.Period_Start__c <= ${month} AND Actual__c > 0 ORDER BY External_Key__c`,
   );
@@ -88,7 +94,7 @@ export async function enterHistory(api: Api, today: string): Promise<number> {
       start === month ? lastWeek : weekBeforeTheLast(start),
     ]),
   );
-  await api.upsert(
+  await load.upsert(
     'Forecast_Cycle__c',
     'External_Key__c',
     [...weeks.values()].map((week) => cycleRow(week, { State__c: 'Closed' })),
@@ -98,10 +104,10 @@ export async function enterHistory(api: Api, today: string): Promise<number> {
     return week === undefined ? [] : [saidIn(week, target)];
   });
   // What was said once does not change any more: only what is missing is entered.
-  const known = await api.query<{ External_Key__c: string }>('SELECT External_Key__c FROM Forecast_Submission__c');
+  const known = await revOps.query<{ External_Key__c: string }>('SELECT External_Key__c FROM Forecast_Submission__c');
   const keys = new Set<unknown>(known.map(({ External_Key__c }) => External_Key__c));
   const missing = said.filter((row) => !keys.has(row['External_Key__c']));
-  await api.insert('Forecast_Submission__c', missing);
+  await revOps.insert('Forecast_Submission__c', missing);
   return missing.length;
 }
 

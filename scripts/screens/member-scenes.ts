@@ -2,7 +2,7 @@
 import { tuesday, type Agency } from '../demo/agency.ts';
 import type { Fields } from '../demo/api.ts';
 import { integrationUsername } from '../demo/people.ts';
-import { asUser } from '../demo/steps.ts';
+import { asRevOps, asUser } from '../demo/steps.ts';
 import { enterWeek } from '../demo/weeks.ts';
 import { rep, shows, target, targetKey, type Scene } from './scene.ts';
 
@@ -42,7 +42,7 @@ export const opened = (agency: Agency): Promise<void> => untouched(agency, { Sta
 
 /** A submission of the sample's rep; the landing is today's unless said otherwise. */
 async function said(agency: Agency, at: string, fields: Fields = {}, version = 1): Promise<string> {
-  const api = asUser(agency.org, integrationUsername);
+  const api = asRevOps(agency);
   const [found] = await api.query<{ Landing_Forecast__c: number; Actual__c: number; Budget__c: string; Id: string }>(
     `SELECT Id, Budget__c, Landing_Forecast__c, Actual__c FROM Target__c WHERE External_Key__c = '${targetKey}'`,
   );

@@ -11,7 +11,7 @@ import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../chromium.ts';
 import { type Agency, momentAt, startAgency, tuesday, type Moment } from '../demo/agency.ts';
 import { integrationUsername, type Person } from '../demo/people.ts';
-import { asUser } from '../demo/steps.ts';
+import { asRevOps, asUser } from '../demo/steps.ts';
 import { enterHistory, enterPictures } from '../demo/weeks.ts';
 import { fetchLooks, looks, wear, type Look } from './look.ts';
 import { rep, type Scene } from './scene.ts';
@@ -109,7 +109,7 @@ async function takeOfOne(
   console.log('Building the sample agency and its pages …');
   const moment = momentAt(tuesday);
   await using agency = await startAgency(moment);
-  await enterHistory(asUser(agency.org, integrationUsername), tuesday);
+  await enterHistory({ load: asUser(agency.org, integrationUsername), revOps: asRevOps(agency) }, tuesday);
   await enterPictures(asUser(agency.org, integrationUsername), tuesday);
   const studio: Studio = { agency, browser, moment, ...pictures };
   let failed = 0;

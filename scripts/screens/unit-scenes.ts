@@ -3,7 +3,7 @@ import { tuesday, type Agency } from '../demo/agency.ts';
 import type { Api, Fields } from '../demo/api.ts';
 import { keepFriday } from '../demo/friday.ts';
 import { integrationUsername, type Person } from '../demo/people.ts';
-import { asUser } from '../demo/steps.ts';
+import { asRevOps, asUser } from '../demo/steps.ts';
 import { enterWeek } from '../demo/weeks.ts';
 import { userId, wednesday, week } from './member-scenes.ts';
 import { budget, rep, shows, targetKey, type Scene } from './scene.ts';
@@ -88,7 +88,7 @@ async function begun(agency: Agency, fields: Fields, at: string): Promise<Begun>
     const target = targets[index];
     return target === undefined ? [] : [said(week, target, over)];
   });
-  await api.upsert('Forecast_Submission__c', 'External_Key__c', [...before, ...now]);
+  await asRevOps(agency).upsert('Forecast_Submission__c', 'External_Key__c', [...before, ...now]);
   await ask(agency, unit.Id, targets, at);
   await enterWeek(api, week, { Message__c: null, ...fields });
   return { ...unit, landingOnFriday: friday.landing };
@@ -138,7 +138,7 @@ const factors = [
 
 /** The unit's forecast, submitted by its head; `over` goes to the submission. Gives its id. */
 async function submitted(agency: Agency, unit: Begun, at: string, over: Fields = {}): Promise<string> {
-  const api = apiOf(agency);
+  const api = asRevOps(agency);
   const key = `${week}|Unit|${unit.External_Key__c}|1`;
   const change = unit.Landing_Forecast__c - unit.landingOnFriday;
   await api.upsert('Forecast_Submission__c', 'External_Key__c', [
@@ -211,13 +211,12 @@ async function askForBudgets(agency: Agency): Promise<void> {
   );
   const asked = { Budget__c: Id, Kind__c: 'Revision', State__c: 'Open', Kpi__c: 'Current_Amount__c', Value_At_Start__c: budget?.Current_Amount__c };
   const head = asUser(agency.org, headOf(agency).username);
-  const revops = agency.people.find(({ role }) => role === 'revops');
   await head.insert('Gap_Action__c', [{ ...asked, Expected_Effect__c: -3_000_000, Subject__c: '担当者が1名、来月まで不在になるため' }]);
   const [first] = await agency.admin.query<{ Id: string }>(
     `SELECT Id FROM Gap_Action__c WHERE Budget__c = '${Id}' AND Kind__c = 'Revision'`,
   );
   const answer = { Id: first?.Id, State__c: 'Not_Done', Answer__c: '隣の部署の応援で補う前提のため、予算は据え置きます' };
-  await asUser(agency.org, revops?.username ?? '').update('Gap_Action__c', [answer]);
+  await asRevOps(agency).update('Gap_Action__c', [answer]);
   await head.insert('Gap_Action__c', [{ ...asked, Expected_Effect__c: -5_000_000, Subject__c: '大口顧客の出稿停止が決まったため' }]);
 }
 

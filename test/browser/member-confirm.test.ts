@@ -4,7 +4,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { momentAt, startAgency, tuesday, type Agency } from '../../scripts/demo/agency.ts';
 import { integrationUsername } from '../../scripts/demo/people.ts';
-import { asUser } from '../../scripts/demo/steps.ts';
+import { asRevOps, asUser } from '../../scripts/demo/steps.ts';
 import { enterHistory, enterWeek } from '../../scripts/demo/weeks.ts';
 import { openBrowser, visit, type Visit } from './browser.ts';
 import { violations } from './violations.ts';
@@ -21,7 +21,7 @@ const opened = new AsyncDisposableStack(); // whatever was opened is closed, eve
 before(async () => {
   browser = opened.use(await openBrowser());
   agency = opened.use(await startAgency(moment));
-  await enterHistory(asUser(agency.org, integrationUsername), tuesday);
+  await enterHistory({ load: asUser(agency.org, integrationUsername), revOps: asRevOps(agency) }, tuesday);
   const [target] = await agency.admin.query<{ Id: string }>(
     `SELECT Id FROM Target__c WHERE External_Key__c = '${targetKey}'`,
   );
@@ -135,7 +135,7 @@ test('N5 under three periods there is no sentence', async () => {
     await seen.page.getByText('Not enough history yet: 2 of 3 months.').waitFor();
     assert.equal(await seen.page.locator('c-accuracy-line .sentence').count(), 0);
   } finally {
-    await enterHistory(asUser(agency.org, integrationUsername), tuesday);
+    await enterHistory({ load: asUser(agency.org, integrationUsername), revOps: asRevOps(agency) }, tuesday);
   }
 });
 

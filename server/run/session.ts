@@ -16,6 +16,7 @@ import type { Prepared } from './prepare.ts';
 import { finishUnfinished } from './recovery.ts';
 import type { ApprovedReport, FaultReport, RunResult } from './result.ts';
 import { runState } from './result.ts';
+import { StepNotes } from './step-notes.ts';
 
 export interface Ending {
   readonly prepared: Prepared;
@@ -37,6 +38,7 @@ export class RunSession {
   readonly #command: RunResult['command'];
   readonly #warnings: { code: string; message: string }[] = [];
   readonly #callsBefore: number;
+  readonly #steps: StepNotes;
   #recovered: readonly string[] = [];
   /** Keeps other runners out of the warehouse until the run has ended. */
   #held = new AsyncDisposableStack();
@@ -49,7 +51,12 @@ export class RunSession {
     this.startedAt = new Date(parts.clock.now());
     this.run = options.name ?? runNameAt(this.startedAt);
     this.#callsBefore = parts.org.usage().calls;
+    this.#steps = new StepNotes(
+      () => new Date(parts.clock.now()),
+      () => parts.org.usage().calls,
+    );
     this.watch = (event) => {
+      this.#steps.see(event);
       if (event.type === 'warning') this.#warnings.push({ code: event.code, message: event.message });
       options.onEvent?.(event);
     };
@@ -126,7 +133,7 @@ export class RunSession {
       warnings: this.#warnings,
       recovered: this.#recovered,
     };
-    await this.parts.warehouse.ledger.end(this.run, result.state, finishedAt, result);
+    await this.parts.warehouse.ledger.end(this.run, result.state, finishedAt, result, this.#steps.all());
     await this.#held.disposeAsync();
     return result;
   }
@@ -142,13 +149,15 @@ export class RunSession {
     await using _held = this.#held;
     const fault = reportOf(error, undefined);
     const at = new Date(this.parts.clock.now());
-    await this.parts.warehouse.ledger.end(this.run, stateOfFault(error), at, {
+    const result = {
       command: this.#command,
+      calls: this.parts.org.usage().calls - this.#callsBefore,
       // Then the values that the run before had planned are no longer what is kept.
       isCorrected: this.options.corrections !== undefined,
       fault,
       ...refused,
-    });
+    };
+    await this.parts.warehouse.ledger.end(this.run, stateOfFault(error), at, result, this.#steps.all());
     if (batches.length === 0) return;
     const closed = batches.map((sync) => ({
       sync,

@@ -14,7 +14,8 @@ export interface RunRecord {
 export interface Ledger {
   begin(run: string, project: string, at: Date): Promise<void>;
   setSource(run: string, sourceAsOf: Date): Promise<void>;
-  end(run: string, state: RunState, at: Date, result: unknown): Promise<void>;
+  /** `steps` stand in `todoku.steps`; a run that did nothing has none. */
+  end(run: string, state: RunState, at: Date, result: unknown, steps?: readonly StepNote[]): Promise<void>;
   /** Newest first. Does not wait for a statement that is under way. */
   runs(limit: number): Promise<readonly RunRecord[]>;
   /** As `runs`; undefined when no run has that name. */
@@ -37,6 +38,27 @@ export interface Ledger {
   /** Keys below a prefix that Salesforce was told of. */
   reconciliationKeys(prefix: string): Promise<readonly string[]>;
   removeReconciliations(keys: readonly string[]): Promise<void>;
+}
+
+export interface StepNote {
+  readonly step: string;
+  readonly startedAt: Date;
+  /** Undefined: the run was stopped in it. */
+  readonly finishedAt: Date | undefined;
+  /** Requests sent to Salesforce. */
+  readonly calls: number;
+}
+
+export const stepColumns = ['place', 'step', 'started_at', 'finished_at', 'calls'] as const;
+
+/** As texts, for a parameter that carries rows. */
+export function stepRows(steps: readonly StepNote[]): string {
+  return JSON.stringify(
+    steps.map(({ step, startedAt, finishedAt, calls }, place) => ({
+      ...{ place: String(place), step, calls: String(calls) },
+      ...{ started_at: startedAt.toISOString(), finished_at: finishedAt?.toISOString() ?? null },
+    })),
+  );
 }
 
 export interface ReconciliationNote {

@@ -2,6 +2,7 @@
 import { approvals } from './approvals.ts';
 import { toRun } from '../from-row.ts';
 import type { Ledger, RunRecord } from '../ledger.ts';
+import { stepColumns, stepRows } from '../ledger.ts';
 import { asText } from '../row.ts';
 import type { Engine, Parameters, Purpose } from './engine.ts';
 import { reconciliationNotes } from './notes.ts';
@@ -27,12 +28,17 @@ export function ledger(engine: Engine): Ledger {
       const sql = `UPDATE ${runs} SET source_as_of = TIMESTAMP_MILLIS(@at) WHERE run = @run`;
       await engine.run(sql, small('note the source'), { run, at: at(sourceAsOf) });
     },
-    end: async (run, state, ended, result) => {
+    end: async (run, state, ended, result, steps = []) => {
       await engine.run(
-        `UPDATE ${runs} SET state = @state, finished_at = TIMESTAMP_MILLIS(@ended), result = @result
-         WHERE run = @run AND state = 'running'`,
+        `BEGIN TRANSACTION;
+         UPDATE ${runs} SET state = @state, finished_at = TIMESTAMP_MILLIS(@ended), result = @result
+           WHERE run = @run AND state = 'running';
+         INSERT INTO ${engine.table('steps')} (run, place, step, started_at, finished_at, calls)
+           SELECT @run, CAST(place AS INT64), step, CAST(started_at AS TIMESTAMP), CAST(finished_at AS TIMESTAMP), CAST(calls AS INT64)
+           FROM ${given(stepColumns)};
+         COMMIT TRANSACTION;`,
         small('end a run'),
-        { run, state, ended: at(ended), result: JSON.stringify(result ?? null) },
+        { run, state, ended: at(ended), result: JSON.stringify(result ?? null), rows: stepRows(steps) },
       );
       engine.beginRun(undefined);
     },

@@ -34,6 +34,12 @@ const tables: readonly (readonly [name: string, columns: string, layout: string,
     '',
     'One row a push: when it ran, how it ended, and the result object the command line printed (JSON).',
   ],
+  [
+    'steps',
+    'run STRING, place INT64, step STRING, started_at TIMESTAMP, finished_at TIMESTAMP, calls INT64',
+    '',
+    'Steps of a run in their order: when each began and ended, and the API calls it cost.',
+  ],
   ['planned', 'run STRING, sync STRING, place INT64', '', 'Syncs of an accepted plan, parents first.'],
   [
     'parts',

@@ -1,6 +1,7 @@
 /** Runs, their batches, and what Reconciliation__c was last told. */
 import type { Bindings, Duck } from './duck.ts';
 import { toRun } from '../from-row.ts';
+import { stepColumns, stepRows } from '../ledger.ts';
 import { reconciliationNotes } from './notes.ts';
 import { asText } from '../row.ts';
 import { given } from './sql.ts';
@@ -18,12 +19,19 @@ export function ledger(duck: Duck): Ledger {
         run,
         at: sourceAsOf.toISOString(),
       }),
-    end: (run, state, at, result) =>
-      duck.run(
-        `UPDATE todoku.runs SET state = $state, finished_at = CAST($at AS TIMESTAMPTZ), result = $result
-         WHERE run = $run AND state = 'running'`,
-        { run, state, at: at.toISOString(), result: JSON.stringify(result ?? null) },
-      ),
+    end: (run, state, at, result, steps = []) =>
+      duck.transaction(async (statements) => {
+        await statements.run(
+          `UPDATE todoku.runs SET state = $state, finished_at = CAST($at AS TIMESTAMPTZ), result = $result
+           WHERE run = $run AND state = 'running'`,
+          { run, state, at: at.toISOString(), result: JSON.stringify(result ?? null) },
+        );
+        await statements.run(
+          `INSERT INTO todoku.steps SELECT $run, CAST(place AS INTEGER), step, CAST(started_at AS TIMESTAMPTZ),
+             CAST(finished_at AS TIMESTAMPTZ), CAST(calls AS BIGINT) FROM ${given(stepColumns)}`,
+          { run, rows: stepRows(steps) },
+        );
+      }),
     runs: (limit) => aside(duck, `${selectRuns} ORDER BY started_at DESC, run DESC LIMIT ${limit}`),
     find: async (run) => (await aside(duck, `${selectRuns} WHERE run = $run`, { run }))[0],
     unfinished: async () =>

@@ -26,6 +26,11 @@ const tables: readonly (readonly [name: string, columns: string, comment: string
     'run VARCHAR, project VARCHAR, state VARCHAR, started_at TIMESTAMPTZ, finished_at TIMESTAMPTZ, source_as_of TIMESTAMPTZ, result JSON',
     'One row a push: when it ran, how it ended, and the result object the command line printed.',
   ],
+  [
+    'steps',
+    'run VARCHAR, place INTEGER, step VARCHAR, started_at TIMESTAMPTZ, finished_at TIMESTAMPTZ, calls BIGINT',
+    'Steps of a run in their order: when each began and ended, and the API calls it cost.',
+  ],
   ['planned', 'run VARCHAR, sync VARCHAR, place INTEGER', 'Syncs of an accepted plan, parents first.'],
   [
     'parts',

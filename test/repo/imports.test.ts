@@ -58,7 +58,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/record': ['model', 'syncs', 'org', 'warehouse', 'plan', 'verify'],
   'server/replicate': ['model', 'syncs', 'org', 'warehouse', 'plan'],
   'server/run': ['model', 'syncs', 'org', 'warehouse', 'plan', 'load', 'verify', 'record', 'replicate'],
-  'server/doctor': ['mail', 'model', 'syncs', 'org', 'warehouse', 'plan', 'replicate', 'run'],
+  'server/doctor': ['mail', 'model', 'syncs', 'org', 'warehouse', 'plan', 'replicate', 'run', 'cycle'],
   'server/schedule': ['model', 'syncs', 'run'],
   'server/mail': [],
   'server/cycle': [

@@ -82,10 +82,14 @@ async function planSync(
   const sync = mapped.sync.name;
   await adoptExisting(mapped, draft, warehouse, org);
   const skipped = mapped.sync.mode === 'update' ? await changes.skipNew(sync, draft) : 0;
+  const related = mapped.fields.flatMap((field) =>
+    field.parent === undefined
+      ? []
+      : [{ field, parents: parentSyncs(project, field.parent.objects, field.parent.key, all) }],
+  );
+  for (const { field, parents } of related) await changes.respell(mapped, draft, field, parents);
   await changes.hold(mapped, draft);
-  for (const field of mapped.fields) {
-    if (field.parent === undefined) continue;
-    const parents = parentSyncs(project, field.parent.objects, field.parent.key, all);
+  for (const { field, parents } of related) {
     await parkOrphans(mapped, field, parents, draft, warehouse, org);
     if (parents.some((parent) => parent.sync === sync)) await changes.layer(sync, draft, field);
   }

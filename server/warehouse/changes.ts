@@ -32,13 +32,18 @@ export interface Changes {
   insertKeys(sync: string, draft: Draft): AsyncIterable<readonly string[]>;
   /** Ids of the records that the draft changes or deletes. */
   plannedIds(sync: string, draft: Draft): AsyncIterable<readonly string[]>;
-  /** Turns planned inserts whose record already exists into updates. `isOurs`: an earlier load of this sync wrote it. */
+  /**
+   * Turns planned inserts whose record already exists into updates, with the record's own spelling of the key. `isOurs`: an
+   * earlier load of this sync wrote it.
+   */
   adopt(mapped: MappedSync, draft: Draft, found: AsyncIterable<readonly Found[]>): Promise<void>;
   /** Leaves planned inserts out, for a sync that never creates; gives their number. */
   skipNew(sync: string, draft: Draft): Promise<number>;
   /** Holds the planned rows with an implausible value that nobody has approved: like a parked row, none is sent. */
   hold(mapped: MappedSync, draft: Draft): Promise<void>;
   held(sync: string, draft: Draft, limit: number): Promise<readonly HeldRow[]>;
+  /** Has changed rows name their parents as Salesforce spells, or will spell, the parents' keys. Before `hold`. */
+  respell(mapped: MappedSync, draft: Draft, field: MappedField, parents: readonly ParentSync[]): Promise<void>;
   /** Parent keys that changed rows need and that are neither planned nor acknowledged in the syncs named. */
   unknownParents(
     sync: string,

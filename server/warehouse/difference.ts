@@ -20,6 +20,27 @@ export function hashOf(fields: readonly string[], words: Words): string {
   return `'${recipe}:' || ${words.digest(parts.join(' || '))}`;
 }
 
+/**
+ * What an update of a draft sets when one column of it is given anew by the expression: the column and, with it, the hash
+ * of the row.
+ */
+export function replaced(mapped: MappedSync, field: MappedField, expression: string, words: Words): string {
+  const fields = mapped.fields.map(({ name }) => name);
+  const column = (name: string): string => (name === field.name ? expression : words.column(name));
+  return `${words.column(field.name)} = ${expression}, _hash = ${hashOf(fields, { ...words, column })}`;
+}
+
+/**
+ * The record of each planned insert that is there already: `id`, `found` (its key as Salesforce spells it), `salesforce_id`
+ * and `ours`. Where the key's field tells letters apart there may be two: the one that is spelled like the row counts.
+ */
+export function recognised(changes: string, there: string, words: Words): string {
+  const key = `g.${words.column('key')}`;
+  return `SELECT d._id AS id, ${key} AS found, g.salesforce_id, g.ours FROM ${changes} AS d JOIN ${there} AS g ON ${words.identity(key)} = d._id
+    WHERE d._operation = 'insert' QUALIFY ROW_NUMBER() OVER (
+      PARTITION BY d._id ORDER BY CASE WHEN ${key} = d._key THEN 0 ELSE 1 END, ${key}) = 1`;
+}
+
 /** The field names a row was acknowledged with: a field added later is unknown for it, not empty. */
 export function mappingOf(mapped: MappedSync): string {
   return mapped.fields.map((field) => field.name).join(',');
@@ -122,7 +143,7 @@ function backfillKeeps(mapped: MappedSync, added: readonly string[], words: Word
 function fieldDiffers(mapped: MappedSync, field: MappedField, outdated: readonly string[], words: Words): string {
   const column = words.column(field.name);
   const unknown = outdated.filter((mapping) => addedTo(mapping, mapped).includes(field.name));
-  const isOther = `m.${column} IS DISTINCT FROM s.${column}`;
+  const isOther = isOtherValue(field, words);
   const conditions = [
     ...(field.nulls === 'keep' ? [`m.${column} IS NOT NULL`] : []),
     ...(unknown.length === 0 ? [] : [`NOT ${words.among('s._mapping', unknown)}`]),
@@ -131,7 +152,15 @@ function fieldDiffers(mapped: MappedSync, field: MappedField, outdated: readonly
   return conditions.length === 1 ? isOther : `(${conditions.join(' AND ')})`;
 }
 
-/** The value the record will have afterwards: a kept field has what was acknowledged. */
+/** A parent whose key is only spelled otherwise, large letters for small, is the same parent. */
+function isOtherValue({ name, parent }: MappedField, words: Words): string {
+  const [m, s] = [`m.${words.column(name)}`, `s.${words.column(name)}`];
+  const isSpelledOtherwise = `${m} IS DISTINCT FROM ${s}`;
+  if (parent === undefined) return isSpelledOtherwise;
+  return `(${isSpelledOtherwise} AND ${words.identity(m)} IS DISTINCT FROM ${words.identity(s)})`;
+}
+
+/** The value the record will have afterwards: a kept field has what was acknowledged, a parent its acknowledged spelling. */
 function effective(mapped: MappedSync, field: MappedField, words: Words): string {
   const column = words.column(field.name);
   if (field.name === mapped.key.name) return `coalesce(s._key, m._key)`;
@@ -139,6 +168,11 @@ function effective(mapped: MappedSync, field: MappedField, words: Words): string
     return `CASE WHEN m._id IS NULL THEN ${words.text(mapped.archive.value)} ELSE m.${column} END`;
   }
   if (field.owner === 'person') return `CASE WHEN s._id IS NULL THEN m.${column} ELSE s.${column} END`;
+  if (field.parent !== undefined) {
+    const isLeft = `m._id IS NULL${field.nulls === 'keep' ? ` OR m.${column} IS NULL` : ''}`;
+    const isSame = `${words.identity(`m.${column}`)} = ${words.identity(`s.${column}`)}`;
+    return `CASE WHEN ${isLeft} OR ${isSame} THEN s.${column} ELSE m.${column} END`;
+  }
   if (field.nulls === 'keep') return `coalesce(m.${column}, s.${column})`;
   return `CASE WHEN m._id IS NULL THEN s.${column} ELSE m.${column} END`;
 }
@@ -146,10 +180,9 @@ function effective(mapped: MappedSync, field: MappedField, words: Words): string
 /** What a row leaves alone: a NULL that is not to empty the field, and a flagged field that the warehouse has not changed. */
 function keptFields(mapped: MappedSync, isMeant: (field: MappedField) => boolean, words: Words): string {
   const kept = mapped.fields.flatMap((field, index) => {
-    const column = words.column(field.name);
     const when = [
-      ...(field.nulls === 'keep' ? [`m.${column} IS NULL`] : []),
-      ...(field.owner === 'flag' ? [`(s._id IS NOT NULL AND m.${column} IS NOT DISTINCT FROM s.${column})`] : []),
+      ...(field.nulls === 'keep' ? [`m.${words.column(field.name)} IS NULL`] : []),
+      ...(field.owner === 'flag' ? [`(s._id IS NOT NULL AND NOT (${isOtherValue(field, words)}))`] : []),
     ];
     return when.length > 0 && isMeant(field) ? [`CASE WHEN ${when.join(' OR ')} THEN ',${index}' ELSE '' END`] : [];
   });

@@ -138,6 +138,7 @@ function changesOf(engine: Engine, dir: string): Changes {
     skipNew: (sync, draft) => differing.skipNew(engine, sync, draft),
     hold: (mapped, draft) => holding.hold(engine, mapped, draft),
     held: (sync, draft, limit) => holding.held(engine, sync, draft, limit),
+    respell: (mapped, draft, field, syncs) => parents.respell(engine, mapped, draft, field, syncs),
     unknownParents: (sync, draft, field, syncs) => parents.unknownParents(engine, sync, draft, field, syncs),
     park: (sync, draft, field, syncs, inOrg) => parents.park(engine, dir, sync, draft, field, syncs, inOrg),
     layer: (sync, draft, field) => parents.layer(engine, sync, draft, field),

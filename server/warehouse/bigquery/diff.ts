@@ -1,6 +1,6 @@
 /** `change_<sync>`: what differs between the staged rows and what Salesforce acknowledged, by one full join. */
 import type { DroppedField, EmptiedField, MappedSync } from '../../model/model.ts';
-import { differenceOf, hashOf, mappingOf, periodColumn } from '../difference.ts';
+import { differenceOf, hashOf, mappingOf, periodColumn, recognised, replaced } from '../difference.ts';
 import { droppedFrom, droppedQuery, toDropped } from '../dropped.ts';
 import { emptiedIn, emptiedOf } from '../emptied.ts';
 import { asCount, asFlag, asText } from '../row.ts';
@@ -117,12 +117,12 @@ export async function adopt(
   const columns = ['key', 'salesforce_id', 'ours'];
   await withLoaded(engine, { table: `found_${sync}`, dir, columns, pages: rows(), purpose }, async (found) => {
     if (found === undefined) return;
-    // A key stands once in Salesforce; the spelling that comes last counts, should it come in two pages.
+    const changes = tableOf(engine, draft, sync);
     await engine.run(
-      `UPDATE ${tableOf(engine, draft, sync)} AS c
-     SET _operation = 'update', _salesforce_id = f.salesforce_id, _owned = (f.ours = 'true'), _reason = 'ALREADY_IN_SALESFORCE'
-     FROM (SELECT ${identity('`key`')} AS id, ANY_VALUE(salesforce_id) AS salesforce_id, ANY_VALUE(ours) AS ours FROM ${found} GROUP BY id) AS f
-     WHERE c._operation = 'insert' AND c._id = f.id`,
+      `UPDATE ${changes} AS c
+     SET _operation = 'update', _salesforce_id = f.salesforce_id, _owned = (f.ours = 'true'), _reason = 'ALREADY_IN_SALESFORCE',
+       _key = f.found, ${replaced(mapped, mapped.key, 'f.found', words)}
+     FROM (${recognised(changes, found, words)}) AS f WHERE c._id = f.id`,
       purpose,
     );
   });

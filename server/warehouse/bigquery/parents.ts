@@ -1,10 +1,11 @@
 /** Rows that need a parent: found in the plan, in what is acknowledged, in the org, or parked. */
-import type { MappedField } from '../../model/model.ts';
-import { asText } from '../row.ts';
+import type { MappedField, MappedSync } from '../../model/model.ts';
+import { replaced } from '../difference.ts';
+import { asCount, asText } from '../row.ts';
 import type { Draft, ParentSync } from '../warehouse.ts';
 import type { Engine, Purpose } from './engine.ts';
 import { withLoaded } from './given.ts';
-import { columnOf, identity, name, text } from './sql.ts';
+import { columnOf, identity, name, text, words } from './sql.ts';
 import { ensureState, tableOf } from './tables.ts';
 
 /** Ids of the parents that will be there: acknowledged and staying, or inserted by this plan. */
@@ -18,6 +19,40 @@ function knownParents(engine: Engine, draft: Draft, parents: readonly ParentSync
     return `${there} AND _id NOT IN (SELECT _id FROM ${changes} WHERE _operation = 'delete') UNION ALL ${planned}`;
   });
   return sources.length === 0 ? 'SELECT CAST(NULL AS STRING) AS _id' : sources.join(' UNION ALL ');
+}
+
+/** Keys of the parents as they are acknowledged or, of those that this plan inserts, as they will be. */
+function spelledParents(engine: Engine, draft: Draft, parents: readonly ParentSync[]): string {
+  return parents
+    .flatMap(({ sync, isPlanned }) => [
+      `SELECT _id, _key FROM ${tableOf(engine, 'state', sync)}`,
+      ...(isPlanned ? [`SELECT _id, _key FROM ${tableOf(engine, draft, sync)} WHERE _operation = 'insert'`] : []),
+    ])
+    .join(' UNION ALL ');
+}
+
+export async function respell(
+  engine: Engine,
+  mapped: MappedSync,
+  draft: Draft,
+  field: MappedField,
+  parents: readonly ParentSync[],
+): Promise<void> {
+  if (parents.length === 0) return;
+  const sync = mapped.sync.name;
+  const purpose: Purpose = { what: `spell parents of ${sync}`, step: 'plan', sync };
+  for (const parent of parents) await ensureState(engine, parent.sync, []);
+  const changes = tableOf(engine, draft, sync);
+  const column = `c.${name(columnOf(field.name))}`;
+  const respelled = `FROM ${changes} AS c JOIN (${spelledParents(engine, draft, parents)}) AS p ON p._id = ${identity(column)}
+    WHERE c._operation IN ('insert', 'update') AND p._key <> ${column}`;
+  const [found] = await engine.rows(`SELECT COUNT(*) AS n ${respelled}`, purpose);
+  if (asCount(found, 'n') === 0) return;
+  await engine.run(
+    `UPDATE ${changes} AS t SET ${replaced(mapped, field, 'o.spelled', words)}
+     FROM (SELECT c._id, MIN(p._key) AS spelled ${respelled} GROUP BY c._id) AS o WHERE t._id = o._id`,
+    purpose,
+  );
 }
 
 /** Rows of the draft whose parent is not among the known ones. */

@@ -6,7 +6,7 @@
 import type { DroppedField, EmptiedField, MappedSync } from '../../model/model.ts';
 import { markTakenBack } from './corrections.ts';
 import type { Duck } from './duck.ts';
-import { differenceOf, hashOf, mappingOf, periodColumn } from '../difference.ts';
+import { differenceOf, hashOf, mappingOf, periodColumn, recognised, replaced } from '../difference.ts';
 import { droppedFrom, droppedQuery, toDropped } from '../dropped.ts';
 import { emptiedIn, emptiedOf } from '../emptied.ts';
 import { asCount, asFlag, asText } from '../row.ts';
@@ -111,12 +111,13 @@ export async function adopt(
       yield page.map(({ key, salesforceId, isOurs }) => ({ key, salesforce_id: salesforceId, ours: String(isOurs) }));
     }
   }
+  const changes = table(draft, mapped.sync.name);
   await withGiven(duck, columns, rows(), (there) =>
     duck.run(
-      `UPDATE ${table(draft, mapped.sync.name)} AS c
-       SET _operation = 'update', _salesforce_id = f.salesforce_id, _owned = (f.ours = 'true'), _reason = 'ALREADY_IN_SALESFORCE'
-       FROM (SELECT ${identity('key')} AS id, any_value(salesforce_id) AS salesforce_id, any_value(ours) AS ours FROM ${there} GROUP BY id) f
-       WHERE c._operation = 'insert' AND c._id = f.id`,
+      `UPDATE ${changes} AS c
+       SET _operation = 'update', _salesforce_id = f.salesforce_id, _owned = (f.ours = 'true'), _reason = 'ALREADY_IN_SALESFORCE',
+         _key = f.found, ${replaced(mapped, mapped.key, 'f.found', words)}
+       FROM (${recognised(changes, there, words)}) f WHERE c._id = f.id`,
     ),
   );
 }

@@ -105,6 +105,7 @@ function changesOf(duck: Duck): Changes {
     skipNew: (sync, draft) => differing.skipNew(duck, sync, draft),
     hold: (mapped, draft) => holding.hold(duck, mapped, draft),
     held: (sync, draft, limit) => holding.held(duck, sync, draft, limit),
+    respell: (mapped, draft, field, syncs) => parents.respell(duck, mapped, draft, field, syncs),
     unknownParents: (sync, draft, field, syncs) => parents.unknownParents(duck, sync, draft, field, syncs),
     park: (sync, draft, field, syncs, inOrg) => parents.park(duck, sync, draft, field, syncs, inOrg),
     layer: (sync, draft, field) => parents.layer(duck, sync, draft, field),

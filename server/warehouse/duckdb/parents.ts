@@ -1,10 +1,11 @@
 /** Rows that need a parent: found in the plan, in what is acknowledged, in the org, or parked. */
-import type { MappedField } from '../../model/model.ts';
+import type { MappedField, MappedSync } from '../../model/model.ts';
+import { replaced } from '../difference.ts';
 import type { Duck } from './duck.ts';
-import { asText } from '../row.ts';
+import { asCount, asText } from '../row.ts';
 import type { GivenRow } from './given.ts';
 import { withGiven } from './given.ts';
-import { identity, name, table, text } from './sql.ts';
+import { identity, name, table, text, words } from './sql.ts';
 import { ensureState } from './tables.ts';
 import type { Draft, ParentSync } from '../warehouse.ts';
 
@@ -20,6 +21,37 @@ function knownParents(draft: Draft, parents: readonly ParentSync[]): string {
   return sources.length === 0
     ? `SELECT CAST(NULL AS VARCHAR) AS _id WHERE false`
     : sources.map((one) => `(${one})`).join(' UNION ALL ');
+}
+
+/** Keys of the parents as they are acknowledged or, of those that this plan inserts, as they will be. */
+function spelledParents(draft: Draft, parents: readonly ParentSync[]): string {
+  return parents
+    .flatMap(({ sync, isPlanned }) => [
+      `SELECT _id, _key FROM ${table('state', sync)}`,
+      ...(isPlanned ? [`SELECT _id, _key FROM ${table(draft, sync)} WHERE _operation = 'insert'`] : []),
+    ])
+    .join(' UNION ALL ');
+}
+
+export async function respell(
+  duck: Duck,
+  mapped: MappedSync,
+  draft: Draft,
+  field: MappedField,
+  parents: readonly ParentSync[],
+): Promise<void> {
+  if (parents.length === 0) return;
+  for (const parent of parents) await ensureState(duck, parent.sync, []);
+  const changes = table(draft, mapped.sync.name);
+  const column = `c.${name(field.name)}`;
+  const respelled = `FROM ${changes} c JOIN (${spelledParents(draft, parents)}) p ON p._id = ${identity(column)}
+    WHERE c._operation IN ('insert', 'update') AND p._key <> ${column}`;
+  const [found] = await duck.rows(`SELECT count(*) AS n ${respelled}`);
+  if (asCount(found, 'n') === 0) return;
+  await duck.run(
+    `UPDATE ${changes} AS t SET ${replaced(mapped, field, 'o.spelled', words)}
+     FROM (SELECT c._id, min(p._key) AS spelled ${respelled} GROUP BY c._id) o WHERE t._id = o._id`,
+  );
 }
 
 /** Rows of the draft whose parent is not among the known ones. */

@@ -100,7 +100,7 @@ for (const adapter of adapters()) {
         yield [{ key: 'b', salesforceId: 'a01000000000000AAA', isOurs: false }];
       }
       await bench.warehouse.changes.adopt(amounts, 'change', found());
-      assert.deepEqual((await changes(bench, amounts))[1]?.split(' ').slice(0, 2), ['update', 'B']);
+      assert.deepEqual((await changes(bench, amounts))[1]?.split(' ').slice(0, 2), ['update', 'b']);
       await bench.accept(amounts, 'run2');
       await bench.draft(amounts, [{ key: 'C', amount: numeric(1), guess: null, note: null }]);
       assert.deepEqual(

@@ -1,0 +1,90 @@
+/** Rows and the parents they name: how a parent is spelled, and whether it will be there. */
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import type { Found } from '../../../server/warehouse/warehouse.ts';
+import { mappedSync } from '../../server/shapes.ts';
+import { adapters } from './adapters.ts';
+import type { Bench } from './bench.ts';
+import { changes, openBench } from './bench.ts';
+
+const masters = mappedSync({ name: 'master', object: 'Master__c', fields: { Note__c: {} } });
+const children = mappedSync({
+  fields: { 'Master__r.Key__c': { column: 'master', parent: 'Master__c' }, Note__c: {} },
+});
+const field = children.fields.find(({ name }) => name === 'Master__r.Key__c') ?? children.key;
+const parents = [{ sync: 'master', isPlanned: true }];
+
+const master = (key: string): { key: string; note: string } => ({ key, note: 'm' });
+const child = (key: string, of: string, note = 'c'): { key: string; master: string; note: string } => ({
+  key,
+  master: of,
+  note,
+});
+
+/** What is planned for the children, once they name their parents as Salesforce does. */
+async function respelled(bench: Bench): Promise<readonly string[]> {
+  await bench.warehouse.changes.respell(children, 'change', field, parents);
+  return changes(bench, children);
+}
+
+for (const adapter of adapters()) {
+  describe(adapter.name, () => {
+    after(() => adapter.close());
+
+    test('a parent is named as it was acknowledged or will be, and another spelling alone is no change', async () => {
+      await using bench = await openBench(adapter);
+      await bench.draft(masters, [master('abc'), master('New')]);
+      await bench.accept(masters, 'run1');
+      await bench.draft(children, [child('1', 'abc')]);
+      await bench.accept(children, 'run1');
+
+      await bench.draft(masters, [master('ABC'), master('New'), master('Xyz')]);
+      await bench.draft(children, [child('1', 'ABC'), child('2', 'ABC'), child('3', 'xyz')]);
+      assert.deepEqual(await respelled(bench), [
+        'insert 2 Key__c:>2 Master__r.Key__c:>abc Note__c:>c',
+        'insert 3 Key__c:>3 Master__r.Key__c:>Xyz Note__c:>c',
+      ]);
+      await bench.accept(masters, 'run2');
+      await bench.accept(children, 'run2');
+      await bench.draft(children, [child('1', 'ABC', 'd'), child('2', 'new'), child('3', 'XYZ')]);
+      assert.deepEqual(await respelled(bench), ['update 1 Note__c:c>d', 'update 2 Master__r.Key__c:abc>New']);
+    });
+
+    test('the hash is one of the row as it is sent', async () => {
+      await using bench = await openBench(adapter);
+      const { journal } = bench.warehouse;
+      const hashes: unknown[] = [];
+      await bench.draft(masters, [master('abc')]);
+      for (const [run, named] of ['abc', 'ABC'].entries()) {
+        await bench.draft(children, [child('1', named)]);
+        await respelled(bench);
+        const [part] = await journal.plan(`run${run}`, children, 'upsert', 'collections', { rows: 9, bytes: 9999 });
+        assert.ok(part !== undefined);
+        hashes.push(...(await journal.sendables(children, part)).map(({ hash }) => hash));
+      }
+      assert.equal(hashes.length, 2);
+      assert.equal(hashes[0], hashes[1]);
+    });
+
+    test('a record that is there already keeps its own spelling, the one of the row where there are two', async () => {
+      await using bench = await openBench(adapter);
+      await bench.draft(masters, [master('ABC'), master('x')]);
+      async function* found(): AsyncGenerator<readonly Found[]> {
+        yield [
+          { key: 'abc', salesforceId: 'a01000000000001AAA', isOurs: true },
+          { key: 'X', salesforceId: 'a01000000000002AAA', isOurs: true },
+          { key: 'x', salesforceId: 'a01000000000003AAA', isOurs: true },
+        ];
+      }
+      await bench.warehouse.changes.adopt(masters, 'change', found());
+      const rows = await bench.warehouse.changes.rows(masters, 'change', 9);
+      assert.deepEqual(
+        rows.map(({ operation, key, salesforceId, cells }) => [operation, key, cells.get('Key__c'), salesforceId]),
+        [
+          ['update', 'abc', { kind: 'value', text: 'abc' }, 'a01000000000001AAA'],
+          ['update', 'x', { kind: 'value', text: 'x' }, 'a01000000000003AAA'],
+        ],
+      );
+    });
+  });
+}

@@ -51,7 +51,7 @@ export interface Changes {
     field: MappedField,
     parents: readonly ParentSync[],
   ): AsyncIterable<readonly string[]>;
-  /** Parks the rows whose parent is neither known to us nor among the keys the org has. */
+  /** Parks the rows whose parent is neither known to us nor among the keys the org has, or leaves by this plan. */
   park(
     sync: string,
     draft: Draft,

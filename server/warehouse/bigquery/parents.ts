@@ -21,6 +21,14 @@ function knownParents(engine: Engine, draft: Draft, parents: readonly ParentSync
   return sources.length === 0 ? 'SELECT CAST(NULL AS STRING) AS _id' : sources.join(' UNION ALL ');
 }
 
+/** Ids of the parents that this plan deletes: they are in the org still, and will not be. */
+function leavingParents(engine: Engine, draft: Draft, parents: readonly ParentSync[]): string {
+  const sources = parents
+    .filter(({ isPlanned }) => isPlanned)
+    .map(({ sync }) => `SELECT _id FROM ${tableOf(engine, draft, sync)} WHERE _operation = 'delete'`);
+  return sources.join(' UNION ALL ');
+}
+
 /** Keys of the parents as they are acknowledged or, of those that this plan inserts, as they will be. */
 function spelledParents(engine: Engine, draft: Draft, parents: readonly ParentSync[]): string {
   return parents
@@ -101,8 +109,12 @@ export async function park(
   const column = `c.${name(columnOf(field.name))}`;
   const given = { table: `parents_${sync}`, dir, columns: ['key'], pages: keys(), purpose };
   await withLoaded(engine, given, async (known) => {
+    const leaving = leavingParents(engine, draft, parents);
+    const isLeaving = leaving === '' ? '' : ` OR ${identity('o.parent')} IN (${leaving})`;
     const isKnown =
-      known === undefined ? '' : `AND ${identity('o.parent')} NOT IN (SELECT ${identity('`key`')} FROM ${known})`;
+      known === undefined
+        ? ''
+        : `AND (${identity('o.parent')} NOT IN (SELECT ${identity('`key`')} FROM ${known})${isLeaving})`;
     await engine.run(
       `UPDATE ${tableOf(engine, draft, sync)} AS t SET _parked = o.parent, _parked_field = ${text(field.name)}
      FROM (SELECT c._id, ${column} AS parent ${orphans(engine, sync, draft, field, parents)}) AS o

@@ -23,6 +23,14 @@ function knownParents(draft: Draft, parents: readonly ParentSync[]): string {
     : sources.map((one) => `(${one})`).join(' UNION ALL ');
 }
 
+/** Ids of the parents that this plan deletes: they are in the org still, and will not be. */
+function leavingParents(draft: Draft, parents: readonly ParentSync[]): string {
+  const sources = parents
+    .filter(({ isPlanned }) => isPlanned)
+    .map(({ sync }) => `SELECT _id FROM ${table(draft, sync)} WHERE _operation = 'delete'`);
+  return sources.length === 0 ? `SELECT CAST(NULL AS VARCHAR) AS _id WHERE false` : sources.join(' UNION ALL ');
+}
+
 /** Keys of the parents as they are acknowledged or, of those that this plan inserts, as they will be. */
 function spelledParents(draft: Draft, parents: readonly ParentSync[]): string {
   return parents
@@ -93,7 +101,8 @@ export async function park(
       `UPDATE ${table(draft, sync)} AS t SET _parked = o.parent, _parked_field = ${text(field.name)}
        FROM (SELECT c._id, ${column} AS parent ${orphans(sync, draft, field, parents)}) o
        WHERE t._id = o._id
-         AND ${identity('o.parent')} NOT IN (SELECT ${identity('key')} FROM ${there} WHERE key IS NOT NULL)`,
+         AND (${identity('o.parent')} NOT IN (SELECT ${identity('key')} FROM ${there} WHERE key IS NOT NULL)
+           OR ${identity('o.parent')} IN (${leavingParents(draft, parents)}))`,
     ),
   );
 }

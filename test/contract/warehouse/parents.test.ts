@@ -21,6 +21,10 @@ const child = (key: string, of: string, note = 'c'): { key: string; master: stri
   note,
 });
 
+async function* none<T>(): AsyncGenerator<readonly T[]> {
+  // An org without any such record.
+}
+
 /** What is planned for the children, once they name their parents as Salesforce does. */
 async function respelled(bench: Bench): Promise<readonly string[]> {
   await bench.warehouse.changes.respell(children, 'change', field, parents);
@@ -85,6 +89,24 @@ for (const adapter of adapters()) {
           ['update', 'x', { kind: 'value', text: 'x' }, 'a01000000000003AAA'],
         ],
       );
+    });
+
+    test('a row whose parent this plan deletes is parked although the org has the parent still', async () => {
+      await using bench = await openBench(adapter);
+      await bench.draft(masters, [master('A'), master('B')]);
+      await bench.accept(masters, 'run1');
+      await bench.draft(masters, [master('A')]);
+      await bench.draft(children, [child('1', 'A'), child('2', 'B'), child('3', 'elsewhere')]);
+      async function* there(): AsyncGenerator<readonly string[]> {
+        yield ['B', 'elsewhere'];
+      }
+      const { changes: planned } = bench.warehouse;
+      await planned.park('thing', 'change', field, parents, there());
+      assert.deepEqual(await planned.parked('thing', 'change', 9), [
+        { key: '2', field: 'Master__r.Key__c', parentKey: 'B' },
+      ]);
+      await planned.park('thing', 'change', field, parents, none());
+      assert.equal((await planned.parked('thing', 'change', 9)).length, 2);
     });
   });
 }

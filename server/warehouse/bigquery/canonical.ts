@@ -4,7 +4,7 @@
  */
 import type { FieldShape, MappedField } from '../../model/model.ts';
 import type { Canonical } from '../canonical.ts';
-import { datetimePattern, exactDigits, falseWords, noText, numberPattern, trueWords } from '../canonical.ts';
+import { datetimePattern, exactDigits, falseWords, noText, numberPattern, trueWords, wholeId } from '../canonical.ts';
 import type { Column } from '../sources.ts';
 import { among, text, words } from './sql.ts';
 
@@ -65,10 +65,8 @@ function byKind(source: Source, shape: FieldShape, timeZone: string): Canonical 
       return datetime(source, timeZone);
     case 'reference':
       return {
-        value,
-        faults: [
-          { reason: 'not-an-id', when: (id) => `NOT REGEXP_CONTAINS(${id}, r'^[0-9A-Za-z]{15}([0-9A-Za-z]{3})?$')` },
-        ],
+        value: wholeId(value),
+        faults: [{ reason: 'not-an-id', when: (id) => `NOT REGEXP_CONTAINS(${id}, r'^[0-9A-Za-z]{18}$')` }],
       };
     case 'unsupported':
       throw noText(column, shape);

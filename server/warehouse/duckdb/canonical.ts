@@ -4,7 +4,7 @@
  */
 import type { FieldShape, MappedField } from '../../model/model.ts';
 import type { Canonical } from '../canonical.ts';
-import { datetimePattern, exactDigits, falseWords, noText, numberPattern, trueWords } from '../canonical.ts';
+import { datetimePattern, exactDigits, falseWords, noText, numberPattern, trueWords, wholeId } from '../canonical.ts';
 import { list, text, words } from './sql.ts';
 import type { Column } from '../warehouse.ts';
 
@@ -63,10 +63,8 @@ function byKind(source: Source, shape: FieldShape, timeZone: string): Canonical 
       return datetime(source, timeZone);
     case 'reference':
       return {
-        value,
-        faults: [
-          { reason: 'not-an-id', when: (id) => `NOT regexp_full_match(${id}, '[0-9A-Za-z]{15}([0-9A-Za-z]{3})?')` },
-        ],
+        value: wholeId(value),
+        faults: [{ reason: 'not-an-id', when: (id) => `NOT regexp_full_match(${id}, '[0-9A-Za-z]{18}')` }],
       };
     case 'unsupported':
       throw noText(column, shape);

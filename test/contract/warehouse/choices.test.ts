@@ -38,6 +38,18 @@ for (const adapter of adapters()) {
   describe(adapter.name, () => {
     after(() => adapter.close());
 
+    test('an Id of 15 characters and the same with all 18 are one value, the one that Salesforce returns', async () => {
+      await using bench = await openBench(adapter);
+      const tree = { key: 'A', kind: null, uses: null };
+      await bench.draft(plain, [{ ...tree, type: '001D000000IRFma' }]);
+      assert.deepEqual(await changes(bench, plain), ['insert A Key__c:>A RecordTypeId:>001D000000IRFmaIAH']);
+      await bench.accept(plain, 'run1');
+      await bench.draft(plain, [{ ...tree, type: ' 001D000000IRFmaIAH' }]);
+      assert.deepEqual(await changes(bench, plain), []);
+      await bench.draft(plain, [{ ...tree, type: '001D000000IRFm' }]);
+      assert.equal((await bench.warehouse.changes.quarantined('thing', 9))[0]?.reason, 'not-an-id');
+    });
+
     test("a value that the row's record type does not offer is set aside; a row without a type may have any", async () => {
       await using bench = await openBench(adapter);
       const trees = narrowed();

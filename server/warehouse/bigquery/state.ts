@@ -6,7 +6,10 @@ import type { Lease } from './lease.ts';
 import { among, name, text, words } from './sql.ts';
 import { ensureState, idOf, shapeOf, tableOf } from './tables.ts';
 
-/** Idempotent: the same outcomes lead to the same state, so a crash in between does no harm. */
+/**
+ * Idempotent: a row that the run has moved is left as it is, with what has been found out about it since; so a crash in
+ * between does no harm.
+ */
 export async function acknowledge(engine: Engine, lease: Lease, run: string, sync: string): Promise<void> {
   const purpose: Purpose = { what: `move the state of ${sync}`, step: 'record', sync };
   const outcomes = engine.table('outcomes');
@@ -47,12 +50,12 @@ export async function acknowledge(engine: Engine, lease: Lease, run: string, syn
        SELECT ${text(run)}, ${text(sync)}, s._id, s._key, s._salesforce_id, IF(o.status = 'deleted', 'delete', 'update'),
          CONCAT('{', ${image}, '}'), CURRENT_TIMESTAMP()
        FROM ${state} AS s JOIN (${done}) AS o ON o.id = s._id
-       WHERE s._id NOT IN (SELECT id FROM ${images} WHERE run = ${text(run)} AND sync = ${text(sync)});
+       WHERE s._run <> ${text(run)} AND s._id NOT IN (SELECT id FROM ${images} WHERE run = ${text(run)} AND sync = ${text(sync)});
      MERGE INTO ${state} AS s
      USING (SELECT o.status, o.salesforce_id, c.* FROM ${tableOf(engine, 'change', sync)} AS c JOIN (${done}) AS o ON o.id = c._id) AS d
      ON s._id = d._id
      WHEN MATCHED AND d.status = 'deleted' THEN DELETE
-     WHEN MATCHED THEN UPDATE SET ${set.join(', ')}
+     WHEN MATCHED AND s._run <> ${text(run)} THEN UPDATE SET ${set.join(', ')}
      WHEN NOT MATCHED AND d.status <> 'deleted' THEN INSERT (${columns.map(name).join(', ')}) VALUES (${values.join(', ')});
      COMMIT TRANSACTION;`,
     { ...purpose, isSmall: true },

@@ -5,7 +5,10 @@ import { asCount, asText } from '../row.ts';
 import { name, table, text, words } from './sql.ts';
 import { ensureState } from './tables.ts';
 
-/** Idempotent: the same outcomes lead to the same state, so a crash in between does no harm. */
+/**
+ * Idempotent: a row that the run has moved is left as it is, with what has been found out about it since; so a crash in
+ * between does no harm.
+ */
 export async function acknowledge(duck: Duck, run: string, sync: string): Promise<void> {
   const changes = table('change', sync);
   const state = table('state', sync);
@@ -13,7 +16,8 @@ export async function acknowledge(duck: Duck, run: string, sync: string): Promis
   const fields = columns.filter((column) => !column.startsWith('_'));
   await ensureState(duck, sync, fields);
   const done = `SELECT id, status, salesforce_id FROM todoku.outcomes
-    WHERE run = ${text(run)} AND sync = ${text(sync)} AND status IN ('created', 'updated', 'deleted')`;
+    WHERE run = ${text(run)} AND sync = ${text(sync)} AND status IN ('created', 'updated', 'deleted')
+      AND id NOT IN (SELECT _id FROM ${state} WHERE _run = ${text(run)})`;
   const image = ['_period', ...fields].map((field) => `${text(field)}, s.${name(field)}`).join(', ');
   await duck.transaction(async (statements) => {
     await statements.run(

@@ -17,38 +17,41 @@ export async function sendBulk(context: LoadContext, part: Part, values: StampVa
   return finish(context, closed);
 }
 
-/** Until a job holds the file and is closed. A job whose upload ended in doubt is aborted, never filled again. */
+/**
+ * Until a job holds the file and is closed. A job whose upload ended in doubt is aborted, never filled again; one that was
+ * closed although the answer was lost is the one: a second would send its rows twice.
+ */
 async function submit(context: LoadContext, part: Part, file: string): Promise<Part> {
   const { org } = context;
+  let creating: Part | undefined;
+  let last = part;
   for (let attempt = 1; ; attempt += 1) {
     checkSignal(context);
-    const creating = await noteStep(context, part, 'creating');
     try {
+      if (await isClosed(context, last)) return await noteStep(context, last, 'closed');
+      if (creating !== undefined) await abortOpen(context, creating);
+      last = await noteStep(context, part, 'creating');
+      creating = last;
       const jobId = await org.jobs.create({ object: part.object, operation: part.operation, key: part.key });
-      const created = await noteStep(context, creating, 'created', { jobId });
+      last = await noteStep(context, last, 'created', { jobId });
       await org.jobs.upload(jobId, file);
-      const uploaded = await noteStep(context, created, 'uploaded');
-      await close(context, jobId);
-      return await noteStep(context, uploaded, 'closed');
+      last = await noteStep(context, last, 'uploaded');
+      await org.jobs.close(jobId);
+      return await noteStep(context, last, 'closed');
     } catch (error) {
       if (!isPassing(error)) throw error;
       const wait = nextWait(attempt, usualBudget, Math.random());
       if (wait === 'stop') throw error;
       await pause(context, wait);
-      await abortOpen(context, creating);
     }
   }
 }
 
 /** A close whose answer was lost has happened if the job is no longer open. */
-async function close({ org }: LoadContext, jobId: string): Promise<void> {
-  try {
-    await org.jobs.close(jobId);
-  } catch (error) {
-    if (!isPassing(error)) throw error;
-    const job = await org.jobs.status(jobId);
-    if (job === undefined || job.state === 'Open') throw error;
-  }
+async function isClosed({ org }: LoadContext, { step, jobId }: Part): Promise<boolean> {
+  if (step !== 'uploaded' || jobId === undefined) return false;
+  const job = await org.jobs.status(jobId);
+  return job !== undefined && job.state !== 'Open' && job.state !== 'Aborted';
 }
 
 function isPassing(error: unknown): boolean {

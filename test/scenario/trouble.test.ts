@@ -55,6 +55,27 @@ test('a close that was carried out and not answered is looked up, not repeated',
   await survives([{ kind: 'drop', when: 'after', method: 'PATCH', path: `${jobs}/*` }], { bulk: true });
 });
 
+test('a job that was closed while the org fell silent is waited for once it answers again, and no second one filled', async () => {
+  await using stage = await Stage.open();
+  stage.useBulk();
+  const { troubles } = stage.world.org;
+  troubles.add({ kind: 'drop', when: 'after', method: 'PATCH', path: `${jobs}/*` });
+  // As often as a look is tried: the push hears nothing of the job until it asks anew.
+  troubles.add({ kind: 'drop', when: 'before', method: 'GET', path: `${jobs}/*`, times: 5 });
+  const made: string[] = [];
+  const result = await stage.push({
+    onEvent: (event) => {
+      if (event.type === 'part' && event.step === 'created') made.push(`${event.sync} ${String(event.part)}`);
+    },
+  });
+  assert.deepEqual(
+    troubles.list().map(({ left }) => left),
+    [0, 0],
+  );
+  assert.equal(result.state, 'matched');
+  assert.deepEqual(made.toSorted(), [...new Set(made)].toSorted(), 'one job a part');
+});
+
 test('result files that break off in the middle are read again', async () => {
   await survives(
     [

@@ -19,19 +19,7 @@ export function ledger(duck: Duck): Ledger {
         run,
         at: sourceAsOf.toISOString(),
       }),
-    end: (run, state, at, result, steps = []) =>
-      duck.transaction(async (statements) => {
-        await statements.run(
-          `UPDATE todoku.runs SET state = $state, finished_at = CAST($at AS TIMESTAMPTZ), result = $result
-           WHERE run = $run AND state = 'running'`,
-          { run, state, at: at.toISOString(), result: JSON.stringify(result ?? null) },
-        );
-        await statements.run(
-          `INSERT INTO todoku.steps SELECT $run, CAST(place AS INTEGER), step, CAST(started_at AS TIMESTAMPTZ),
-             CAST(finished_at AS TIMESTAMPTZ), CAST(calls AS BIGINT) FROM ${given(stepColumns)}`,
-          { run, rows: stepRows(steps) },
-        );
-      }),
+    end: (...ending) => end(duck, ...ending),
     runs: (limit) => aside(duck, `${selectRuns} ORDER BY started_at DESC, run DESC LIMIT ${limit}`),
     find: async (run) => (await aside(duck, `${selectRuns} WHERE run = $run`, { run }))[0],
     unfinished: async () =>
@@ -71,6 +59,21 @@ export function ledger(duck: Duck): Ledger {
     },
     ...reconciliationNotes(duck),
   };
+}
+
+function end(duck: Duck, ...[run, state, at, result, steps = []]: Parameters<Ledger['end']>): Promise<void> {
+  return duck.transaction(async (statements) => {
+    await statements.run(
+      `UPDATE todoku.runs SET state = $state, finished_at = CAST($at AS TIMESTAMPTZ), result = $result
+       WHERE run = $run AND state = 'running'`,
+      { run, state, at: at.toISOString(), result: JSON.stringify(result ?? null) },
+    );
+    await statements.run(
+      `INSERT INTO todoku.steps SELECT $run, CAST(place AS INTEGER), step, CAST(started_at AS TIMESTAMPTZ),
+         CAST(finished_at AS TIMESTAMPTZ), CAST(calls AS BIGINT) FROM ${given(stepColumns)}`,
+      { run, rows: stepRows(steps) },
+    );
+  });
 }
 
 const selectRuns = `SELECT run, project, state, result, epoch_ms(started_at) AS started, epoch_ms(finished_at) AS finished,

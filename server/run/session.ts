@@ -16,7 +16,7 @@ import type { Prepared } from './prepare.ts';
 import { finishUnfinished } from './recovery.ts';
 import type { ApprovedReport, FaultReport, RunResult } from './result.ts';
 import { runState } from './result.ts';
-import { StepNotes } from './step-notes.ts';
+import { StepRecords } from './step-records.ts';
 
 export interface Ending {
   readonly prepared: Prepared;
@@ -38,7 +38,7 @@ export class RunSession {
   readonly #command: RunResult['command'];
   readonly #warnings: { code: string; message: string }[] = [];
   readonly #callsBefore: number;
-  readonly #steps: StepNotes;
+  readonly #steps: StepRecords;
   #recovered: readonly string[] = [];
   /** Keeps other runners out of the warehouse until the run has ended. */
   #held = new AsyncDisposableStack();
@@ -51,7 +51,7 @@ export class RunSession {
     this.startedAt = new Date(parts.clock.now());
     this.run = options.name ?? runNameAt(this.startedAt);
     this.#callsBefore = parts.org.usage().calls;
-    this.#steps = new StepNotes(
+    this.#steps = new StepRecords(
       () => new Date(parts.clock.now()),
       () => parts.org.usage().calls,
     );

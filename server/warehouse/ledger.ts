@@ -15,7 +15,7 @@ export interface Ledger {
   begin(run: string, project: string, at: Date): Promise<void>;
   setSource(run: string, sourceAsOf: Date): Promise<void>;
   /** `steps` stand in `todoku.steps`; a run that did nothing has none. */
-  end(run: string, state: RunState, at: Date, result: unknown, steps?: readonly StepNote[]): Promise<void>;
+  end(run: string, state: RunState, at: Date, result: unknown, steps?: readonly StepRecord[]): Promise<void>;
   /** Newest first. Does not wait for a statement that is under way. */
   runs(limit: number): Promise<readonly RunRecord[]>;
   /** As `runs`; undefined when no run has that name. */
@@ -40,7 +40,7 @@ export interface Ledger {
   removeReconciliations(keys: readonly string[]): Promise<void>;
 }
 
-export interface StepNote {
+export interface StepRecord {
   readonly step: string;
   readonly startedAt: Date;
   /** Undefined: the run was stopped in it. */
@@ -52,7 +52,7 @@ export interface StepNote {
 export const stepColumns = ['place', 'step', 'started_at', 'finished_at', 'calls'] as const;
 
 /** As texts, for a parameter that carries rows. */
-export function stepRows(steps: readonly StepNote[]): string {
+export function stepRows(steps: readonly StepRecord[]): string {
   return JSON.stringify(
     steps.map(({ step, startedAt, finishedAt, calls }, place) => ({
       ...{ place: String(place), step, calls: String(calls) },

@@ -1,5 +1,5 @@
 /** When each step of a run began and ended, and how many requests it sent to Salesforce: what `todoku.steps` keeps. */
-import type { StepNote } from '../warehouse/warehouse.ts';
+import type { StepRecord } from '../warehouse/warehouse.ts';
 import type { RunEvent, RunStep } from './events.ts';
 
 interface Begun {
@@ -8,10 +8,10 @@ interface Begun {
   readonly callsBefore: number;
 }
 
-export class StepNotes {
+export class StepRecords {
   readonly #now: () => Date;
   readonly #calls: () => number;
-  readonly #done: StepNote[] = [];
+  readonly #done: StepRecord[] = [];
   #begun: Begun | undefined;
 
   /** `calls`: all that this process has sent so far. */
@@ -23,17 +23,17 @@ export class StepNotes {
   see(event: RunEvent): void {
     if (event.type !== 'step') return;
     if (event.state === 'finished') {
-      if (this.#begun !== undefined) this.#done.push(this.#noted(this.#begun, this.#now()));
+      if (this.#begun !== undefined) this.#done.push(this.#recorded(this.#begun, this.#now()));
       this.#begun = undefined;
     } else this.#begun = { step: event.step, startedAt: this.#now(), callsBefore: this.#calls() };
   }
 
   /** In their order; one that the run was stopped in has no end. */
-  all(): readonly StepNote[] {
-    return this.#begun === undefined ? this.#done : [...this.#done, this.#noted(this.#begun, undefined)];
+  all(): readonly StepRecord[] {
+    return this.#begun === undefined ? this.#done : [...this.#done, this.#recorded(this.#begun, undefined)];
   }
 
-  #noted({ step, startedAt, callsBefore }: Begun, finishedAt: Date | undefined): StepNote {
+  #recorded({ step, startedAt, callsBefore }: Begun, finishedAt: Date | undefined): StepRecord {
     return { step, startedAt, finishedAt, calls: this.#calls() - callsBefore };
   }
 }

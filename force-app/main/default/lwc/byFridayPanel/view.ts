@@ -1,7 +1,7 @@
 /** What must happen by Friday, in words. Pure. */
 import { ENOUGH, type Line, type Now, type Outcome, type Reason } from 'c/byFriday';
 import { formatMonth } from 'c/dateFormat';
-import { counted, fill, labels } from 'c/labels';
+import { counted, fill, labels, sentences } from 'c/labels';
 import { formatCount, formatMoney, formatRate, type Unit } from 'c/moneyFormat';
 import { detailOf, subjectOf } from './words';
 
@@ -82,8 +82,8 @@ function factsOf(
 ): readonly string[] {
   const left = counted(labels.byFridayDaysOne, labels.byFridayDaysMany, daysLeft);
   return [
-    fill(labels.byFridayNeed, formatMoney(need, unit), formatMonth(now.month), left),
-    ...(perDay === undefined ? [] : [fill(labels.byFridayPerDay, formatMoney(perDay, unit))]),
+    fill(labels.byFridayNeed, formatMoney(need, unit), formatMonth(now.month)),
+    perDay === undefined ? left : sentences(left, fill(labels.byFridayPerDay, formatMoney(perDay, unit))),
     ...(isPastRead && expectedBias !== undefined
       ? [fill(labels.byFridayBias, formatRate(1 / (1 + expectedBias)))]
       : []),

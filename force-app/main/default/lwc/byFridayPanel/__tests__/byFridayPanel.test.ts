@@ -80,7 +80,10 @@ const quoted = opened('o1', 'Aoba Travel', 3_200_000, '2026-11-26');
 
 it('N4: tells the 10 deals of M26 to be won and the 40 that have to be in play for them, with what they rest on', async () => {
   const element = await shown({ open: [quoted], closed: closedDeals });
-  expect(textOf(one(element, '.body'))).toContain('¥20,000K more is needed in November 2026');
+  expect(all(element, '.fact').map(textOf)).toEqual([
+    '¥20,000K more is needed in November 2026 on top of what is expected.',
+    '5 business days are left. That is ¥4,000K a business day.',
+  ]);
   expect(subjects(element)).toEqual([
     'Win 8 deals by Nov 27',
     'Put 39 more deals in play',

@@ -13,7 +13,7 @@ export function messageOf({ code, english, japanese }: Words): string {
 }
 
 const byHand = 'RevOps can open the week by hand.';
-const byHandJa = '営業企画が手動で開始できます。';
+const byHandJa = 'RevOpsが手動で開始できます。';
 
 export function loadFailed(code: string): Words {
   return {

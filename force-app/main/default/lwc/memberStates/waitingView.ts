@@ -2,6 +2,7 @@
 import { formatInstant } from 'c/dateFormat';
 import { counted, fill, labels } from 'c/labels';
 import { formatCount, formatMoney, NOTHING, roundingNote, type Unit as MoneyUnit } from 'c/moneyFormat';
+import userId from '@salesforce/user/Id';
 import { isOfMember, waitingFor, type OpenItem, type Unit, type Waits } from 'c/unitWeek';
 
 export interface WaitingRow {
@@ -50,6 +51,7 @@ export function waitingRows({ unit, items, stale, recent, money, isDecider }: Wa
 }
 
 function personOf(unit: Unit, personId: string, member: OpenItem['member']): string {
+  if (personId === userId) return labels.waitingYou;
   if (personId === member?.repId) return member.rep ?? NOTHING;
   return unit.manager ?? NOTHING;
 }

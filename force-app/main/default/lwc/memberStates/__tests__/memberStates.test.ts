@@ -49,14 +49,14 @@ it('N7: lists who is open, what each waits for, stale deals and the yen at stake
   const element = await states({ members: list([said('t1')]) });
   expect(textOf(one(element, '.sentence'))).toBe('Waits for 1 member: 2 stale deals, ¥32,000K at stake.');
   expect(waiting(element)).toEqual([
-    '部長 一郎 ¥40,000K at stake Confirm or return what 佐藤 美咲 submitted',
+    'You ¥40,000K at stake Confirm or return what 佐藤 美咲 submitted',
     'Ken Mori ¥32,000K at stake Confirm own deals 2 stale deals',
-    '部長 一郎 ¥70,000K at stake Submit the forecast of the unit',
+    'You ¥70,000K at stake Submit the forecast of the unit',
   ]);
   await expect(element).toBeAccessible();
 });
 
-it('says you to whom the unit’s forecast waits for, and names the step to who leads the unit', async () => {
+it('says you to whoever looks, and names the next level to who leads the unit', async () => {
   const units = list([unitVersion()]);
   const ofOther = { Department__r: record({ Manager__c: 'u-other', Manager__r: record({ Name: '部長 一郎' }) }) };
   const last = (element: HTMLElement): string | undefined => waiting(element).at(-1);

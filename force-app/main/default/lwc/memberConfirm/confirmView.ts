@@ -39,6 +39,8 @@ export interface ConfirmView {
   /** Why nothing can be submitted, where one would expect to. */
   readonly shut: string;
   readonly noteLabel: string;
+  /** An answer needs no hint: the question stands above. */
+  readonly noteHint: string;
   readonly asksForMismatch: boolean;
   /** What has to be done before the button works. */
   readonly blocks: readonly string[];
@@ -61,6 +63,7 @@ export function confirmView(now: Confirming): ConfirmView {
     said: saidOf(now, moved),
     shut: shutOf(now),
     noteLabel: standing === 'returned' ? labels.confirmAnswer : labels.confirmNote,
+    noteHint: standing === 'returned' ? '' : labels.confirmNoteHelp,
     button: latest === undefined ? labels.confirmDo : labels.confirmAgain,
     canWithdraw: isOpen && latest?.state === 'Submitted' && !latest.isCarried,
     hasForm,

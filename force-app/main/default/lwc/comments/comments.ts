@@ -118,6 +118,13 @@ export function threadsOf({ figures, comments }: Commented): readonly Thread[] {
   const known = new Set(figures.map(({ name }) => name));
   const others = [...new Set(comments.map(({ figure }) => figure))].filter((name) => !known.has(name));
   return [...figures, ...others.map((name) => ({ name, value: null }))]
-    .map((figure) => ({ ...figure, comments: comments.filter((one) => one.figure === figure.name).reverse() }))
+    .map((figure) => ({ ...figure, comments: comments.filter((one) => one.figure === figure.name).sort(inOrder) }))
     .filter((thread) => thread.comments.length > 0);
+}
+
+/** Moments have whole seconds; of two in the same one, the record that was made first has the lower id. */
+function inOrder(one: Comment, other: Comment): number {
+  const [earlier, later] = [one, other].map(({ at, id }) => `${at ?? ''}${id}`);
+  if (earlier === later) return 0;
+  return (earlier ?? '') < (later ?? '') ? -1 : 1;
 }

@@ -65,6 +65,12 @@ it('has a thread a figure in the order of the page, the oldest comment first, an
   ]);
 });
 
+it('has two of the same second in the order in which they were made', () => {
+  const at = { CreatedDate: '2026-11-23T01:00:00.000Z' };
+  const [thread] = threadsOf(ofTarget([said('1', 'Actual__c', at), said('2', 'Actual__c', at)]));
+  expect(thread?.comments.map(({ id }) => id)).toEqual(['1', '2']);
+});
+
 it('offers whoever reads here: the member, the heads above, and those who have said something, each once', () => {
   const read = ofTarget([said('1', 'Actual__c'), said('2', 'Actual__c', { CreatedById: 'u-head' })]);
   expect(read.people.map(({ id }) => id)).toEqual(['u1', 'u-head', 'u-chief', 'u9']);

@@ -2,44 +2,20 @@
 import { tuesday, type Agency } from '../demo/agency.ts';
 import type { Api, Fields } from '../demo/api.ts';
 import { keepFriday } from '../demo/friday.ts';
-import { integrationUsername, type Person } from '../demo/people.ts';
+import { integrationUsername } from '../demo/people.ts';
 import { asRevOps, asUser } from '../demo/steps.ts';
 import { enterWeek } from '../demo/weeks.ts';
 import { userId, wednesday, week } from './member-scenes.ts';
-import { budget, rep, shows, targetKey, type Scene } from './scene.ts';
+import { budget, shows, type Scene } from './scene.ts';
+import { askForBudgets, budgetOf, headOf, monday, nameStandIns, personOf, sayOfTheLanding, type Budget } from './unit-words.ts';
 
 const lastWeek = '2026-W47';
 const apiOf = (agency: Agency): Api => asUser(agency.org, integrationUsername);
-
-interface Budget {
-  readonly Id: string;
-  readonly External_Key__c: string;
-  readonly Actual__c: number;
-  readonly Judgement__c: number;
-  readonly Landing_Forecast__c: number;
-}
 
 /** The unit and what its landing was last Friday. */
 interface Begun extends Budget {
   readonly landingOnFriday: number;
 }
-
-async function budgetOf(agency: Agency): Promise<Budget> {
-  const [found] = await agency.admin.query<Budget>(
-    `SELECT Id, External_Key__c, Actual__c, Judgement__c, Landing_Forecast__c FROM Budget__c
-     WHERE Id IN (SELECT Budget__c FROM Target__c WHERE External_Key__c = '${targetKey}')`,
-  );
-  if (found === undefined) throw new Error(`The sample has no budget of ${targetKey}.`);
-  return found;
-}
-
-function personOf({ people }: Agency, key: string | null | undefined): Person {
-  const found = people.find((person) => person.key === key);
-  if (found === undefined) throw new Error(`The sample has nobody called ${String(key)}.`);
-  return found;
-}
-
-const headOf = (agency: Agency): Person => personOf(agency, personOf(agency, rep).manager);
 
 interface MemberTarget {
   readonly Id: string;
@@ -101,6 +77,10 @@ async function cleared(agency: Agency, budgetId: string): Promise<void> {
     );
     await agency.admin.remove(found.map(({ Id }) => Id));
   }
+  const said = await agency.admin.query<{ Id: string }>(
+    `SELECT Id FROM Gap_Action__c WHERE Budget__c = '${budgetId}' AND Kind__c IN ('Comment', 'Delegation', 'Revision')`,
+  );
+  await agency.admin.remove(said.map(({ Id }) => Id));
   await agency.admin.update('Budget__c', [{ Id: budgetId, Judgement_Until__c: null }]);
 }
 
@@ -184,43 +164,6 @@ async function returned(agency: Agency, at: string): Promise<void> {
   ]);
 }
 
-/** The head asks a member about the landing, and the member answers. */
-async function sayOfTheLanding(agency: Agency): Promise<void> {
-  const { Id, Landing_Forecast__c: landing } = await budgetOf(agency);
-  const old = await agency.admin.query<{ Id: string }>(
-    `SELECT Id FROM Gap_Action__c WHERE Budget__c = '${Id}' AND Kind__c = 'Comment'`,
-  );
-  await agency.admin.remove(old.map((one) => one.Id));
-  const member = personOf(agency, rep);
-  const said = { Budget__c: Id, Kind__c: 'Comment', Kpi__c: 'Landing_Forecast__c', As_Of__c: monday };
-  const asked = { ...said, State__c: 'Open', Assignee__c: await userId(agency, rep), Value_At_Start__c: landing - 1_200_000, Subject__c: '先週から動いた一番大きな案件はどれですか' };
-  await asUser(agency.org, headOf(agency).username).insert('Gap_Action__c', [asked]);
-  const answer = { ...said, Value_At_Start__c: landing, Subject__c: '秋の新商品です。金曜に発注書が届く予定です' };
-  await asUser(agency.org, member.username).insert('Gap_Action__c', [answer]);
-}
-
-/** Two requests for another budget: one that was declined, one that waits. */
-async function askForBudgets(agency: Agency): Promise<void> {
-  const { Id } = await budgetOf(agency);
-  const old = await agency.admin.query<{ Id: string }>(
-    `SELECT Id FROM Gap_Action__c WHERE Budget__c = '${Id}' AND Kind__c = 'Revision'`,
-  );
-  await agency.admin.remove(old.map((one) => one.Id));
-  const [budget] = await agency.admin.query<{ Current_Amount__c: number }>(
-    `SELECT Current_Amount__c FROM Budget__c WHERE Id = '${Id}'`,
-  );
-  const asked = { Budget__c: Id, Kind__c: 'Revision', State__c: 'Open', Kpi__c: 'Current_Amount__c', Value_At_Start__c: budget?.Current_Amount__c };
-  const head = asUser(agency.org, headOf(agency).username);
-  await head.insert('Gap_Action__c', [{ ...asked, Expected_Effect__c: -3_000_000, Subject__c: '担当者が1名、来月まで不在になるため' }]);
-  const [first] = await agency.admin.query<{ Id: string }>(
-    `SELECT Id FROM Gap_Action__c WHERE Budget__c = '${Id}' AND Kind__c = 'Revision'`,
-  );
-  const answer = { Id: first?.Id, State__c: 'Not_Done', Answer__c: '隣の部署の応援で補う前提のため、予算は据え置きます' };
-  await asRevOps(agency).update('Gap_Action__c', [answer]);
-  await head.insert('Gap_Action__c', [{ ...asked, Expected_Effect__c: -5_000_000, Subject__c: '大口顧客の出稿停止が決まったため' }]);
-}
-
-const monday = '2026-11-24T04:10:00.000Z';
 const frozenAt = '2026-11-25T03:20:00.000Z';
 const ready = shows('c-member-states table');
 const scene = (name: string, over: Partial<Scene>): Scene => ({
@@ -288,6 +231,19 @@ export const unitScenes: readonly Scene[] = [
       await begun(agency, { State__c: 'Open' }, monday);
       await askForBudgets(agency);
       await sayOfTheLanding(agency);
+    },
+  }),
+  scene('unit-stand-in', {
+    before: async (agency) => {
+      await begun(agency, { State__c: 'Open' }, monday);
+      await nameStandIns(agency);
+    },
+  }),
+  scene('unit-as-stand-in', {
+    role: 'rep',
+    before: async (agency) => {
+      await begun(agency, { State__c: 'Open' }, monday);
+      await nameStandIns(agency);
     },
   }),
 ];

@@ -27,8 +27,12 @@ export function changeOf(row: EntryRow, draft: Draft): RowChange {
   return { recordId: row.id, fields: Object.fromEntries(fields), seenModifiedAt: row.modifiedAt ?? undefined };
 }
 
-/** The drafts after one outcome. Only a confirmed row is clean. */
-export function afterOutcome(drafts: Drafts, outcome: RowOutcome): Drafts {
+/** The drafts after what has been told, each outcome at its row. Only a confirmed row is clean. */
+export function afterOutcomes(drafts: Drafts, outcomes: readonly RowOutcome[]): Drafts {
+  return outcomes.reduce(afterOutcome, drafts);
+}
+
+function afterOutcome(drafts: Drafts, outcome: RowOutcome): Drafts {
   switch (outcome.kind) {
     case 'saved':
       return withState(drafts, outcome.recordId, 'saved');

@@ -12,7 +12,7 @@ import { fill, labels } from 'c/labels';
 import { formatCount, readAmount } from 'c/moneyFormat';
 import { saveRows, type RowOutcome } from 'c/saveRows';
 import { LinePanel } from './linePanel';
-import { afterOutcome, changeOf, toastOf } from './entryRules';
+import { afterOutcomes, changeOf, toastOf } from './entryRules';
 
 /** The right pane of a Target: what the member expects of each project and open deal, saved row by row. */
 export default class ForecastEntry extends LinePanel {
@@ -145,12 +145,12 @@ export default class ForecastEntry extends LinePanel {
       return rowDraft === undefined ? [] : [changeOf(row, rowDraft)];
     });
     if (changes.length === 0) return;
-    for (const { recordId } of changes) this.replace(draft.withState(this.drafts, recordId, 'saving'));
+    this.replace(changes.reduce((drafts, { recordId }) => draft.withState(drafts, recordId, 'saving'), this.drafts));
     this.history = draft.NO_HISTORY;
     this.progress = { done: 0, all: changes.length };
-    const outcomes = await saveRows(changes, (outcome) => {
-      this.replace(afterOutcome(this.drafts, outcome));
-      this.progress = { done: (this.progress?.done ?? 0) + 1, all: changes.length };
+    const outcomes = await saveRows(changes, (news) => {
+      this.replace(afterOutcomes(this.drafts, news));
+      this.progress = { done: (this.progress?.done ?? 0) + news.length, all: changes.length };
     });
     this.progress = undefined;
     this.tell(outcomes);

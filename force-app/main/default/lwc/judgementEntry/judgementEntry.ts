@@ -83,8 +83,8 @@ export default class JudgementEntry extends JudgementPanel {
       ...(view.untilStored === judged.until ? {} : { [budget.judgementUntil.fieldApiName]: view.untilStored }),
     };
     const change = { recordId: judged.id, fields, seenModifiedAt: judged.modifiedAt ?? undefined };
-    const outcomes = await saveRows([change], (outcome) => {
-      this.settle(outcome);
+    const outcomes = await saveRows([change], (news) => {
+      news.forEach((outcome) => this.settle(outcome));
     });
     const isSaved = outcomes.every(({ kind }) => kind === 'saved');
     if (isSaved) {

@@ -168,7 +168,8 @@ export default class MeetingPage extends MeetingReader {
 
   /** `done`: what is said once it is saved. */
   private change({ id, modifiedAt }: Said, fields: Readonly<Record<string, unknown>>, done?: string): void {
-    saveRows([{ recordId: id, fields, seenModifiedAt: modifiedAt ?? undefined }], (outcome) => {
+    saveRows([{ recordId: id, fields, seenModifiedAt: modifiedAt ?? undefined }], ([outcome]) => {
+      if (outcome === undefined) return;
       this.settle(outcome);
       if (outcome.kind === 'saved' && done !== undefined) this.say(done);
     })

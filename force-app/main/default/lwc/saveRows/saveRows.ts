@@ -18,21 +18,35 @@ export type RowOutcome =
   /** No answer: saved or not, only reading the record again can tell. */
   | { readonly recordId: string; readonly kind: 'unknown' };
 
+/** As often as a person can follow. Each telling draws the page: the grid, its totals, and what hears of them beside it. */
+const TOLD_EVERY_MS = 200;
+
 /**
- * Saves row by row, with exactly one outcome for each, told as it happens. One after the other, because the rows
- * share a master that the platform locks for each save. A refused row never keeps the next one from being saved.
+ * Saves row by row, with exactly one outcome for each, told soon after it happened: what happens within a moment is
+ * told together. One after the other, because the rows share a master that the platform locks for each save. A refused
+ * row never keeps the next one from being saved. Everything has been told when it is done.
  */
 export async function saveRows(
   changes: readonly RowChange[],
-  onOutcome: (outcome: RowOutcome) => void,
+  onOutcomes: (outcomes: readonly RowOutcome[]) => void,
 ): Promise<readonly RowOutcome[]> {
   const outcomes: RowOutcome[] = [];
+  let told = 0;
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  const tell = (): void => {
+    pause = undefined;
+    const news = outcomes.slice(told);
+    told = outcomes.length;
+    if (news.length > 0) onOutcomes(news);
+  };
   for (const change of changes) {
     // eslint-disable-next-line no-await-in-loop -- one at a time on purpose, see above
-    const outcome = await saveRow(change);
-    outcomes.push(outcome);
-    onOutcome(outcome);
+    outcomes.push(await saveRow(change));
+    // eslint-disable-next-line @lwc/lwc/no-async-operation -- ended below: nothing is told after the rows are done
+    pause ??= setTimeout(tell, TOLD_EVERY_MS);
   }
+  clearTimeout(pause);
+  tell();
   return outcomes;
 }
 

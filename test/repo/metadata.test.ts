@@ -123,7 +123,7 @@ test('amounts roll up natively, from the menu to the budget', () => {
     .filter((one) => one.type === 'Summary')
     .map(
       (one) =>
-        `${one.object}.${one.name} = ${textOf(one.root, 'summaryOperation')} ${textOf(one.root, 'summarizedField')}`,
+        `${one.object}.${one.name} = ${textOf(one.root, 'summaryOperation')} ${textOf(one.root, 'summarizedField') ?? textOf(one.root, 'summaryForeignKey')?.split('.')[0]}`,
     );
   assert.deepEqual(sorted(rollups), [
     'Budget__c.Actual__c = sum Target__c.Actual__c',
@@ -131,6 +131,7 @@ test('amounts roll up natively, from the menu to the budget', () => {
     'Budget__c.Opportunity_Expected__c = sum Target__c.Opportunity_Expected__c',
     'Budget__c.Target_Amount__c = sum Target__c.Target_Amount__c',
     'Forecast_Submission__c.Explained__c = sum Forecast_Factor__c.Amount__c',
+    'Forecast_Submission__c.Factor_Count__c = count Forecast_Factor__c',
     'Project_Amount__c.Actual__c = sum Menu_Amount__c.Actual__c',
     'Project_Amount__c.Budget_Amount__c = sum Menu_Amount__c.Budget_Amount__c',
     'Project_Amount__c.Expected_System__c = sum Menu_Amount__c.Expected_System__c',

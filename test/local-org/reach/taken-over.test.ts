@@ -168,6 +168,38 @@ test('a director decides, and withdraws nothing of a member or a unit', async ()
   assert.equal(await change('east.head', id, { State__c: 'Withdrawn' }), 'saved');
 });
 
+const action = async (over: Values = {}): Promise<Values> => ({
+  Budget__c: departments.idOf('Budget__c', 'EAST'),
+  Kind__c: 'Action',
+  Subject__c: 'Propose video to three clients',
+  Kpi__c: 'Proposals',
+  Expected_Effect__c: 300,
+  Assignee__c: await userId('east.rep'),
+  Due__c: '2026-12-01',
+  ...over,
+});
+
+test('nobody makes an action their own by naming themselves; whoever it names may pass it on', async () => {
+  const id = await created('chief', 'Gap_Action__c', await action());
+  const mine = { Assignee__c: await userId('east.peer'), Expected_Effect__c: 1 };
+  assert.match(await write('east.peer', 'Gap_Action__c', id, mine), /somebody else's/);
+  assert.equal(await write('east.rep', 'Gap_Action__c', id, { Assignee__c: await userId('east.peer') }), 'saved');
+  assert.equal(await write('east.peer', 'Gap_Action__c', id, { State__c: 'Done' }), 'saved');
+});
+
+test('whoever carries out a decision says how it went, and does not rewrite it', async () => {
+  const id = await created('chief', 'Gap_Action__c', await action({ Kind__c: 'Decision' }));
+  for (const values of [
+    { Kind__c: 'Statement' },
+    { Expected_Effect__c: 1 },
+    { Kpi__c: 'Calls' },
+    { Value_At_Start__c: 9 },
+  ]) {
+    assert.match(await write('east.rep', 'Gap_Action__c', id, values), /Decisions are made by managers/);
+  }
+  assert.equal(await write('east.rep', 'Gap_Action__c', id, { State__c: 'Done', Value_At_Review__c: 310 }), 'saved');
+});
+
 test('nobody but the load moves a record to another master, owner or department, or gives themselves a right', async () => {
   const parents: readonly (readonly [object: string, values: Values])[] = [
     ['Project_Amount__c', { Target__c: departments.idOf('Target__c', 'WEST') }],

@@ -200,6 +200,22 @@ test('whoever carries out a decision says how it went, and does not rewrite it',
   assert.equal(await write('east.rep', 'Gap_Action__c', id, { State__c: 'Done', Value_At_Review__c: 310 }), 'saved');
 });
 
+test('what was expected of a deal that is closed stays as it was', async () => {
+  const api = asUser(departments.world.org, integrationUsername);
+  const deal = { External_Key__c: 'O', Name: 'Search', StageName: 'Prospecting', CloseDate: '2026-11-30' };
+  await api.insert('Opportunity', [deal]);
+  const amount = { External_Key__c: 'O', Target__c: departments.idOf('Target__c', 'EAST'), Open__c: true };
+  await api.insert('Opportunity_Amount__c', [{ ...amount, Opportunity__c: await onlyId('Opportunity') }]);
+  const id = await onlyId('Opportunity_Amount__c');
+  assert.equal(await write('east.rep', 'Opportunity_Amount__c', id, { Expected__c: 5 }), 'saved');
+  await api.update('Opportunity_Amount__c', [{ Id: id, Open__c: false }]);
+  for (const name of ['east.rep', 'east.head', 'ops']) {
+    for (const values of [{ Expected__c: 6 }, { In_Landing__c: false }]) {
+      assert.match(await write(name, 'Opportunity_Amount__c', id, values), /not open any more/, name);
+    }
+  }
+});
+
 test('nobody but the load moves a record to another master, owner or department, or gives themselves a right', async () => {
   const parents: readonly (readonly [object: string, values: Values])[] = [
     ['Project_Amount__c', { Target__c: departments.idOf('Target__c', 'WEST') }],

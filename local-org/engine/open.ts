@@ -116,6 +116,7 @@ export function openEngine({ file, clock, locks: lockOptions }: EngineOptions): 
     const user = access.user(session.userId);
     store.runtime.userId = user.id;
     store.runtime.locale = user.locale;
+    store.runtime.label = (name) => metadata.label(name, user.language);
     store.runtime.timeZone = user.timeZone === '' ? 'UTC' : user.timeZone;
   };
   return {

@@ -113,10 +113,10 @@ export function checkCondition(schema: OrgSchema, object: ObjectSchema, source: 
   }
 }
 
-/** Names of the custom permissions that a formula asks for (`$Permission.Name`). */
-export function namedPermissions(source: string): readonly string[] {
+/** Names that a formula has of one global variable: `Name` of `$Permission.Name`. */
+export function namedUnder(global: '$Label' | '$Permission', source: string): readonly string[] {
   return [...nodesOf(parseFormula(source))].flatMap((node) =>
-    node.kind === 'name' && node.path[0]?.toLowerCase() === '$permission' ? node.path.slice(1) : [],
+    node.kind === 'name' && node.path[0]?.toLowerCase() === global.toLowerCase() ? node.path.slice(1) : [],
   );
 }
 

@@ -36,13 +36,16 @@ const originDateTime: FieldReference = {
   sql: String(Date.UTC(1900, 0, 1)),
 };
 
-/** Undefined for what is no such name; whether a custom permission is there is asked by `namedPermissions`. */
+/** Undefined for what is no such name; whether a custom permission or label is there is asked by `namedUnder`. */
 export function globalReference(path: readonly string[], bind: Bind): FieldReference | undefined {
   const [head = '', name = '', ...rest] = path;
   if (rest.length > 0 || name === '') return undefined;
   switch (head.toLowerCase()) {
     case '$api':
       return api(name, bind);
+    case '$label':
+      // In the language of whoever asks (Visualforce Developer Guide, "$Label").
+      return { field: text(name), sql: `custom_label(${bind(name)})` };
     case '$permission':
       return permission(name, bind);
     case '$system':

@@ -4,6 +4,7 @@ import { isStored, shareObject, standardObjects, type ObjectSchema, type OrgSche
 import { alterTable, createShares, createTable, type Store } from '../store/store.ts';
 import { adoptFiles, filesOfFolder, identitiesOf, loadCatalog } from './catalog/catalog.ts';
 import { deployPackage } from './change/deploy.ts';
+import { labelIn } from './labels.ts';
 import { fileFacts, listType, type ComponentFile } from './retrieve/list.ts';
 import { retrieve, type Retrieved } from './retrieve/retrieve.ts';
 import { readSchema } from './schema/objects.ts';
@@ -17,6 +18,8 @@ export interface Metadata {
   readonly schema: () => OrgSchema;
   readonly deploy: (files: readonly PackageFile[], options: DeployOptions) => DeployOutcome;
   readonly deployed: (folder: string) => readonly PackageFile[];
+  /** Text of a custom label in a language; undefined for one that is not there. */
+  readonly label: (name: string, language: string) => string | undefined;
   readonly retrieve: (types: ReadonlyMap<string, readonly string[]>, version: string) => Retrieved;
   /** Components of a type; none for a type that the org has not. */
   readonly list: (type: string) => readonly ComponentFile[];
@@ -84,6 +87,7 @@ export function openMetadata(store: Store, recalculate: (schema: OrgSchema) => v
       files.set(folder, known);
       return known;
     },
+    label: (name, language) => labelIn(catalog, name, language),
     retrieve: (types, wanted) => retrieve({ store, schema, catalog }, types, wanted),
     list: (type) => {
       const org = { store, schema, catalog };

@@ -10,6 +10,8 @@ export interface Runtime {
   timeZone: string;
   /** `ja_JP`; names of people follow it. */
   locale: string;
+  /** The text of a custom label in the person's language; undefined for one that is not there. */
+  label: (name: string) => string | undefined;
   /** Milliseconds since 1970 UTC, whole seconds. */
   now: number;
   /** Where the org answers; empty until it does. */
@@ -106,6 +108,7 @@ function situated(runtime: Runtime): Readonly<Record<string, (...values: readonl
     person_name: (whole, first, family) =>
       whole === null ? null : personName(runtime.locale, asText(whole), asText(first ?? null), asText(family ?? null)),
     org_origin: () => runtime.origin,
+    custom_label: (name) => runtime.label(asText(name)) ?? null,
     now_instant: () => runtime.now,
     local_today: () => localDate(runtime.timeZone, runtime.now),
     local_date: (instant) => (instant === null ? null : localDate(runtime.timeZone, Number(instant))),
@@ -123,7 +126,7 @@ function situated(runtime: Runtime): Readonly<Record<string, (...values: readonl
 }
 
 export function defineFunctions(db: DatabaseSync): Runtime {
-  const runtime: Runtime = { userId: '', timeZone: 'UTC', locale: '', now: 0, origin: '' };
+  const runtime: Runtime = { userId: '', timeZone: 'UTC', locale: '', label: () => undefined, now: 0, origin: '' };
   const define = (name: string, work: (...values: readonly Sql[]) => Sql, deterministic: boolean): void => {
     db.function(name, { deterministic, varargs: true }, work);
   };

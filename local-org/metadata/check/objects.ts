@@ -1,11 +1,5 @@
 /** What a schema as a whole has to keep to: relationships, detail levels, roll-ups, formulas. */
-import {
-  checkCondition,
-  checkFormulaField,
-  defaultSql,
-  FormulaError,
-  namedPermissions,
-} from '../../formula/formula.ts';
+import { checkCondition, checkFormulaField, defaultSql, FormulaError, namedUnder } from '../../formula/formula.ts';
 import {
   field as fieldOf,
   objectNamed,
@@ -125,10 +119,19 @@ function guarded(report: Report, component: Component | undefined, check: () => 
   }
 }
 
-function checkPermissions(checking: Checking, component: Component | undefined, source: string): void {
-  for (const name of namedPermissions(source)) {
-    if (component === undefined || isKnown(checking, 'CustomPermission', name)) continue;
-    checking.report(component, `Field $Permission.${name} does not exist. Check spelling.`);
+/** What is another component: the platform has no formula that names one it does not have. */
+const globals = [
+  ['$Permission', 'CustomPermission'],
+  ['$Label', 'CustomLabel'],
+] as const;
+
+function checkGlobals(checking: Checking, component: Component | undefined, source: string): void {
+  if (component === undefined) return;
+  for (const [global, type] of globals) {
+    for (const name of namedUnder(global, source)) {
+      if (isKnown(checking, type, name)) continue;
+      checking.report(component, `Field ${global}.${name} does not exist. Check spelling.`);
+    }
   }
 }
 
@@ -139,7 +142,7 @@ function checkFormulas(checking: Checking, object: ObjectSchema): void {
     guarded(report, component, () => {
       if (one.formula !== undefined) {
         checkFormulaField(schema, object, one);
-        checkPermissions(checking, component, one.formula.source);
+        checkGlobals(checking, component, one.formula.source);
       } else if (one.defaultValue !== undefined && one.type !== 'boolean') defaultSql(schema, one.defaultValue);
     });
   }
@@ -147,7 +150,7 @@ function checkFormulas(checking: Checking, object: ObjectSchema): void {
     const component = componentOf(checking, 'ValidationRule', `${object.name}.${rule.name}`);
     guarded(report, component, () => {
       checkCondition(schema, object, rule.condition);
-      checkPermissions(checking, component, rule.condition);
+      checkGlobals(checking, component, rule.condition);
     });
     if (rule.errorField === undefined || component === undefined) continue;
     if (fieldOf(object, rule.errorField) === undefined) {

@@ -1,7 +1,19 @@
 /** Formulas as a query answers them: semantics from Salesforce Help, "Formula Operators and Functions". */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkbox, currency, field, formula, lookup, newOrg, number, object, picklist, text } from '../engine/build.ts';
+import {
+  checkbox,
+  currency,
+  field,
+  file,
+  formula,
+  lookup,
+  newOrg,
+  number,
+  object,
+  picklist,
+  text,
+} from '../engine/build.ts';
 
 type Case = readonly [source: string, type: string, expected: unknown, more?: Readonly<Record<string, string>>];
 
@@ -173,4 +185,26 @@ test('the parent of nothing has no values, and no true checkbox', () => {
     `SELECT F${names.length - 2}__c v, Other__r.Yes__c FROM Thing__c WHERE Id = '${parent ?? ''}'`.replace(' v,', ','),
   );
   assert.deepEqual(alone, { [`F${names.length - 2}__c`]: null, Other__r: null });
+});
+
+test('a custom label is told in the language of whoever asks, or as it was written', () => {
+  const label = (name: string, value: string): string =>
+    `<labels><fullName>${name}</fullName><language>en_US</language><protected>false</protected><shortDescription>x</shortDescription><value>${value}</value></labels>`;
+  org.deploy(
+    file('labels/CustomLabels.labels', 'CustomLabels', label('Hot_Word', 'Hot') + label('Cold_Word', 'Cold')),
+    file(
+      'translations/ja.translation',
+      'Translations',
+      '<customLabels><label>熱い</label><name>Hot_Word</name></customLabels>',
+    ),
+    object(
+      'Thing__c',
+      formula('Word__c', 'Text', 'CASE(P__c, "Hot", $Label.Hot_Word, $Label.Cold_Word)'),
+      formula('Other_Word__c', 'Text', '$label.cold_word'),
+    ),
+  );
+  const words = (): unknown => org.rows(`SELECT Word__c, Other_Word__c FROM Thing__c WHERE Id = '${thing ?? ''}'`);
+  assert.deepEqual(words(), [{ Word__c: 'Hot', Other_Word__c: 'Cold' }]);
+  org.put('update', 'User', [{ Id: org.session.userId, LanguageLocaleKey: 'ja' }]);
+  assert.deepEqual(words(), [{ Word__c: '熱い', Other_Word__c: 'Cold' }]);
 });

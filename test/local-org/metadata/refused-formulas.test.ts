@@ -23,6 +23,11 @@ refuses({
     'Top__c.R',
     /^Field \$Permission\.Nope does not exist\. Check spelling\.$/,
   ],
+  'a formula with a custom label that is not there': [
+    [object('Top__c', formula('A__c', 'Text', '$Label.Nope'))],
+    'Top__c.A__c',
+    /^Field \$Label\.Nope does not exist\. Check spelling\.$/,
+  ],
   'a formula with an unknown function': [
     [object('Top__c', formula('A__c', 'Number', 'VLOOKUP(1)'))],
     'Top__c.A__c',

@@ -86,3 +86,29 @@ test('amounts loaded in bulk by keys roll up through all three levels', async ()
     [1250.5, 1250.5, 1250.5],
   );
 });
+
+test('a target tells its measure and a budget its department in the language of whoever looks', async () => {
+  await using world = await startWorld({ deploy: true });
+  const api = world.connect();
+  const insert = async (object: string, fields: Readonly<Record<string, unknown>>): Promise<string | undefined> =>
+    (await api.sobject(object).create(fields)).id;
+  const Period_Start__c = '2026-11-01';
+  const sales = await insert('Department__c', { External_Key__c: 'SALES-1', Name: 'Sales 1', Name_Ja__c: '第1営業部' });
+  const other = await insert('Department__c', { External_Key__c: 'OTHER', Name: 'Other' });
+  const budget = { Period_Start__c, Measure__c: 'Gross_Profit' };
+  const Budget__c = await insert('Budget__c', { ...budget, External_Key__c: 'B1', Department__c: sales });
+  await insert('Budget__c', { ...budget, External_Key__c: 'B2', Department__c: other });
+  const { Id } = (await api.query<{ Id: string }>(`SELECT Id FROM User WHERE Username = '${world.org.admin.username}'`))
+    .records[0] ?? { Id: '' };
+  await insert('Target__c', { External_Key__c: 'T', Budget__c, Rep__c: Id });
+  const told = async (): Promise<readonly unknown[]> => {
+    const { records: targets } = await api.query<{ Measure__c: string }>('SELECT Measure__c FROM Target__c');
+    const { records: budgets } = await api.query<{ Department_Name__c: string }>(
+      'SELECT Department_Name__c FROM Budget__c ORDER BY External_Key__c',
+    );
+    return [...targets.map((one) => one.Measure__c), ...budgets.map((one) => one.Department_Name__c)];
+  };
+  assert.deepEqual(await told(), ['Gross Profit', 'Sales 1', 'Other']);
+  await api.sobject('User').update({ Id, LanguageLocaleKey: 'ja' });
+  assert.deepEqual(await told(), ['粗利', '第1営業部', 'Other']);
+});

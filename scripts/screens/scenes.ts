@@ -171,7 +171,7 @@ export const scenes: readonly Scene[] = [
     },
   })),
   { name: 'target-read-only', role: 'manager', path: target, before: opened, ready: shows('c-forecast-entry c-state-message') },
-  { name: 'budget', role: 'unit-manager', path: budget, before: opened, ready: shows('c-judgement-entry') },
+  { name: 'budget', role: 'unit-manager', path: budget, before: opened, isWhole: true, ready: shows('c-judgement-entry') },
   { name: 'budget-list', role: 'manager', path: list('Budget__c', 'This_Month'), ready: shows('[role="grid"], table') },
   { name: 'target-list', role: 'rep', path: list('Target__c', 'My_Targets_This_Month'), ready: shows('[role="grid"], table') },
   { name: 'load-list', role: 'revops', path: list('Load_Batch__c'), ready: shows('[role="grid"], table') },

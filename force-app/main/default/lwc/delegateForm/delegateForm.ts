@@ -17,6 +17,11 @@ interface FieldEvent extends Event {
   readonly currentTarget: EventTarget & { readonly value: string };
 }
 
+interface DayEvent extends Event {
+  /** `null` once the day is taken out again, or as long as it cannot be read. */
+  readonly currentTarget: EventTarget & { readonly value: string | null };
+}
+
 /** Names who stands in for the head of a unit. What was entered stays until the container calls `clear`. Sends `named`. */
 export default class DelegateForm extends LightningElement {
   @api people: readonly Person[] = [];
@@ -68,12 +73,12 @@ export default class DelegateForm extends LightningElement {
     this.personId = event.currentTarget.value;
   }
 
-  handleFrom(event: FieldEvent): void {
-    this.entered = event.currentTarget.value;
+  handleFrom(event: DayEvent): void {
+    this.entered = event.currentTarget.value ?? '';
   }
 
-  handleUntil(event: FieldEvent): void {
-    this.until = event.currentTarget.value;
+  handleUntil(event: DayEvent): void {
+    this.until = event.currentTarget.value ?? '';
   }
 
   handleName(event: Event): void {

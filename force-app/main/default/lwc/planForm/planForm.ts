@@ -149,9 +149,10 @@ export default class PlanForm extends LightningElement {
 
   handleField(event: Event): void {
     // Each of our own fields carries this handler and names itself.
-    const field = event.currentTarget as HTMLInputElement;
+    const field = event.currentTarget as Omit<HTMLInputElement, 'value'> & { readonly value: string | null };
     const name = FIELDS.find((one) => one === field.dataset['field']);
-    if (name !== undefined) this.typed = { ...this.typed, [name]: field.value };
+    // A day that is taken out again is null.
+    if (name !== undefined) this.typed = { ...this.typed, [name]: field.value ?? '' };
   }
 
   handleOwner(event: CustomEvent<{ readonly recordId: string | null }>): void {

@@ -41,8 +41,8 @@ async function open(delegations: readonly Fields[] = [], budget: Fields = {}): P
   return element;
 }
 
-async function enter(element: HTMLElement, selector: string, value: string): Promise<void> {
-  const field = one<HTMLInputElement>(element, selector);
+async function enter(element: HTMLElement, selector: string, value: string | null): Promise<void> {
+  const field = one<HTMLElement & { value: string | null }>(element, selector);
   field.value = value;
   field.dispatchEvent(new CustomEvent('change'));
   await settle();
@@ -86,6 +86,16 @@ it('takes no delegation that ends before it begins', async () => {
   await enter(element, '.from', '2026-11-26');
   await enter(element, '.until', '2026-11-25');
   expect(textOf(one(element, '.message'))).toBe('The last day is before the first.');
+  await name(element);
+  expect(create).not.toHaveBeenCalled();
+});
+
+it('needs its days again once they are taken out', async () => {
+  const element = await open();
+  await enter(element, '.person', 'u-t2');
+  await enter(element, '.from', null);
+  await enter(element, '.until', null);
+  expect(textOf(one(element, 'form'))).toContain('Still needed: From and Until');
   await name(element);
   expect(create).not.toHaveBeenCalled();
 });

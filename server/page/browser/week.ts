@@ -10,7 +10,7 @@ type Attempt = Step['attempts'][number];
 export function weekView({ key, state, zone, steps, message: told = '' }: Week): readonly Node[] {
   const next = steps.find(({ isPast }) => !isPast);
   const lines = [told === '' ? '' : spoken(told)];
-  if (next !== undefined) lines.push(`${word('nextDue')} ${nameOf(next.name)}, ${moment(next.at, zone)}`);
+  if (next !== undefined) lines.push(`${word('nextDue')} ${nameOf(next.name)}${word('comma')}${moment(next.at, zone)}`);
   return [
     h('p', {}, h('strong', {}, key), ' ', h('span', { class: `chip ${state.toLowerCase()}` }, wordFor('week', state))),
     ...lines.filter((line) => line !== '').map((line) => h('p', {}, line)),

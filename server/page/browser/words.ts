@@ -75,6 +75,7 @@ const english = {
   schedules: 'Schedules',
   noSchedules: 'No schedules in todoku.yml.',
   nextDue: 'Next',
+  comma: ', ',
   after: 'after',
   onRequest: 'on a signed request',
   lastTen: 'The last ten due times',

@@ -199,7 +199,7 @@ test('cells pasted from a spreadsheet are shown first, outlive the tab, and are 
   await cell.click();
   await paste(cell, '１２，３４５，０００\r\n約500\r\n2,000万\r\n');
   const preview = page.locator('c-paste-preview');
-  await preview.getByText('3 件の貼り付け').waitFor();
+  await preview.getByText('3件の貼り付け').waitFor();
   await preview
     .getByText('“約500”', { exact: false })
     .or(preview.getByText('「約500」', { exact: false }))
@@ -210,7 +210,7 @@ test('cells pasted from a spreadsheet are shown first, outlive the tab, and are 
   assert.equal(numberIn(await cell.inputValue()), 12_345_000);
 
   await page.reload();
-  await page.locator('c-forecast-entry').getByText('未保存の変更 2 件を復元しました', { exact: false }).waitFor();
+  await page.locator('c-forecast-entry').getByText('未保存の変更2件を復元しました', { exact: false }).waitFor();
   await page.locator('c-forecast-footer .save').click();
   await page.locator('c-forecast-footer .summary', { hasText: '変更なし' }).waitFor();
   const after = await Promise.all(ids.map(lineOf));

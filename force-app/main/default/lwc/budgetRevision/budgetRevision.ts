@@ -1,13 +1,11 @@
-import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { createRecord } from 'lightning/uiRecordApi';
 import userId from '@salesforce/user/Id';
-import { problemOf, problemText } from 'c/apiErrors';
 import { minus } from 'c/gapMath';
 import { labels } from 'c/labels';
 import { permissions } from 'c/permissions';
 import type { Answered } from 'c/revisionAnswer';
 import type { AskedRevision } from 'c/revisionEntry';
-import { moveRecord, refusalText, settled, type WriteOutcome } from 'c/submissions';
+import { moveRecord, settled, type WriteOutcome } from 'c/submissions';
 import { isOpen } from 'c/unitWeek';
 import { UnitWeekPanel } from 'c/unitWeekPanel';
 import { revisionRows, type RevisionRow } from './rows';
@@ -22,10 +20,6 @@ interface RowEvent {
 
 /** Asks RevOps for another budget and shows what RevOps answered; the budget itself is changed by nobody here. */
 export default class BudgetRevision extends UnitWeekPanel {
-  isBusy = false;
-  refusal = '';
-  announcement = '';
-
   get rows(): readonly RevisionRow[] {
     const { week, unit } = this;
     const viewer = { userId, answers: permissions.runCycle };
@@ -64,7 +58,7 @@ export default class BudgetRevision extends UnitWeekPanel {
       Expected_Effect__c: minus(wanted, week.budget ?? 0),
     };
     const write = (): Promise<WriteOutcome> => settled(() => createRecord({ apiName: 'Gap_Action__c', fields }));
-    this.run(write, labels.revisionAsked, labels.revisionNotAsked);
+    this.send(write, labels.revisionAsked, labels.revisionNotAsked);
   }
 
   handleAnswered(event: CustomEvent<Answered> & RowEvent): void {
@@ -79,32 +73,15 @@ export default class BudgetRevision extends UnitWeekPanel {
 
   private change({ currentTarget }: RowEvent, fields: Readonly<Record<string, unknown>>, done: string): void {
     const revision = this.week?.revisions.find(({ id }) => id === currentTarget.dataset['id']);
-    if (revision !== undefined) this.run(() => moveRecord(revision, fields), done, labels.revisionNotAnswered);
+    if (revision !== undefined) this.send(() => moveRecord(revision, fields), done, labels.revisionNotAnswered);
   }
 
-  private run(write: () => Promise<WriteOutcome>, done: string, failed: string): void {
-    if (this.isBusy) return;
-    this.isBusy = true;
-    this.refusal = '';
-    this.settle(write, done)
-      .catch((error: unknown) => {
-        this.refusal = problemText(problemOf(error));
-      })
-      .finally(() => {
-        this.isBusy = false;
-        if (this.refusal !== '') this.announcement = `${failed}. ${this.refusal}`;
+  private send(write: () => Promise<WriteOutcome>, done: string, failed: string): void {
+    this.run(async () => {
+      await this.settle(await write(), () => {
+        this.template?.querySelector<Clearable>('c-revision-entry')?.clear();
+        this.tell(done);
       });
-  }
-
-  private async settle(write: () => Promise<WriteOutcome>, done: string): Promise<void> {
-    const outcome = await write();
-    if (outcome.kind === 'saved') {
-      this.template?.querySelector<Clearable>('c-revision-entry')?.clear();
-      this.announcement = done;
-      this.dispatchEvent(new ShowToastEvent({ title: done, variant: 'success' }));
-    } else {
-      this.refusal = refusalText(outcome);
-    }
-    await this.refresh();
+    }, failed);
   }
 }

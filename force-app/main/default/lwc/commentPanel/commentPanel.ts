@@ -2,24 +2,20 @@ import { api, wire } from 'lwc';
 import { graphql, type GraphQLDocument, type GraphQLResult } from 'lightning/graphql';
 import { createRecord } from 'lightning/uiRecordApi';
 import userId from '@salesforce/user/Id';
-import { problemOf, problemText } from 'c/apiErrors';
 import type { Said } from 'c/commentForm';
 import { BUDGET_COMMENTS_QUERY, readComments, TARGET_COMMENTS_QUERY, type Commented, type Person } from 'c/comments';
 import { fill, labels } from 'c/labels';
 import { formatCount, type Unit } from 'c/moneyFormat';
-import { PagePanel } from 'c/pagePanel';
-import { moveRecord, refusalText, settled, type WriteOutcome } from 'c/submissions';
+import { moveRecord, settled } from 'c/submissions';
+import { WritingPanel } from 'c/writingPanel';
 import { threadViews, type ThreadView } from './commentRows';
 
 /** On a target or a budget: what people say of its figures, and to whom (U25). */
-export default class CommentPanel extends PagePanel {
+export default class CommentPanel extends WritingPanel {
   @api objectApiName: string | undefined;
 
   commented: Commented | undefined;
   isMissing = false;
-  isBusy = false;
-  refusal = '';
-  announcement = '';
 
   private get object(): 'Target__c' | 'Budget__c' {
     return this.objectApiName === 'Target__c' ? 'Target__c' : 'Budget__c';
@@ -81,11 +77,11 @@ export default class CommentPanel extends PagePanel {
     };
     this.run(async () => {
       const outcome = await settled(() => createRecord({ apiName: 'Gap_Action__c', fields }));
-      await this.settle(outcome, labels.commentSaved);
-      if (outcome.kind === 'saved') {
+      await this.settle(outcome, () => {
+        this.announcement = labels.commentSaved;
         this.template?.querySelector<HTMLElement & { clear(): void }>('c-comment-form')?.clear();
-      }
-    });
+      });
+    }, labels.commentNotSaved);
   }
 
   handleRead(event: Event): void {
@@ -101,30 +97,11 @@ export default class CommentPanel extends PagePanel {
     const comment = this.commented?.comments.find((one) => one.id === id);
     if (comment === undefined) return;
     this.run(async () => {
-      await this.settle(await moveRecord(comment, { State__c: state }), done);
+      await this.settle(await moveRecord(comment, { State__c: state }), () => {
+        this.announcement = done;
+      });
       // The button is gone.
       this.template?.querySelector<HTMLElement>('.body')?.focus();
-    });
-  }
-
-  private async settle(outcome: WriteOutcome, done: string): Promise<void> {
-    if (outcome.kind === 'saved') this.announcement = done;
-    else this.refusal = refusalText(outcome);
-    await this.refresh();
-  }
-
-  /** One thing at a time. */
-  private run(step: () => Promise<void>): void {
-    if (this.isBusy) return;
-    this.isBusy = true;
-    this.refusal = '';
-    step()
-      .catch((error: unknown) => {
-        this.refusal = problemText(problemOf(error));
-      })
-      .finally(() => {
-        this.isBusy = false;
-        if (this.refusal !== '') this.announcement = `${labels.commentNotSaved}. ${this.refusal}`;
-      });
+    }, labels.commentNotSaved);
   }
 }

@@ -1,13 +1,11 @@
-import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { RefreshEvent } from 'lightning/refresh';
 import { createRecord } from 'lightning/uiRecordApi';
 import userId from '@salesforce/user/Id';
-import { problemOf, problemText } from 'c/apiErrors';
 import { dayAt, formatDay } from 'c/dateFormat';
 import type { Named, Person } from 'c/delegateForm';
 import { fill, labels } from 'c/labels';
 import { permissions } from 'c/permissions';
-import { moveRecord, refusalText, settled, type WriteOutcome } from 'c/submissions';
+import { moveRecord, settled, type WriteOutcome } from 'c/submissions';
 import { UnitWeekPanel } from 'c/unitWeekPanel';
 
 interface Clearable extends HTMLElement {
@@ -23,10 +21,6 @@ interface Row {
 
 /** The head of a unit names who submits for them on given days (U22); others see who stands in. */
 export default class DelegatePanel extends UnitWeekPanel {
-  isBusy = false;
-  refusal = '';
-  announcement = '';
-
   get today(): string {
     return dayAt(this.nowMs);
   }
@@ -79,39 +73,23 @@ export default class DelegatePanel extends UnitWeekPanel {
       Begins__c: detail.from,
       Due__c: detail.until,
     };
-    this.run(() => settled(() => createRecord({ apiName: 'Gap_Action__c', fields })), labels.delegateNamed);
+    this.send(() => settled(() => createRecord({ apiName: 'Gap_Action__c', fields })), labels.delegateNamed);
   }
 
   handleEnd(event: Event): void {
     const { id } = (event.currentTarget as HTMLElement).dataset; // our own buttons carry it
     const delegation = this.week?.delegations.find((one) => one.id === id);
-    if (delegation !== undefined) this.run(() => moveRecord(delegation, { State__c: 'Dropped' }), labels.delegateEnded);
+    if (delegation !== undefined)
+      this.send(() => moveRecord(delegation, { State__c: 'Dropped' }), labels.delegateEnded);
   }
 
-  private run(write: () => Promise<WriteOutcome>, done: string): void {
-    if (this.isBusy) return;
-    this.isBusy = true;
-    this.refusal = '';
-    this.settle(write, done)
-      .catch((error: unknown) => {
-        this.refusal = problemText(problemOf(error));
-      })
-      .finally(() => {
-        this.isBusy = false;
-        if (this.refusal !== '') this.announcement = `${labels.delegateFailed}. ${this.refusal}`;
+  private send(write: () => Promise<WriteOutcome>, done: string): void {
+    this.run(async () => {
+      await this.settle(await write(), () => {
+        this.template?.querySelector<Clearable>('c-delegate-form')?.clear();
+        this.tell(done);
+        this.dispatchEvent(new RefreshEvent());
       });
-  }
-
-  private async settle(write: () => Promise<WriteOutcome>, done: string): Promise<void> {
-    const outcome = await write();
-    if (outcome.kind === 'saved') {
-      this.template?.querySelector<Clearable>('c-delegate-form')?.clear();
-      this.announcement = done;
-      this.dispatchEvent(new ShowToastEvent({ title: done, variant: 'success' }));
-      this.dispatchEvent(new RefreshEvent());
-    } else {
-      this.refusal = refusalText(outcome);
-    }
-    await this.refresh();
+    }, labels.delegateFailed);
   }
 }

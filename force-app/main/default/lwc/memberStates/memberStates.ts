@@ -1,12 +1,11 @@
 import userId from '@salesforce/user/Id';
-import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { RefreshEvent } from 'lightning/refresh';
-import { problemOf, problemText } from 'c/apiErrors';
+import { problemText } from 'c/apiErrors';
 import type { Decision } from 'c/decisionEntry';
 import { isDue } from 'c/forecastCycle';
 import { counted, fill, labels } from 'c/labels';
 import { permissions } from 'c/permissions';
-import { decideSubmission, refusalText } from 'c/submissions';
+import { decideSubmission } from 'c/submissions';
 import { NUDGE_HOURS, nudgesFor, type OpenItem } from 'c/unitWeek';
 import { countsText, memberViews, moreText, type MemberView } from './memberView';
 import { nudge } from './nudging';
@@ -16,10 +15,6 @@ import { waitingNote, waitingRows, waitingSentence, type WaitingRow } from './wa
 
 /** The right pane of a Budget: whom the week waits for (N7), and where each member stands. */
 export default class MemberStates extends StatesPanel {
-  isBusy = false;
-  refusal = '';
-  announcement = '';
-
   get waiting(): readonly WaitingRow[] {
     const { week: unit, items, recent, unit: money } = this;
     if (unit === undefined) return [];
@@ -97,12 +92,9 @@ export default class MemberStates extends StatesPanel {
     const decision = event.detail;
     this.run(async () => {
       const outcome = await decideSubmission(seen, decision, userId, Date.now());
-      if (outcome.kind === 'saved') {
+      await this.settle(outcome, () => {
         this.tell(decision.state === 'Confirmed' ? labels.decisionConfirmed : labels.decisionReturned);
-      } else {
-        this.refusal = refusalText(outcome);
-      }
-      await this.refresh();
+      });
     }, labels.decisionFailed);
   }
 
@@ -120,23 +112,9 @@ export default class MemberStates extends StatesPanel {
     await this.refresh();
   }
 
-  private tell(done: string): void {
-    this.announcement = done;
-    this.dispatchEvent(new ShowToastEvent({ title: done, variant: 'success' }));
+  /** The other panels of the page read again, too. */
+  protected override tell(done: string): void {
+    super.tell(done);
     this.dispatchEvent(new RefreshEvent());
-  }
-
-  private run(step: () => Promise<void>, failed: string): void {
-    if (this.isBusy) return;
-    this.isBusy = true;
-    this.refusal = '';
-    step()
-      .catch((error: unknown) => {
-        this.refusal = problemText(problemOf(error));
-      })
-      .finally(() => {
-        this.isBusy = false;
-        if (this.refusal !== '') this.announcement = `${failed}. ${this.refusal}`;
-      });
   }
 }

@@ -14,8 +14,6 @@ export class UnitEntry extends UnitPanel {
   note = '';
   hasAcknowledged = false;
   isJudgementDraft = false;
-  isBusy = false;
-  refusal = '';
   restored = '';
   private hasRestored = false;
 

@@ -1,11 +1,9 @@
 import userId from '@salesforce/user/Id';
-import { problemText } from 'c/apiErrors';
 import type { Decision } from 'c/decisionEntry';
 import { formatDay } from 'c/dateFormat';
 import type { VerdictChosen } from 'c/factorList';
 import { fill, labels } from 'c/labels';
 import { permissions } from 'c/permissions';
-import { saveRows } from 'c/saveRows';
 import { decideSubmission, moveRecord } from 'c/submissions';
 import type { UnitVersion } from 'c/unitWeek';
 import { versionText } from './readiness';
@@ -111,7 +109,7 @@ export default class UnitForecast extends UnitSending {
       await this.refresh();
       // A lost answer is looked up: what is there counts.
       const isThere = outcome.kind === 'unknown' && this.latest?.state === 'Withdrawn';
-      await this.settle(isThere ? { kind: 'saved', id: said.id } : outcome, labels.unitWithdrawn);
+      await this.sent(isThere ? { kind: 'saved', id: said.id } : outcome, labels.unitWithdrawn);
     }, labels.confirmNotWithdrawn);
   }
 
@@ -126,23 +124,17 @@ export default class UnitForecast extends UnitSending {
     const done = decision.state === 'Confirmed' ? labels.decisionConfirmed : labels.decisionReturned;
     this.run(async () => {
       const { said } = this;
-      if (said !== undefined) await this.settle(await decideSubmission(said, decision, userId, Date.now()), done);
+      if (said !== undefined) await this.sent(await decideSubmission(said, decision, userId, Date.now()), done);
     }, labels.decisionFailed);
   }
 
   handleVerdict(event: CustomEvent<VerdictChosen>): void {
     const { key, verdict } = event.detail;
     const judged = this.said?.factors.find((factor) => factor.key === key);
+    const seen = { id: key, modifiedAt: judged?.modifiedAt ?? null };
     this.run(async () => {
-      const change = {
-        recordId: key,
-        fields: { Verdict__c: verdict },
-        seenModifiedAt: judged?.modifiedAt ?? undefined,
-      };
-      const [outcome] = await saveRows([change], () => undefined);
-      if (outcome?.kind === 'rejected') this.refusal = problemText(outcome.problem);
-      if (outcome?.kind === 'conflict') this.refusal = labels.rowChangedMeanwhile;
-      await this.refresh();
+      // The verdict itself shows that it is saved.
+      await this.settle(await moveRecord(seen, { Verdict__c: verdict }), () => undefined);
     }, labels.decisionFailed);
   }
 }

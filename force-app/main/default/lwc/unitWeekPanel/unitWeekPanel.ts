@@ -3,12 +3,12 @@ import { graphql, type GraphQLDocument, type GraphQLResult } from 'lightning/gra
 import { currentCycle, phaseOf, type Cycle, type Phase } from 'c/forecastCycle';
 import { onMinute } from 'c/minuteClock';
 import type { Unit as MoneyUnit } from 'c/moneyFormat';
-import { PagePanel } from 'c/pagePanel';
 import { BUDGET_SUBMISSIONS_QUERY } from 'c/submissions';
 import { readUnit, type Unit } from 'c/unitWeek';
+import { WritingPanel } from 'c/writingPanel';
 
 /** What both panels of a unit's week know: the unit with what its members said, the week and the clock. */
-export class UnitWeekPanel extends PagePanel {
+export class UnitWeekPanel extends WritingPanel {
   week: Unit | undefined;
   isMissing = false;
   nowMs = Date.now();

@@ -7,7 +7,7 @@ import { word } from './words.ts';
 export function actions({ syncs }: Project, onOrdered: (id: string) => void): HTMLElement {
   const boxes = syncs.map(({ name, object }) => {
     const box = h('input', { type: 'checkbox', value: name }) as HTMLInputElement; // an input was asked for
-    return { box, label: h('label', {}, box, ` ${name} `, h('span', { class: 'quiet' }, `→ ${object}`)) };
+    return { box, label: h('label', {}, box, h('span', {}, `${name} `, h('span', { class: 'quiet' }, `→ ${object}`))) };
   });
   const trouble = h('p', { class: 'trouble', role: 'alert' });
   const start = async (command: 'push' | 'plan' | 'verify'): Promise<void> => {

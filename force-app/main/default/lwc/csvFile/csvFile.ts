@@ -1,4 +1,7 @@
-/** A table as a file that spreadsheets open: UTF-8 with its mark, so that Excel reads Japanese. */
+/** A table as the text of a file that spreadsheets open. */
+
+/** What such a file begins with, so that Excel reads Japanese. */
+export const UTF8_MARK = '\uFEFF';
 
 /** A text that a spreadsheet would take for a formula is none. */
 const FORMULA = /^[=+\-@\t\r]/;
@@ -13,12 +16,4 @@ function cellOf(text: string): string {
 
 export function csvText(lines: readonly (readonly string[])[]): string {
   return lines.map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('');
-}
-
-/** Hands the file to the browser, which asks or saves as the person has told it. */
-export function download(fileName: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = `data:text/csv;charset=utf-8,${encodeURIComponent(`\uFEFF${text}`)}`;
-  link.download = fileName.replaceAll(/[\\/:*?"<>|\s]+/g, '-');
-  link.click();
 }

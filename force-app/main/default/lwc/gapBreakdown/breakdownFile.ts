@@ -1,5 +1,5 @@
 /** The breakdown as a file: whose it is, how far it can be trusted, and every row down to the total. Pure. */
-import { csvText } from 'c/csvFile';
+import { csvText, UTF8_MARK } from 'c/csvFile';
 import { formatInstant, formatMonth } from 'c/dateFormat';
 import type { Gap } from 'c/gapQuery';
 import { fill, labels } from 'c/labels';
@@ -30,7 +30,7 @@ export function fileOf(gap: Gap, { columns, groups, totals, proof }: Breakdown, 
     ...totals.map(lineOf),
     [proof.text],
   ];
-  return { name: `${about.join(' ')}.csv`, text: csvText(lines) };
+  return { name: `${about.join(' ')}.csv`, text: UTF8_MARK + csvText(lines) };
 }
 
 function lineOf({ name, cells }: BreakdownRow): readonly string[] {

@@ -1,10 +1,10 @@
 import { LightningElement, api } from 'lwc';
-import { download } from 'c/csvFile';
 import type { Friday, Gap } from 'c/gapQuery';
 import { fill, labels } from 'c/labels';
 import { remembered } from 'c/remembered';
 import { formatCount, type Unit } from 'c/moneyFormat';
 import type { OpenedRecord } from 'c/pagePanel';
+import { download } from 'c/textFile';
 import { fileOf } from './breakdownFile';
 import { breakdownOf, type Breakdown, type BreakdownGroup, type BreakdownRow } from './breakdownTable';
 

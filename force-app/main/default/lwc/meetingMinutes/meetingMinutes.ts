@@ -2,6 +2,7 @@ import { LightningElement, api } from 'lwc';
 import lang from '@salesforce/i18n/lang';
 import { labels } from 'c/labels';
 import type { Meeting } from 'c/meeting';
+import { download } from 'c/textFile';
 import { minutesOf } from './minutes';
 import type { Language } from './words';
 
@@ -32,18 +33,14 @@ export default class MeetingMinutes extends LightningElement {
     return String(this.language === 'en');
   }
 
-  get fileName(): string {
-    return `${this.meeting?.cycle.key ?? 'meeting'}-${this.language}.txt`;
-  }
-
-  get fileUrl(): string {
-    return `data:text/plain;charset=utf-8,${encodeURIComponent(this.text)}`;
-  }
-
   handleLanguage(event: Event): void {
     // Our two buttons carry their language.
     this.language = (event.currentTarget as HTMLElement).dataset['language'] === 'ja' ? 'ja' : 'en';
     this.told = '';
+  }
+
+  handleDownload(): void {
+    download(`${this.meeting?.cycle.key ?? 'meeting'}-${this.language}.txt`, this.text);
   }
 
   handleCopy(): void {

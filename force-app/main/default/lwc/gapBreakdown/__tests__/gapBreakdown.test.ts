@@ -2,6 +2,7 @@ import GapBreakdown from 'c/gapBreakdown';
 import { csvText } from 'c/csvFile';
 import { readBudget, readTarget, type Friday, type Gap } from 'c/gapQuery';
 import { budgetAnswer, list, PROJECTS, targetAnswer } from '../../../../../../test/jest/answers';
+import { fileHandedBy } from '../../../../../../test/jest/files';
 import { all, clearPage, one, settle, show, textOf } from '../../../../../../test/jest/page';
 
 afterEach(clearPage);
@@ -163,21 +164,10 @@ it('leaves the column out when not all rows could be read', async () => {
 
 /** What the browser is handed when the button is pressed. */
 async function downloaded(element: HTMLElement): Promise<{ readonly name: string; readonly lines: readonly string[] }> {
-  const links: HTMLAnchorElement[] = [];
-  const click = jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(
-    this: HTMLAnchorElement,
-  ) {
-    links.push(this);
-  });
-  one(element, '.download').click();
-  await settle();
-  click.mockRestore();
-  const [link] = links;
-  const [kind = '', text = ''] = (link?.href ?? '').split(/,(.*)/s);
-  expect(kind).toBe('data:text/csv;charset=utf-8');
-  const decoded = decodeURIComponent(text);
-  expect(decoded.startsWith('\uFEFF')).toBe(true);
-  return { name: link?.download ?? '', lines: decoded.slice(1).split('\r\n') };
+  const { name, type, text } = await fileHandedBy(() => one(element, '.download').click());
+  expect(type).toBe('text/plain');
+  expect(text.startsWith('\uFEFF')).toBe(true);
+  return { name, lines: text.slice(1).split('\r\n') };
 }
 
 it('U27: what is on screen is a file, with its subject, as-of and unit, and the total that it adds up to', async () => {

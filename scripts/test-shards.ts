@@ -16,6 +16,7 @@ const longest = [
   'browser/agency-week',
   'scenario/kill-bulk',
   'scenario/kill-collections',
+  'scenario/memory',
   'scenario/pains-read',
   'scenario/pains-write',
 ].map((name) => `test/${name}.test.ts`);
@@ -28,6 +29,14 @@ interface Shard {
 
 /** The folder below `test/`: its files load much the same. */
 const kindOf = (file: string): string => file.split('/')[1] ?? '';
+
+export type TestGroup = 'server' | 'clients' | 'browser';
+
+/** What `npm test -- --only` calls a file of tests. */
+function groupOf(file: string): TestGroup {
+  const kind = kindOf(file);
+  return kind === 'clients' || kind === 'browser' ? kind : 'server';
+}
 
 function shardsOf(root: string, files: readonly string[]): readonly Shard[] {
   const shards: Shard[] = [];
@@ -46,11 +55,12 @@ function shardsOf(root: string, files: readonly string[]): readonly Shard[] {
 }
 
 /** Writes a file for each process and answers with their paths; Node takes them by name, so the heaviest are the first. */
-export function testShards(root: string, name: string, pattern: string, exclude: readonly string[]): readonly string[] {
-  const folder = join(root, '.cache', 'shards', name);
+export function testShards(root: string, groups: readonly TestGroup[]): readonly string[] {
+  const folder = join(root, '.cache', 'shards', groups.join('-'));
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const shards = shardsOf(root, globSync(pattern, { cwd: root, exclude }).sort());
+  const files = globSync('test/**/*.test.ts', { cwd: root }).map((file) => file.replaceAll('\\', '/'));
+  const shards = shardsOf(root, files.filter((file) => groups.includes(groupOf(file))).sort());
   return shards.map(({ kind, files }, index) => {
     const path = join(folder, `${String(index).padStart(2, '0')}-${kind}.test.mjs`);
     const suites = files.map((file) => {

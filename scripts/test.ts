@@ -6,33 +6,20 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { testShards } from './test-shards.ts';
+import { testShards, type TestGroup } from './test-shards.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-interface Step {
-  readonly group: 'check' | 'lwc' | 'server' | 'clients' | 'browser';
+type Group = 'check' | 'lwc' | TestGroup;
+
+interface Command {
   readonly name: string;
   readonly command: string;
-  /** A function where something is written for the command to read. */
-  readonly args: readonly string[] | (() => readonly string[]);
+  readonly args: readonly string[];
 }
 
-/** A process that has not ended by then has left something open or waits for what never comes. */
-const processLimitMs = 10 * 60 * 1000;
-
-/** Three processes at once on two cores, since some wait for a heartbeat or a disk and those of pages for their browser. */
-function nodeTests(
-  group: Step['group'],
-  pattern: string,
-  exclude: readonly string[],
-  concurrency: number,
-): Step['args'] {
-  const options = [`--test-concurrency=${concurrency}`, `--test-timeout=${processLimitMs}`];
-  return () => {
-    const files = testShards(root, group, pattern, exclude);
-    return ['--disable-warning=ExperimentalWarning', '--test', ...options, ...files];
-  };
+interface Step extends Command {
+  readonly group: Group;
 }
 
 /** Writes `.sfdx`, which the linter and the compiler of the components read. */
@@ -78,36 +65,26 @@ const oneCoreSteps: readonly Step[] = [
   },
 ];
 
-const twoCoreSteps: readonly Step[] = [
-  {
-    group: 'server',
-    name: 'server, local org, contracts, scenarios',
-    command: 'node',
-    args: nodeTests('server', 'test/**/*.test.ts', ['test/browser/**', 'test/clients/**'], 3),
-  },
-  {
-    group: 'clients',
-    name: 'clients of others against the local org',
-    command: 'node',
-    args: nodeTests('clients', 'test/clients/**/*.test.ts', [], 2),
-  },
-  {
-    group: 'browser',
-    name: 'pages in Chromium',
-    command: 'node',
-    args: nodeTests('browser', 'test/browser/**/*.test.ts', [], 3),
-  },
-];
+const testGroups: Readonly<Record<TestGroup, string>> = {
+  server: 'server, local org, contracts, scenarios',
+  clients: 'clients of others against the local org',
+  browser: 'pages in Chromium',
+};
 
 const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, list: { type: 'boolean' } } });
-const steps = [...firstSteps, ...oneCoreSteps, ...twoCoreSteps];
-const chosen = steps.filter((step) => values.only === undefined || values.only.includes(step.group));
+const isChosen = (group: Group): boolean => values.only === undefined || values.only.includes(group);
+const allTestGroups = Object.keys(testGroups) as readonly TestGroup[]; // the keys of a literal of that type
+const chosenTests = allTestGroups.filter(isChosen);
+const steps = [...firstSteps, ...oneCoreSteps];
+const chosen = steps.filter(({ group }) => isChosen(group));
 if (values.list === true) {
-  for (const step of steps) console.log(`${step.group}: ${step.name}`);
+  for (const { group, name } of steps) console.log(`${group}: ${name}`);
+  for (const group of allTestGroups) console.log(`${group}: ${testGroups[group]}`);
   process.exit(0);
 }
-if (chosen.length === 0) {
-  console.error(`Nothing to run: --only takes ${[...new Set(steps.map((step) => step.group))].join(', ')}.`);
+if (chosen.length + chosenTests.length === 0) {
+  const groups = new Set([...steps.map(({ group }) => group), ...allTestGroups]);
+  console.error(`Nothing to run: --only takes ${[...groups].join(', ')}.`);
   process.exit(2);
 }
 
@@ -132,10 +109,10 @@ const env = {
 };
 
 /** Runs a step; true when it passed. What it prints is held until it ends where others run beside it. */
-async function passes({ name, command, args }: Step, output: 'inherit' | 'pipe'): Promise<boolean> {
+async function passes({ name, command, args }: Command, output: 'inherit' | 'pipe'): Promise<boolean> {
   const started = Date.now();
   if (output === 'inherit') console.log(`\n=== ${name}`);
-  const child = spawn(command, typeof args === 'function' ? args() : args, {
+  const child = spawn(command, args, {
     cwd: root,
     stdio: ['inherit', output, output],
     env,
@@ -163,5 +140,26 @@ async function pass(list: readonly Step[], lanes: number): Promise<boolean> {
   return passed;
 }
 
-const passed = (await pass(firstSteps, 1)) && (await pass(oneCoreSteps, 2)) && (await pass(twoCoreSteps, 1));
+/** A process that has not ended by then has left something open or waits for what never comes. */
+const processLimitMs = 10 * 60 * 1000;
+
+/**
+ * The tests of all groups are one queue, so that no core waits for the last test of a group. Three processes at once on
+ * two cores, since some wait for a heartbeat or a disk and those of pages for their browser.
+ */
+async function testsPass(): Promise<boolean> {
+  if (chosenTests.length === 0) return true;
+  const options = ['--test-concurrency=3', `--test-timeout=${processLimitMs}`];
+  const files = testShards(root, chosenTests);
+  return passes(
+    {
+      name: chosenTests.map((group) => testGroups[group]).join('; '),
+      command: 'node',
+      args: ['--disable-warning=ExperimentalWarning', '--test', ...options, ...files],
+    },
+    'inherit',
+  );
+}
+
+const passed = (await pass(firstSteps, 1)) && (await pass(oneCoreSteps, 2)) && (await testsPass());
 process.exitCode = passed ? 0 : 1;

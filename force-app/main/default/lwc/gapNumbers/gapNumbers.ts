@@ -41,8 +41,8 @@ export default class GapNumbers extends LightningElement {
   }
 
   get requiredHelp(): string {
-    const { elapsedDays = 0, businessDays = 0 } = this.pace ?? {};
-    return fill(labels.requiredHelp, businessDays - elapsedDays, businessDays);
+    const { daysLeft = 0, businessDays = 0 } = this.pace ?? {};
+    return fill(labels.requiredHelp, daysLeft, businessDays);
   }
 
   handleChoose(event: Event): void {

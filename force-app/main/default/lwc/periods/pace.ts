@@ -10,6 +10,8 @@ export interface PaceFacts {
   readonly asOfDay: string;
   readonly elapsedDays: number;
   readonly businessDays: number;
+  /** From today on, or from the as-of should that be later: old numbers do not give days back. */
+  readonly daysLeft: number;
   readonly share: number;
   /** M7. */
   readonly due: number;
@@ -55,17 +57,21 @@ export function paceOf(
     return math.elapsedShare(elapsed, businessDays(from, to, calendar).length) ?? 0;
   };
   const phased = months.map((month) => math.expectedByNow(month.target ?? 0, shareOf(month)));
+  const today = dayAt(new Date(nowMs).toISOString(), calendar.zone);
+  const [first = span.from] = [span.from, asOfDay, today].toSorted().slice(-1);
+  const daysLeft = businessDays(first, span.to, calendar).length;
   const share = phased.length === 0 || target === 0 ? shareOf(span) : math.sum(phased) / target;
   return {
     asOfDay,
     elapsedDays,
     businessDays: days,
+    daysLeft,
     share,
     due: math.expectedByNow(target, share),
     duePerDay: target / days,
     pace: math.pace(actual, target, share),
     runRate: math.runRateLanding(actual, share),
-    required: math.requiredRate({ target, actual, businessDays: days, elapsedDays }),
+    required: math.requiredRate({ target, actual, businessDays: elapsedDays + daysLeft, elapsedDays }),
   };
 }
 

@@ -62,6 +62,22 @@ describe('M7 to M9 by the calendar', () => {
     expect(at(null)).toBe(17);
   });
 
+  it('M10 counts the days that are left from today, however old the source is', () => {
+    const on = (now: string): periods.PaceFacts | undefined =>
+      periods.paceOf(
+        { target: 1_320, actual: 840 },
+        { from: NOVEMBER, to: '2026-11-30' },
+        { calendar, asOf: '2026-11-22T21:04:00.000Z', nowMs: Date.parse(now) },
+      );
+    expect(on('2026-11-24T04:48:00Z')?.required).toEqual({ kind: 'needed', perDay: 96, multiple: 1.6 });
+    expect(on('2026-11-26T04:48:00Z')?.required).toEqual({
+      kind: 'needed',
+      perDay: 160,
+      multiple: expect.closeTo(8 / 3, 9),
+    });
+    expect(on('2026-12-01T00:15:00Z')).toMatchObject({ daysLeft: 0, required: { kind: 'closedShort', short: 480 } });
+  });
+
   it('says nothing without a target', () => {
     const asked = { calendar, asOf: null, nowMs: 0 };
     expect(periods.paceOf({ target: null, actual: 5 }, { from: NOVEMBER, to: NOVEMBER }, asked)).toBeUndefined();

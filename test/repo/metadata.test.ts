@@ -30,6 +30,8 @@ const loadedObjects = [
   'Snapshot_Run__c',
   'Snapshot_Line__c',
   'Bridge_Line__c',
+  'KPI_Definition__c',
+  'KPI_Value__c',
 ];
 const loadedStandardObjects = ['Account', 'Product2', 'Opportunity'];
 
@@ -155,6 +157,7 @@ test('a person edits details without owning the budget, but never menu amounts',
     ['Snapshot_Run__c', 'Budget__c', false],
     ['Snapshot_Line__c', 'Snapshot_Run__c', false],
     ['Bridge_Line__c', 'Snapshot_Run__c', false],
+    ['KPI_Value__c', 'Budget__c', false],
   ] as const;
   for (const [object, name, open] of openness) {
     const master = field(object, name);
@@ -177,6 +180,8 @@ test('who may edit is said by permission sets; records that the loads own are op
     'Forecast_Factor__c ControlledByParent',
     'Forecast_Submission__c ControlledByParent',
     'Gap_Action__c ControlledByParent',
+    'KPI_Definition__c Read',
+    'KPI_Value__c ControlledByParent',
     'Load_Batch__c Read',
     'Menu_Amount__c ControlledByParent',
     'Opportunity_Amount__c ControlledByParent',
@@ -230,7 +235,7 @@ test('people see everything the panels show; only RevOps and loads see row hashe
 
 test('people create what they say, never an amount; loads see every row that an upsert may match', () => {
   const amounts = ['Budget__c', 'Menu_Amount__c', 'Opportunity_Amount__c', 'Project_Amount__c', 'Target__c'];
-  const said = ['Forecast_Submission__c', 'Snapshot_Run__c', 'Snapshot_Line__c', 'Bridge_Line__c'];
+  const said = ['Forecast_Submission__c', 'Snapshot_Run__c', 'Snapshot_Line__c', 'Bridge_Line__c', 'KPI_Value__c'];
   for (const set of ['Todoku_Rep', 'Todoku_Unit_Manager', 'Todoku_Manager', 'Todoku_RevOps']) {
     const submits = set === 'Todoku_Manager' ? [] : ['Forecast_Factor__c', 'Forecast_Submission__c'];
     assert.deepEqual(objectsWith(set, 'allowCreate'), sorted([...submits, 'Gap_Action__c']), set);

@@ -1,6 +1,6 @@
 /**
  * The raw tables of an invented Japanese advertising agency, as its systems would export them: people, clients, projects
- * with their monthly plan, orders, weekly ad delivery, deals, budgets and targets. Only raw facts; every total that
+ * with their monthly plan, orders, weekly ad delivery, deals, budgets, targets and what reps do every day. Only raw facts; every total that
  * reaches Salesforce is derived from them by the SQL in `models/`.
  *
  * The same seed and day give the same bytes.
@@ -8,6 +8,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
+import { makeActivities } from './activities.ts';
 import { addDays, addMonths, firstDay, monthOf, monthsAround, onWeekday } from './calendar.ts';
 import { makeClients, menus } from './clients.ts';
 import { makeDeals } from './deals.ts';
@@ -62,6 +63,7 @@ export function makeSample({ seed, today, drawnUp = today }: SampleOptions): Sam
   const books = makeBooks(projects, goals, months, { today, drawnUp }, random.fork('books'));
   const yesterday = addDays(today, -1);
   const { plans, orders, deliveries } = withSlips(books, yesterday);
+  const { activities, activityTargets } = makeActivities(goals, today, random.fork('activities'));
   const closedMonths = months.filter((month) => month < monthOf(today));
   const tables: readonly (readonly [string, readonly object[]])[] = [
     ['departments.csv', departments],
@@ -85,6 +87,8 @@ export function makeSample({ seed, today, drawnUp = today }: SampleOptions): Sam
     ['deliveries.csv', deliveries],
     ['budgets.csv', budgets],
     ['targets.csv', targets],
+    ['activities.csv', activities],
+    ['activity_targets.csv', activityTargets],
     ['closings.csv', closedMonths.map((month) => ({ month, closed_on: onWeekday(firstDay(addMonths(month, 1))) }))],
     ['feeds.csv', [{ feed: 'deliveries', complete_through: yesterday }]],
   ];

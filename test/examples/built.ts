@@ -114,7 +114,6 @@ async function keysByObject(built: Built): Promise<ReadonlyMap<string, ReadonlyS
 
 const parentObjects: Readonly<Record<string, string>> = {
   Parent: 'Account',
-  Parent__r: 'Department__c',
   Manager__r: 'User',
   Department__r: 'Department__c',
   Budget__r: 'Budget__c',
@@ -126,6 +125,7 @@ const parentObjects: Readonly<Record<string, string>> = {
   Project_Amount__r: 'Project_Amount__c',
   Menu__r: 'Product2',
   Opportunity__r: 'Opportunity',
+  Definition__r: 'KPI_Definition__c',
 };
 
 /** No key is empty, and no two differ only in case: Salesforce would take them for one record, or refuse. */
@@ -146,7 +146,8 @@ export async function assertParentsExist(built: Built): Promise<void> {
     const rows = await built.table(sync.name);
     for (const { field, column, parent } of sync.fields) {
       if (parent === undefined) continue;
-      const known = keys.get(parentObjects[parent.relationship] ?? '');
+      const object = parent.relationship === 'Parent__r' ? sync.object : parentObjects[parent.relationship];
+      const known = keys.get(object ?? '');
       assert.ok(known, `${sync.name}: ${field} leads to an object that the project loads`);
       const missing = rows.map((row) => row[column]).filter((key) => typeof key === 'string' && !known.has(key));
       assert.deepEqual(missing, [], `${sync.name}: every ${field} exists`);

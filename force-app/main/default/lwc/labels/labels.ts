@@ -9,6 +9,7 @@ import { draftLabels } from './draftLabels';
 import { forecastLabels } from './forecastLabels';
 import { gapLabels } from './gapLabels';
 import { homeLabels } from './homeLabels';
+import { kpiLabels } from './kpiLabels';
 import { lineageLabels } from './lineageLabels';
 import { revisionLabels } from './revisionLabels';
 import { unitLabels } from './unitLabels';
@@ -26,6 +27,7 @@ export const labels = {
   ...gapLabels,
   ...forecastLabels,
   ...draftLabels,
+  ...kpiLabels,
   ...lineageLabels,
   ...periodLabels,
   ...planLabels,

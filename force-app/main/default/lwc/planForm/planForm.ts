@@ -1,13 +1,11 @@
 import { LightningElement, api } from 'lwc';
 import { fill, labels, listed } from 'c/labels';
 import { measureName } from 'c/lineage';
-import { formatAmount, formatExact, readAmount, unitName, unreadableReason, type Unit } from 'c/moneyFormat';
+import { readAmount, unitName, unreadableReason, type Unit } from 'c/moneyFormat';
 import { TARGET_KPIS } from 'c/plan';
+import { options, roundedText, type Option } from './options';
 
-export interface Option {
-  readonly label: string;
-  readonly value: string;
-}
+export type { Option } from './options';
 
 /** Detail of `recorded`: API name → value, of what the person entered, whole. */
 export type Recorded = Readonly<Record<string, string | number | null>>;
@@ -32,6 +30,9 @@ export default class PlanForm extends LightningElement {
   @api effect = 0;
   @api areas: readonly Option[] = [];
   @api severities: readonly Option[] = [];
+  /** What an action can move, and which of it is taken until the person chooses another; else the target's own figures. */
+  @api kpis: readonly Option[] | undefined;
+  @api chosenKpi = '';
   @api isSaving = false;
   /** Why the platform did not take it. */
   @api refusal = '';
@@ -64,12 +65,15 @@ export default class PlanForm extends LightningElement {
   }
 
   get kpi(): string {
-    return this.typed.kpi ?? TARGET_KPIS[0] ?? OTHER;
+    return this.typed.kpi ?? (this.chosenKpi || (this.knownKpis[0]?.value ?? OTHER));
+  }
+
+  private get knownKpis(): readonly Option[] {
+    return this.kpis ?? TARGET_KPIS.map((value) => ({ value, label: measureName(value) }));
   }
 
   get kpiOptions(): readonly object[] {
-    const known = TARGET_KPIS.map((value) => ({ value, label: measureName(value) }));
-    return options([...known, { value: OTHER, label: labels.planOtherKpi }], this.kpi);
+    return options([...this.knownKpis, { value: OTHER, label: labels.planOtherKpi }], this.kpi);
   }
 
   get isOtherKpi(): boolean {
@@ -186,15 +190,4 @@ export default class PlanForm extends LightningElement {
     const effect = read.kind === 'amount' ? read.amount : null;
     return { Subject__c: this.text('subject'), Kpi__c: this.kpiToKeep, Expected_Effect__c: effect };
   }
-}
-
-/** A proposal needs no more digits than the page shows; one that would be shown as zero keeps them. */
-function roundedText(amount: number, unit: Unit): string {
-  const text = formatAmount(amount, unit);
-  const read = readAmount(text, unit);
-  return read.kind === 'amount' && (read.amount ?? 0) > 0 ? text : formatExact(amount, unit);
-}
-
-function options(all: readonly Option[], chosen: string): readonly object[] {
-  return all.map(({ value, label }) => ({ value, label, isSelected: value === chosen }));
 }

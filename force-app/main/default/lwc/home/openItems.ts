@@ -22,15 +22,22 @@ interface Viewer {
   readonly decides: boolean;
 }
 
-/** What waits for this person in the week: own targets, units that they lead, units that they decide on. */
+/**
+ * What waits for this person in the week: own targets, units that they lead, units that they decide on. By month, and
+ * within one unit the largest amount first, as the gaps beside it.
+ */
 export function openItems(home: Home, viewer: Viewer, nowMs: number): readonly OpenItem[] {
   const { cycle } = home;
   if (cycle === undefined) return [];
-  const members = home.targets.flatMap((target): OpenItem[] => {
+  const targets = [...home.targets].sort((left, right) => (right.figures.target ?? 0) - (left.figures.target ?? 0));
+  const members = targets.flatMap((target): OpenItem[] => {
     const waits = waitsOf(cycle, target.month, target.said, nowMs, ['memberConfirms', 'memberAnswers']);
     return waits === undefined ? [] : [{ ...placeOf(target), waits, recordId: target.id, objectApiName: 'Target__c' }];
   });
-  const units = home.budgets.flatMap((budget): OpenItem[] => {
+  const budgets = [...home.budgets].sort(
+    (left, right) => left.unitName.localeCompare(right.unitName) || (right.budget ?? 0) - (left.budget ?? 0),
+  );
+  const units = budgets.flatMap((budget): OpenItem[] => {
     const { budgetId: recordId, unitName: who, month, measureName: measure, hasEndedJudgement } = budget;
     const waits = unitWaits(cycle, budget, viewer, nowMs);
     const isTold = hasEndedJudgement && budget.headId === viewer.id;

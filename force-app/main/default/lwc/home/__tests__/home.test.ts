@@ -25,6 +25,14 @@ const unit = (...said: Parameters<typeof saidOf>[]) => ({
 });
 
 describe('for a rep', () => {
+  it('revenue stands before the smaller gross profit of its month', () => {
+    const profit = ownTarget({ Id: 'profit', Target_Amount__c: 9_000_000 });
+    expect(open(rep, { Target__c: [profit, ownTarget()] })).toEqual([
+      ['memberConfirms', 't1'],
+      ['memberConfirms', 'profit'],
+    ]);
+  });
+
   it('every own target is open until it is confirmed in this week', () => {
     expect(open(rep)).toEqual([['memberConfirms', 't1']]);
     expect(open(rep, member(['Member', 'Submitted']))).toEqual([]);
@@ -45,6 +53,14 @@ describe('for a rep', () => {
 });
 
 describe('for the head of a unit', () => {
+  it('the largest budget of a month stands first', () => {
+    const profit = seenBudget({ Id: 'profit', Current_Amount__c: 30_000_000 });
+    expect(open(head, { Target__c: [], Budget__c: [profit, seenBudget()] })).toEqual([
+      ['unitSubmits', 'b1'],
+      ['unitSubmits', 'profit'],
+    ]);
+  });
+
   it('the own unit is open until it is submitted, a draft is not enough', () => {
     expect(open(head, unit())).toEqual([['unitSubmits', 'b1']]);
     expect(open(head, unit(['Unit', 'Draft']))).toEqual([['unitSubmits', 'b1']]);

@@ -10,7 +10,7 @@ export function minutesOf(read: meeting.Meeting, measure: string, language: Lang
   const { cycle, frozen, asOfs } = read;
   const lines = [words.title(cycle.weekStart ?? cycle.key)];
   if (frozen.length === 0) lines.push(words.noNumbers);
-  else lines.push(words.asOf(asOfs.map((asOf) => momentIn(asOf, cycle.zone)).join(', '), currencyIn(language)));
+  else lines.push(words.asOf(asOfs.map((asOf) => momentIn(asOf, cycle.zone)).join(words.comma), currencyIn(language)));
   const standings = meeting.standingsOf(read, undefined).filter((one) => one.measure === measure);
   for (const month of meeting.monthsOf(standings)) {
     lines.push('', ...monthLines(meeting.unitsOf(read, undefined, { month, measure }), month, words));
@@ -61,7 +61,7 @@ function figuresOf(figures: Figures, words: Words): string {
       if (value === undefined || value === null) return [];
       return [`${words.figures[key]} ${amountText(value, signed(key))}`];
     })
-    .join(', ');
+    .join(words.comma);
 }
 
 function unitLine(unit: meeting.Unit, words: Words): string {
@@ -86,7 +86,7 @@ function saidLine(said: meeting.Said, words: Words): string {
     due === null ? '' : `${words.due} ${due}`,
     expectedEffect === null ? '' : `${words.effect} ${amountText(expectedEffect, true)}`,
   ];
-  return `${subject} (${parts.filter((part) => part !== '').join(', ')})`;
+  return `${subject} (${parts.filter((part) => part !== '').join(words.comma)})`;
 }
 
 /** In full, grouped: minutes outlive the unit that somebody had chosen on a screen. Both languages group alike. */

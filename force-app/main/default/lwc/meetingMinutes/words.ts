@@ -18,6 +18,8 @@ export interface Words {
   readonly due: string;
   readonly effect: string;
   readonly colon: string;
+  /** Between the parts of a line. */
+  readonly comma: string;
   readonly verdicts: Readonly<Record<string, string>>;
   readonly codes: Readonly<Record<string, string>>;
   readonly numbers: Readonly<Record<string, string>>;
@@ -46,6 +48,7 @@ const en: Words = {
   due: 'due',
   effect: 'expected effect',
   colon: ': ',
+  comma: ', ',
   verdicts: { Open: 'not judged', Confirmed: 'accepted', Rejected: 'rejected' },
   codes: {
     Customer_Budget: 'Customer budget',
@@ -79,6 +82,7 @@ const ja: Words = {
   due: '期限',
   effect: '見込む効果',
   colon: '：',
+  comma: '、',
   verdicts: { Open: '未判定', Confirmed: '認めた', Rejected: '認めない' },
   codes: {
     Customer_Budget: '顧客予算',

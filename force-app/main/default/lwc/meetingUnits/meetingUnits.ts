@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import { fill, labels } from 'c/labels';
+import { fill, labels, listed } from 'c/labels';
 import type { Unit as MeetingUnit } from 'c/meeting';
 import { formatAmount, formatSigned, type Unit } from 'c/moneyFormat';
 
@@ -92,10 +92,8 @@ export default class MeetingUnits extends LightningElement {
     const factors = [...(submission?.factors ?? [])].sort(
       (left, right) => Math.abs(right.amount) - Math.abs(left.amount),
     );
-    return factors
-      .slice(0, FACTORS_SHOWN)
-      .map(({ name, amount }) => `${name} ${formatSigned(amount, this.unit)}`)
-      .join(', ');
+    const largest = factors.slice(0, FACTORS_SHOWN);
+    return listed(largest.map(({ name, amount }) => `${name} ${formatSigned(amount, this.unit)}`));
   }
 
   override renderedCallback(): void {

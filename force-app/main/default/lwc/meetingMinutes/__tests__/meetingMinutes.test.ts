@@ -81,6 +81,7 @@ it('N10: says the same figures in both languages, with the verdicts as they were
   expect(ja).toContain('- East 価格 -3,000,000：認めない');
   expect(en).toContain('- East Price -3,000,000: rejected');
   expect(ja).toContain('West (未提出)');
+  expect(ja).toMatch(/予算 [\d,]+、実績 [\d,]+、着地見込 [\d,]+、/);
 });
 
 it('calls the factors what the object calls them, in both languages', () => {

@@ -7,10 +7,10 @@ import { record, rep, shows, type Scene } from './scene.ts';
 const wednesday = '2026-11-25T03:15:00.000Z';
 const now = (): number => Date.parse(wednesday);
 
-/** The week of the calendar: deadline on Tuesday at seven, freeze and meeting on Wednesday at noon and at one. */
+/** The week of the calendar, its Monday a holiday: opened and due on Tuesday, freeze and meeting on Wednesday. */
 const times = {
-  Opens_At__c: '2026-11-22T21:00:00.000Z',
-  Opened_At__c: '2026-11-22T21:05:00.000Z',
+  Opens_At__c: '2026-11-23T21:00:00.000Z',
+  Opened_At__c: '2026-11-23T21:00:00.000Z',
   Unit_Deadline__c: '2026-11-24T10:00:00.000Z',
   Freeze_At__c: '2026-11-25T03:00:00.000Z',
   Meeting_At__c: '2026-11-25T04:00:00.000Z',

@@ -30,7 +30,7 @@ function meeting(change: Parameters<typeof meetingAnswer>[0] = {}): Meeting {
   return read;
 }
 
-const figures = (text: string): readonly string[] => text.match(/[+-]?\d[\d,]{3,}/g) ?? [];
+const figures = (text: string): readonly string[] => text.match(/[+-]?\d[\d,]{2,}\d/g) ?? [];
 
 it('N9: says the frozen totals, the units by what is missing, and what was decided and asked in this meeting', () => {
   expect(minutesOf(meeting(), 'Revenue', 'en').split('\n')).toEqual([

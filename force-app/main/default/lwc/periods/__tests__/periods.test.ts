@@ -73,7 +73,7 @@ describe('M7 to M9 by the calendar', () => {
     expect(on('2026-11-26T04:48:00Z')?.required).toEqual({
       kind: 'needed',
       perDay: 160,
-      multiple: expect.closeTo(8 / 3, 9),
+      multiple: close(8 / 3),
     });
     expect(on('2026-12-01T00:15:00Z')).toMatchObject({ daysLeft: 0, required: { kind: 'closedShort', short: 480 } });
   });

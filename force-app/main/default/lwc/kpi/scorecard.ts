@@ -34,8 +34,12 @@ export function scorecardOf(kpis: Kpis, today: string): Scorecard {
   const end = lastOfMonth(month);
   const sunday = addDays(monday, 6);
   const all = businessDays(month, end, calendar).length;
-  const closed = addDays(asOf === null ? today : dayAt(asOf, calendar.zone), -1);
+  const asOfDay = asOf === null ? today : dayAt(asOf, calendar.zone);
+  const closed = addDays(asOfDay, -1);
   const elapsedDays = businessDays(month, closed < end ? closed : end, calendar).length;
+  // As the header counts them: from today on, for old numbers do not give days back.
+  const [first = month] = [month, asOfDay, today].toSorted().slice(-1);
+  const daysLeft = businessDays(first, end, calendar).length;
   const shareOf = (from: string, to: string): number => {
     const days = businessDays(from, to < end ? to : end, calendar).length;
     return all === 0 ? 0 : days / all;
@@ -50,16 +54,16 @@ export function scorecardOf(kpis: Kpis, today: string): Scorecard {
         day: ofDays(kpis, kpi, { from: day ?? '', to: day ?? '', share: shares.day }),
         week: ofDays(kpis, kpi, { from: weekFrom, to: day ?? '', share: shares.week }),
         month: ofMonth,
-        required: kpi.unit === 'Rate' ? undefined : requiredOf(ofMonth, all, elapsedDays),
+        required: kpi.unit === 'Rate' ? undefined : requiredOf(ofMonth, elapsedDays, daysLeft),
       };
     })
     .filter(({ month: { actual, target } }) => actual !== undefined || target !== undefined);
   return { day, isToday: day === today, weekFrom, lines };
 }
 
-function requiredOf({ actual, target }: Measured, days: number, elapsedDays: number): RequiredRate | undefined {
+function requiredOf({ actual, target }: Measured, elapsedDays: number, daysLeft: number): RequiredRate | undefined {
   if (actual === undefined || target === undefined) return undefined;
-  return requiredRate({ target, actual, businessDays: days, elapsedDays });
+  return requiredRate({ target, actual, businessDays: elapsedDays + daysLeft, elapsedDays });
 }
 
 interface Stretch {

@@ -34,7 +34,13 @@ const firstSteps: readonly Step[] = [
 
 /** Each keeps one core busy, or waits for the network, and needs nothing of its neighbours: two run at once, the longest first. */
 const oneCoreSteps: readonly Step[] = [
-  { group: 'check', name: 'lint', command: 'eslint', args: ['--max-warnings', '0', '.'] },
+  { group: 'check', name: 'types and lint', command: 'node', args: ['scripts/lint.ts', 'rest'] },
+  {
+    group: 'check',
+    name: 'types and lint of the Lightning components',
+    command: 'node',
+    args: ['scripts/lint.ts', 'components'],
+  },
   {
     group: 'browser',
     name: 'pages and sample data, kept for the tests',
@@ -44,25 +50,6 @@ const oneCoreSteps: readonly Step[] = [
   { group: 'lwc', name: 'Lightning components', command: 'sfdx-lwc-jest', args: ['--', '--ci', '--runInBand'] },
   { group: 'clients', name: 'the Salesforce CLI and SFDMU', command: 'node', args: ['scripts/tools.ts'] },
   { group: 'check', name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
-  { group: 'check', name: 'types', command: 'tsc', args: ['-p', 'tsconfig.json'] },
-  {
-    group: 'check',
-    name: 'types (LWC)',
-    command: 'tsc',
-    args: ['-p', 'force-app/main/default/lwc/tsconfig.json', '--noEmit'],
-  },
-  {
-    group: 'check',
-    name: 'types (pages)',
-    command: 'tsc',
-    args: ['-p', 'local-org/pages/browser/tsconfig.json', '--noEmit'],
-  },
-  {
-    group: 'check',
-    name: 'types (operations page)',
-    command: 'tsc',
-    args: ['-p', 'server/page/browser/tsconfig.json'],
-  },
 ];
 
 const testGroups: Readonly<Record<TestGroup, string>> = {

@@ -32,7 +32,12 @@ const firstSteps: readonly Step[] = [
   },
 ];
 
-/** Each keeps one core busy, or waits for the network, and needs nothing of its neighbours: two run at once, the longest first. */
+/** Waits for the network more than it works, so it takes no core from the others. */
+const fetchingSteps: readonly Step[] = [
+  { group: 'clients', name: 'the Salesforce CLI and SFDMU', command: 'node', args: ['scripts/tools.ts'] },
+];
+
+/** Each keeps one core busy and needs nothing of its neighbours: two run at once, the longest first. */
 const oneCoreSteps: readonly Step[] = [
   { group: 'check', name: 'types and lint', command: 'node', args: ['scripts/lint.ts', 'rest'] },
   {
@@ -48,7 +53,6 @@ const oneCoreSteps: readonly Step[] = [
     args: ['--disable-warning=ExperimentalWarning', 'scripts/built-pages.ts'],
   },
   { group: 'lwc', name: 'Lightning components', command: 'sfdx-lwc-jest', args: ['--', '--ci', '--runInBand'] },
-  { group: 'clients', name: 'the Salesforce CLI and SFDMU', command: 'node', args: ['scripts/tools.ts'] },
   { group: 'check', name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
 ];
 
@@ -62,7 +66,7 @@ const { values } = parseArgs({ options: { only: { type: 'string', multiple: true
 const isChosen = (group: Group): boolean => values.only === undefined || values.only.includes(group);
 const allTestGroups = Object.keys(testGroups) as readonly TestGroup[]; // the keys of a literal of that type
 const chosenTests = allTestGroups.filter(isChosen);
-const steps = [...firstSteps, ...oneCoreSteps];
+const steps = [...firstSteps, ...fetchingSteps, ...oneCoreSteps];
 const chosen = steps.filter(({ group }) => isChosen(group));
 if (values.list === true) {
   for (const { group, name } of steps) console.log(`${group}: ${name}`);
@@ -120,7 +124,7 @@ async function pass(list: readonly Step[], lanes: number): Promise<boolean> {
   let passed = true;
   const lane = async (): Promise<void> => {
     for (let step = queue.shift(); passed && step !== undefined; step = queue.shift()) {
-      passed = (await passes(step, lanes === 1 ? 'inherit' : 'pipe')) && passed;
+      passed = (await passes(step, 'pipe')) && passed;
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
@@ -148,5 +152,11 @@ async function testsPass(): Promise<boolean> {
   );
 }
 
-const passed = (await pass(firstSteps, 1)) && (await pass(oneCoreSteps, 2)) && (await testsPass());
+/** What is fetched comes beside the checks of the sources. */
+async function preparationsPass(): Promise<boolean> {
+  const passed = await Promise.all([pass(fetchingSteps, 1), pass(oneCoreSteps, 2)]);
+  return passed.every((each) => each);
+}
+
+const passed = (await pass(firstSteps, 1)) && (await preparationsPass()) && (await testsPass());
 process.exitCode = passed ? 0 : 1;

@@ -48,12 +48,18 @@ function requestOf(mapped: MappedSync, part: Part, rows: readonly Sendable[], va
   if (part.operation === 'delete') {
     return { operation: 'delete', ids: rows.map(({ change }) => change.salesforceId ?? '') };
   }
+  const records = rows.map((row) => recordOf(mapped, row, values));
+  if (part.operation === 'upsert') return { operation: 'upsert', object: part.object, key: part.key, records };
   return {
-    operation: 'upsert',
+    operation: 'update',
     object: part.object,
-    key: part.key,
-    records: rows.map((row) => recordOf(mapped, row, values)),
+    records: records.map((record, index) => byId(record, part.key, rows[index]?.change.salesforceId)),
   };
+}
+
+/** The record that is there keeps its key as it is. */
+function byId(record: OrgRecord, key: string, salesforceId: string | undefined): OrgRecord {
+  return new Map([['id', salesforceId ?? ''], ...[...record].filter(([field]) => field !== key)]);
 }
 
 /** A kept cell has no entry at all; a parent is cleared by the Id of its lookup. */

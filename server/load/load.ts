@@ -3,6 +3,7 @@ import type { Counts, MappedSync, Plan, SyncPlan } from '../model/model.ts';
 import { rowsToSend } from '../model/model.ts';
 import { OrgRefused, classOf, codesOf, lockBudget, nextWait } from '../org/org.ts';
 import { rowsPerCall, sameName } from '../plan/plan.ts';
+import { writeOf } from '../warehouse/warehouse.ts';
 import type { Part, PartLimits } from '../warehouse/warehouse.ts';
 import { Fault } from '../faults.ts';
 import { sendBulk } from './bulk.ts';
@@ -41,13 +42,13 @@ export async function load(
 ): Promise<readonly Stopped[]> {
   const stopped: Stopped[] = [];
   const steps = [
-    ...plan.syncs.map((sync) => ({ sync, operation: 'upsert' as const })),
+    ...plan.syncs.map((sync) => ({ sync, operation: writeOf(sync.mapped) })),
     ...plan.syncs.toReversed().map((sync) => ({ sync, operation: 'delete' as const })),
   ];
   for (const { sync, operation } of steps) {
     const name = sync.mapped.sync.name;
     if (stopped.some((item) => item.sync === name)) continue;
-    if (operation === 'upsert') {
+    if (operation !== 'delete') {
       await context.warehouse.journal.parkOrphans(context.run, sync.mapped, parentsOf(sync.mapped, plan));
     }
     if (rowsToSend(sync) === 0) continue;

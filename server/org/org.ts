@@ -60,6 +60,8 @@ export type CollectionRequest =
       readonly key: string;
       readonly records: readonly OrgRecord[];
     }
+  /** Each record names its `Id`; none is created. */
+  | { readonly operation: 'update'; readonly object: string; readonly records: readonly OrgRecord[] }
   | { readonly operation: 'delete'; readonly ids: readonly string[] };
 
 export interface RowAnswer {
@@ -91,7 +93,7 @@ export interface Job {
 export interface Jobs {
   create(job: {
     readonly object: string;
-    readonly operation: 'upsert' | 'delete';
+    readonly operation: 'upsert' | 'update' | 'delete';
     readonly key: string;
   }): Promise<string>;
   /** One upload a job. A job whose upload ended in any doubt is to be aborted: a second one might double its rows. */

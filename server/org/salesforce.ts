@@ -162,7 +162,7 @@ function compositeBody(requests: readonly CollectionRequest[], root: string): st
       const url = `${root}/composite/sobjects?allOrNone=false&ids=${request.ids.join(',')}`;
       return `{"method":"DELETE","url":${JSON.stringify(url)},${reference}}`;
     }
-    const url = `${root}/composite/sobjects/${request.object}/${request.key}`;
+    const url = `${root}/composite/sobjects${request.operation === 'upsert' ? `/${request.object}/${request.key}` : ''}`;
     const records = request.records.map((record) => encodeRecord(request.object, record)).join(',');
     return `{"method":"PATCH","url":${JSON.stringify(url)},${reference},"body":{"allOrNone":false,"records":[${records}]}}`;
   });

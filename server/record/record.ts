@@ -1,5 +1,6 @@
 /** The last step: the acknowledged state moves, the ledger is written, and Salesforce is told what was found. */
 import type { Plan, SyncResult, SyncVerdict } from '../model/model.ts';
+import { goneCodes } from '../org/org.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { differencesBelow } from './below.ts';
 import type { BatchState, ClosedBatch, RecordParts } from './batches.ts';
@@ -65,7 +66,9 @@ export async function record(
 export async function reconcile(run: string, checked: readonly Checked[], parts: RecordParts): Promise<void> {
   for (const { verdict, mapped } of checked) {
     const flagged = mapped.fields.filter(({ owner }) => owner === 'flag').map(({ name }) => name);
-    if (verdict.keysCompared) await parts.warehouse.state.markDrift(run, verdict.sync, flagged);
+    if (!verdict.keysCompared) continue;
+    await parts.warehouse.state.markDrift(run, verdict.sync, flagged);
+    if (mapped.sync.mode === 'update') await parts.warehouse.state.forgetMissing(run, verdict.sync, goneCodes);
   }
   await writeHeartbeats(checked, parts);
   const below = await differencesBelow(run, checked, parts.warehouse.comparison);

@@ -23,7 +23,7 @@ export type RunEvent =
       readonly run: string;
       readonly sync: string;
       readonly part: number;
-      readonly operation: 'upsert' | 'delete';
+      readonly operation: 'upsert' | 'update' | 'delete';
       readonly route: Route;
       readonly rows: number;
       readonly step: PartStep;

@@ -61,6 +61,10 @@ export function toOperation(text: string): Operation {
   throw new TypeError(`Unknown operation ${text}.`);
 }
 
+function toPartOperation(text: string): Part['operation'] {
+  return text === 'delete' || text === 'update' ? text : 'upsert';
+}
+
 export function toPart(row: Row): Part {
   const fields: unknown = JSON.parse(asText(row, 'fields'));
   return {
@@ -69,7 +73,7 @@ export function toPart(row: Row): Part {
     number: asCount(row, 'part'),
     object: asText(row, 'object'),
     key: asText(row, 'key'),
-    operation: asText(row, 'operation') === 'delete' ? 'delete' : 'upsert',
+    operation: toPartOperation(asText(row, 'operation')),
     route: asText(row, 'route') === 'bulk' ? 'bulk' : 'collections',
     fields: Array.isArray(fields) ? fields.map(String) : [],
     rows: asCount(row, 'row_count'),

@@ -21,7 +21,8 @@ export interface Part {
   readonly number: number;
   readonly object: string;
   readonly key: string;
-  readonly operation: 'upsert' | 'delete';
+  /** `update` and `delete` name their records by Id, `upsert` by the key. */
+  readonly operation: 'upsert' | 'update' | 'delete';
   readonly route: Route;
   /** Columns of the file or the records, mapped fields only. */
   readonly fields: readonly string[];
@@ -97,7 +98,7 @@ export interface Journal {
   sendables(mapped: MappedSync, part: Part): Promise<readonly Sendable[]>;
   /** Salesforce Ids of the records a part deletes. */
   idsOf(part: Part): AsyncIterable<readonly string[]>;
-  /** One outcome for each row of the part, from a job's three result files, matched by key (by Id for deletes). */
+  /** One outcome for each row of the part, from a job's three result files, matched by Id, for an upsert by key. */
   applyFiles(part: Part, files: ResultFiles, goneCodes: readonly string[]): Promise<Counts>;
   applyAnswers(part: Part, answers: readonly Answer[]): Promise<Counts>;
   /** Outcomes of a part whose answer was lost, from what Salesforce has: a record with our hash was written. */

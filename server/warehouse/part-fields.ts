@@ -1,4 +1,20 @@
 import type { MappedSync } from '../model/model.ts';
+import type { Part } from './journal.ts';
+
+/** How a sync writes what it does not delete: one that must never create names the records by Id. */
+export function writeOf(mapped: MappedSync): Part['operation'] {
+  return mapped.sync.mode === 'update' ? 'update' : 'upsert';
+}
+
+/** What a part carries for each row, the stamps apart. A record named by Id keeps its key as it is. */
+export function carriedFields(
+  mapped: MappedSync,
+  operation: Part['operation'],
+  fields: readonly string[],
+): readonly string[] {
+  if (operation === 'upsert') return fields;
+  return operation === 'delete' ? ['Id'] : ['Id', ...fields.filter((field) => field !== mapped.key.name)];
+}
 
 export function allFields(mapped: MappedSync): readonly string[] {
   return mapped.fields.map((field) => field.name);

@@ -21,6 +21,7 @@ export { takenBackReason } from './corrections.ts';
 export type { Correction, Corrections, PlannedRow } from './corrections.ts';
 export * from './journal.ts';
 export * from './ledger.ts';
+export { writeOf } from './part-fields.ts';
 export * from './pulls.ts';
 export * from './sources.ts';
 
@@ -56,4 +57,9 @@ export interface State {
   forget(sync: string, fields: readonly string[]): Promise<void>;
   /** Marks rows that verify found changed (in other fields than those flagged) or missing: the next plan sends them again. */
   markDrift(run: string, sync: string, flagged: readonly string[]): Promise<number>;
+  /**
+   * Lets go of the rows whose records are gone, as verify found or as the run was told by one of the codes: a sync that
+   * never creates has nothing to say about them.
+   */
+  forgetMissing(run: string, sync: string, goneCodes: readonly string[]): Promise<void>;
 }

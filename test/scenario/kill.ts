@@ -70,7 +70,8 @@ async function counted(stage: Stage, route: Route): Promise<Record<Operation, nu
   const before = new Map<Operation, number>();
   const result = await stage.push({
     onEvent: (event) => {
-      if (event.type !== 'part' || event.sync !== sync || event.step !== 'planned') return;
+      if (event.type !== 'part' || event.sync !== sync || event.step !== 'planned' || event.operation === 'update')
+        return;
       if (!before.has(event.operation)) before.set(event.operation, troubles.list()[0]?.hits ?? 0);
     },
   });

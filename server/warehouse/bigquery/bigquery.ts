@@ -88,6 +88,7 @@ export async function openBigQueryWarehouse(
       acknowledge: (run, sync) => state.acknowledge(engine, lease, run, sync),
       forget: (sync, fields) => state.forget(engine, sync, fields),
       markDrift: (run, sync, flagged) => state.markDrift(engine, run, sync, flagged),
+      forgetMissing: (run, sync, goneCodes) => state.forgetMissing(engine, run, sync, goneCodes),
     },
     comparison: {
       intended: (mapped) => compare.intended(engine, mapped),

@@ -31,13 +31,13 @@ export async function applyFiles(
   const purpose = purposeOf(`load answers of part ${part.number}`, part.sync);
   const pages = answersIn(part, files, goneCodes);
   const table = `answers_${part.sync}_${part.number}`;
-  const isDelete = part.operation === 'delete';
+  const isByKey = part.operation === 'upsert';
   return withLoaded(engine, { table, dir, columns: answerColumns, pages, purpose }, (source) => {
     const answers =
       source === undefined
         ? nobody
-        : `(SELECT * REPLACE (${isDelete ? 'LEFT(id, 15)' : identity('id')} AS id) FROM ${source})`;
-    return apply(engine, part, answers, isDelete ? 'LEFT(c._salesforce_id, 15)' : 'c._id');
+        : `(SELECT * REPLACE (${isByKey ? identity('id') : 'LEFT(id, 15)'} AS id) FROM ${source})`;
+    return apply(engine, part, answers, isByKey ? 'c._id' : 'LEFT(c._salesforce_id, 15)');
   });
 }
 
@@ -49,7 +49,7 @@ async function* answersIn(
   files: ResultFiles,
   goneCodes: readonly string[],
 ): AsyncGenerator<readonly GivenRow[]> {
-  const key = part.operation === 'delete' ? 'Id' : part.key;
+  const key = part.operation === 'upsert' ? part.key : 'Id';
   const isDelete = part.operation === 'delete';
   const kinds = [
     {

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { MappedSync, Route } from '../../model/model.ts';
 import { stamps } from '../../model/model.ts';
 import { toChange, toPart } from '../from-row.ts';
-import { allFields, fieldsOf, isoSeconds } from '../part-fields.ts';
+import { allFields, carriedFields, fieldsOf, isoSeconds, writeOf } from '../part-fields.ts';
 import { asCount, asText, asTextOrAbsent } from '../row.ts';
 import type { Part, PartLimits, PartStep, Sendable, StampValues } from '../warehouse.ts';
 import { changeQuery } from './drafts.ts';
@@ -64,7 +64,7 @@ export async function planParts(
       route,
       number: asCount(row, 'part'),
       rows: asCount(row, 'n'),
-      fields: isDelete ? ['Id'] : fields,
+      fields: carriedFields(mapped, operation, fields),
     };
   });
   return note(engine, parts);
@@ -148,7 +148,7 @@ export async function replan(
   const again = `SELECT id FROM ${engine.table('outcomes')}
     WHERE run = ${text(run)} AND sync = ${text(sync)} AND status IN ('rejected', 'unprocessed') AND ${among('code', codes)}`;
   const parts: Part[] = [];
-  for (const operation of ['upsert', 'delete'] as const) {
+  for (const operation of [writeOf(mapped), 'delete'] as const) {
     const same = operation === 'delete' ? '=' : '<>';
     const changed = await engine.run(
       `UPDATE ${tableOf(engine, 'change', sync)} SET _part = NULL WHERE _operation ${same} 'delete' AND _id IN (${again})`,
@@ -167,10 +167,7 @@ export async function write(engine: Engine, part: Part, values: StampValues, fil
     part.operation === 'delete'
       ? [{ header: 'Id', sql: '_salesforce_id' }]
       : [
-          ...part.fields.map((field) => ({
-            header: field,
-            sql: known.has(columnOf(field)) ? name(columnOf(field)) : 'CAST(NULL AS STRING)',
-          })),
+          ...part.fields.map((field) => ({ header: field, sql: sourceOf(field, known) })),
           { header: stamps.sourceAsOf, sql: text(isoSeconds(values.sourceAsOf)) },
           { header: stamps.rowHash, sql: '_hash' },
           { header: stamps.loadBatch, sql: text(values.loadBatch) },
@@ -196,6 +193,11 @@ export async function write(engine: Engine, part: Part, values: StampValues, fil
   const written: Part = { ...part, step: 'written', file, checksum };
   await noteStep(engine, written, { bytes });
   return written;
+}
+
+function sourceOf(field: string, known: ReadonlySet<string>): string {
+  if (field === 'Id') return '_salesforce_id';
+  return known.has(columnOf(field)) ? name(columnOf(field)) : 'CAST(NULL AS STRING)';
 }
 
 /** A cell of a CSV file (RFC 4180). The line is made where the rows are: only one value a row has to be read. */

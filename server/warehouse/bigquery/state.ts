@@ -92,6 +92,22 @@ export async function markDrift(
   return asCount(row, 'n');
 }
 
+export async function forgetMissing(
+  engine: Engine,
+  run: string,
+  sync: string,
+  goneCodes: readonly string[],
+): Promise<void> {
+  const purpose: Purpose = { what: `let go of what is gone of ${sync}`, step: 'record', sync };
+  await engine.run(
+    `DELETE FROM ${tableOf(engine, 'state', sync)} WHERE _drift = 'DELETED_IN_SALESFORCE' OR _id IN (
+       SELECT id FROM ${engine.table('outcomes')}
+       WHERE run = @run AND sync = @sync AND status = 'rejected' AND ${among('code', goneCodes)})`,
+    purpose,
+    { run, sync },
+  );
+}
+
 export async function forget(engine: Engine, sync: string, fields: readonly string[]): Promise<void> {
   const purpose: Purpose = { what: `forget dropped fields of ${sync}`, step: 'record', sync };
   for (const field of fields) await engine.run(forgetQuery(field, tableOf(engine, 'state', sync), words), purpose);

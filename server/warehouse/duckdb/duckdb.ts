@@ -61,6 +61,7 @@ export async function openDuckWarehouse(file: string | undefined, options: DuckO
       acknowledge: (run, sync) => state.acknowledge(duck, run, sync),
       forget: (sync, fields) => state.forget(duck, sync, fields),
       markDrift: (run, sync, flagged) => state.markDrift(duck, run, sync, flagged),
+      forgetMissing: (run, sync, goneCodes) => state.forgetMissing(duck, run, sync, goneCodes),
     },
     comparison: {
       intended: (mapped) => compare.intended(duck, mapped),

@@ -21,8 +21,8 @@ export async function applyFiles(
   files: ResultFiles,
   goneCodes: readonly string[],
 ): Promise<Counts> {
-  const key = part.operation === 'delete' ? 'Id' : part.key;
-  const identified = part.operation === 'delete' ? `left(${name(key)}, 15)` : identity(name(key));
+  const isByKey = part.operation === 'upsert';
+  const identified = isByKey ? identity(name(part.key)) : `left("Id", 15)`;
   const done =
     part.operation === 'delete' ? `'deleted'` : `CASE WHEN "sf__Created" = 'true' THEN 'created' ELSE 'updated' END`;
   const code = `split_part("sf__Error", ':', 1)`;
@@ -46,7 +46,7 @@ export async function applyFiles(
     if (header.length === 0) continue;
     await duck.run(`INSERT INTO _answers SELECT ${columns} FROM ${readCsv(file, header)}`);
   }
-  return apply(duck, part, `_answers`, part.operation === 'delete' ? 'left(c._salesforce_id, 15)' : 'c._id');
+  return apply(duck, part, `_answers`, isByKey ? 'c._id' : 'left(c._salesforce_id, 15)');
 }
 
 export async function applyAnswers(duck: Duck, part: Part, answers: readonly Answer[]): Promise<Counts> {

@@ -5,7 +5,7 @@ import { cleared } from '../../garbage.ts';
 import type { MappedSync, Route } from '../../model/model.ts';
 import { stamps } from '../../model/model.ts';
 import { toChange, toPart } from '../from-row.ts';
-import { allFields, fieldsOf, isoSeconds } from '../part-fields.ts';
+import { allFields, carriedFields, fieldsOf, isoSeconds, writeOf } from '../part-fields.ts';
 import { changeQuery } from './changes.ts';
 import type { Duck, Statements } from './duck.ts';
 import { asCount, asText, asTextOrAbsent } from '../row.ts';
@@ -92,7 +92,7 @@ interface NewPart {
 
 async function note(statements: Statements, part: NewPart): Promise<Part> {
   const { run, mapped, operation, route, number, rows } = part;
-  const fields = operation === 'delete' ? ['Id'] : part.fields;
+  const fields = carriedFields(mapped, operation, part.fields);
   const [row] = await statements.rows(
     `INSERT INTO todoku.parts (run, sync, part, object, key, operation, route, fields, row_count, step, noted_at)
      VALUES ($run, $sync, $number, $object, $key, $operation, $route, $fields, $rows, 'planned', now())
@@ -126,7 +126,7 @@ export async function replan(
   const again = `SELECT id FROM todoku.outcomes
     WHERE run = ${text(run)} AND sync = ${text(sync)} AND status IN ('rejected', 'unprocessed') AND code IN ${list(codes)}`;
   const parts: Part[] = [];
-  for (const operation of ['upsert', 'delete'] as const) {
+  for (const operation of [writeOf(mapped), 'delete'] as const) {
     const same = operation === 'delete' ? '=' : '<>';
     const [found] = await duck.rows(
       `SELECT count(*) AS n FROM ${table('change', sync)} WHERE _operation ${same} 'delete' AND _id IN (${again})`,
@@ -149,7 +149,7 @@ export async function write(duck: Duck, part: Part, values: StampValues, file: s
     part.operation === 'delete'
       ? [`_salesforce_id AS "Id"`]
       : [
-          ...part.fields.map((field) => (known.has(field) ? name(field) : `NULL AS ${name(field)}`)),
+          ...part.fields.map((field) => columnOfFile(field, known)),
           `${text(isoSeconds(values.sourceAsOf))} AS ${name(stamps.sourceAsOf)}`,
           `_hash AS ${name(stamps.rowHash)}`,
           `${text(values.loadBatch)} AS ${name(stamps.loadBatch)}`,
@@ -164,6 +164,11 @@ export async function write(duck: Duck, part: Part, values: StampValues, file: s
     { file, bytes: statSync(file).size, checksum, ...id(part) },
   );
   return { ...part, step: 'written', file, checksum };
+}
+
+function columnOfFile(field: string, known: ReadonlySet<string>): string {
+  if (field === 'Id') return `_salesforce_id AS "Id"`;
+  return known.has(field) ? name(field) : `NULL AS ${name(field)}`;
 }
 
 async function sha256(file: string): Promise<string> {

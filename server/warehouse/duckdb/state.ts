@@ -48,6 +48,20 @@ export async function markDrift(duck: Duck, run: string, sync: string, flagged: 
   return asCount(row, 'n');
 }
 
+export async function forgetMissing(
+  duck: Duck,
+  run: string,
+  sync: string,
+  goneCodes: readonly string[],
+): Promise<void> {
+  await duck.run(
+    `DELETE FROM ${table('state', sync)} WHERE _drift = 'DELETED_IN_SALESFORCE' OR _id IN (
+       SELECT id FROM todoku.outcomes
+       WHERE run = $run AND sync = $sync AND status = 'rejected' AND ${words.among('code', goneCodes)})`,
+    { run, sync },
+  );
+}
+
 export async function forget(duck: Duck, sync: string, fields: readonly string[]): Promise<void> {
   for (const field of fields) await duck.run(forgetQuery(field, table('state', sync), words));
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import type { MappedSync } from '../../../server/model/model.ts';
 import { mappedSync } from '../../server/shapes.ts';
@@ -57,6 +58,25 @@ for (const adapter of adapters()) {
       assert.equal(await changes.skipNew('thing', 'change'), 1);
       assert.deepEqual(await planned(bench, updates), ['update A']);
       await bench.accept(updates, 'run1');
+      assert.equal(await counted(bench, updates), '1');
+    });
+
+    test('a sync that only updates lets go of a record that is gone, and of no other', async () => {
+      await using bench = await openBench(adapter);
+      const { comparison, state } = bench.warehouse;
+      await bench.draft(updates, [
+        { key: 'A', note: 'a' },
+        { key: 'B', note: 'b' },
+      ]);
+      await bench.accept(updates, 'run1');
+      const there = { _salesforce_id: 'a01000000000000B', _hash: null, _period: null, Key__c: 'B', Note__c: 'by hand' };
+      const pages = async function* (): AsyncGenerator<readonly Readonly<Record<string, string | null>>[]> {
+        yield [{ _key: 'B', ...there }];
+      };
+      await comparison.extract(updates, pages(), join(bench.dir, 'extract.json'));
+      await comparison.compareKeys('run1', updates, { loadedBy: 'run1', above: [] });
+      assert.equal(await state.markDrift('run1', 'thing', []), 2);
+      await state.forgetMissing('run1', 'thing', ['ENTITY_IS_DELETED']);
       assert.equal(await counted(bench, updates), '1');
     });
   });

@@ -8,10 +8,14 @@ export interface HandedFile {
 function textIn(blob: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onerror = () => reject(new Error('The file cannot be read.'));
+    reader.onerror = () => {
+      reject(new Error('The file cannot be read.'));
+    };
     // Bytes: reading as text would take the mark of UTF-8 away.
-    reader.onload = () => resolve(Buffer.from(String(reader.result).split(',')[1] ?? '', 'base64').toString('utf8'));
-    reader.readAsDataURL(blob);
+    reader.onload = () => {
+      resolve(reader.result instanceof ArrayBuffer ? Buffer.from(reader.result).toString('utf8') : '');
+    };
+    reader.readAsArrayBuffer(blob);
   });
 }
 
@@ -19,7 +23,6 @@ function textIn(blob: Blob): Promise<string> {
 export async function fileHandedBy(act: () => void): Promise<HandedFile> {
   const blobs: Blob[] = [];
   const names: string[] = [];
-  const made = { createObjectURL: URL.createObjectURL, revokeObjectURL: URL.revokeObjectURL };
   Object.assign(URL, {
     createObjectURL: (blob: Blob) => `blob:https://example.com/${blobs.push(blob)}`,
     revokeObjectURL: () => undefined,
@@ -32,7 +35,7 @@ export async function fileHandedBy(act: () => void): Promise<HandedFile> {
   });
   act();
   click.mockRestore();
-  Object.assign(URL, made);
+  for (const name of ['createObjectURL', 'revokeObjectURL']) Reflect.deleteProperty(URL, name);
   const [[blob, ...otherBlobs], [name, ...otherNames]] = [blobs, names];
   if (blob === undefined || name === undefined || otherBlobs.length + otherNames.length > 0) {
     throw new Error(`${names.length} files were handed over, of ${blobs.length} texts.`);

@@ -70,9 +70,10 @@ async function counted(stage: Stage, route: Route): Promise<Record<Operation, nu
   const before = new Map<Operation, number>();
   const result = await stage.push({
     onEvent: (event) => {
-      if (event.type !== 'part' || event.sync !== sync || event.step !== 'planned' || event.operation === 'update')
-        return;
-      if (!before.has(event.operation)) before.set(event.operation, troubles.list()[0]?.hits ?? 0);
+      if (event.type !== 'part' || event.sync !== sync || event.step !== 'planned') return;
+      const { operation } = event;
+      if (operation === 'update' || before.has(operation)) return;
+      before.set(operation, troubles.list()[0]?.hits ?? 0);
     },
   });
   troubles.clear();

@@ -79,8 +79,8 @@ export default class DelegatePanel extends UnitWeekPanel {
   handleEnd(event: Event): void {
     const { id } = (event.currentTarget as HTMLElement).dataset; // our own buttons carry it
     const delegation = this.week?.delegations.find((one) => one.id === id);
-    if (delegation !== undefined)
-      this.send(() => moveRecord(delegation, { State__c: 'Dropped' }), labels.delegateEnded);
+    if (delegation === undefined) return;
+    this.send(() => moveRecord(delegation, { State__c: 'Dropped' }), labels.delegateEnded);
   }
 
   private send(write: () => Promise<WriteOutcome>, done: string): void {

@@ -16,9 +16,14 @@ const PRESSES: Readonly<Record<string, Press>> = {
   ArrowUp: (rows, at) => focus(rows[at - 1]),
   Home: (rows) => focus(rows[0]),
   End: (rows) => focus(rows.at(-1)),
-  ArrowRight: (rows, at, row) => (row.expanded === 'true' ? focus(rows[at + 1]) : toggle(row)),
-  ArrowLeft: (rows, at, row) =>
-    row.expanded === 'true' ? toggle(row) : focus(rows.find(({ id }) => id === row.parentId)),
+  ArrowRight: (rows, at, row) => {
+    if (row.expanded === 'true') return focus(rows[at + 1]);
+    return toggle(row);
+  },
+  ArrowLeft: (rows, at, row) => {
+    if (row.expanded === 'true') return toggle(row);
+    return focus(rows.find(({ id }) => id === row.parentId));
+  },
   Enter: (rows, at, row) => toggle(row),
 };
 

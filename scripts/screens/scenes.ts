@@ -39,6 +39,25 @@ export const scenes: readonly Scene[] = [
     ready: shows('c-by-friday-panel .line'),
   },
   {
+    name: 'target-kpi',
+    role: 'rep',
+    path: target,
+    before: opened,
+    isWhole: true,
+    ready: shows('c-kpi-tree tr[aria-level="3"]'),
+  },
+  {
+    name: 'target-kpi-action',
+    role: 'rep',
+    path: target,
+    before: opened,
+    isWhole: true,
+    ready: async (page) => {
+      await page.locator('c-kpi-tree .record-top').click();
+      await shows('c-kpi-tree c-plan-form')(page);
+    },
+  },
+  {
     name: 'unit-by-friday',
     role: 'manager',
     // A unit of this manager's that is short of its budget.

@@ -34,6 +34,12 @@ test('M21 gap attribution, which leaves no remainder', async () => {
       );
     });
     if (difference === null) continue;
-    assert.ok(isClose(parts.reduce<number>((sum, part) => sum + Number(part), 0), difference), name);
+    assert.ok(
+      isClose(
+        parts.reduce<number>((sum, part) => sum + Number(part), 0),
+        difference,
+      ),
+      name,
+    );
   }
 });

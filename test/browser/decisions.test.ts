@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { fillDue, frozen, open, openRoom, ready, units, type Room } from './meeting-room.ts';
+import { frozen, open, openRoom, ready, units, type Room } from './meeting-room.ts';
 
 let room: Room;
 before(async () => {
@@ -44,10 +44,10 @@ test('N9: a decision without owner and date cannot be recorded; with them it is 
   const head = await headOfFirstUnit(page);
   await recorder.locator('lightning-record-picker input').fill(head.LastName);
   await page.getByRole('option', { name: head.LastName }).first().click();
-  await fillDue(page, '2020-01-01');
+  await recorder.locator('input[type="date"]').fill('2020-01-01');
   await recorder.getByText('The date lies in the past.').waitFor();
   assert.equal(await save.isDisabled(), true);
-  await fillDue(page, '2030-12-02');
+  await recorder.locator('input[type="date"]').fill('2030-12-02');
   await recorder.getByLabel('Expected effect', { exact: false }).fill('3.5M');
   await save.click();
   await page.locator('c-meeting-decisions', { hasText: 'Call the three largest clients' }).waitFor();
@@ -106,7 +106,7 @@ test('a topic of last week’s parking list becomes a decision of this week', as
     .click();
   const recorder = page.locator('c-decision-recorder');
   const subject = await recorder.locator('.subject').inputValue();
-  await fillDue(page, '2030-12-02');
+  await recorder.locator('input[type="date"]').fill('2030-12-02');
   await recorder.locator('button.save').click();
   await page.locator('c-meeting-decisions', { hasText: subject }).waitFor();
   await page.locator(`c-meeting-parked [data-topic="${id}"]`).waitFor({ state: 'detached' });

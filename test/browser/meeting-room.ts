@@ -73,15 +73,6 @@ export function open(
   return openPage(room, role, `/lightning/r/Forecast_Cycle__c/${id}/view`, language);
 }
 
-const shownDay = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' });
-
-/** An ISO day into the recorder, as a person with an English locale types it. */
-export async function fillDue(page: Page, day: string): Promise<void> {
-  const due = page.locator('c-decision-recorder .due input');
-  await due.fill(shownDay.format(new Date(day)));
-  await due.press('Tab');
-}
-
 export const numberIn = (text: string): number => Number(text.replace(/[^\d−-]/g, '').replace('−', '-'));
 
 export async function inYenOf(place: Locator): Promise<void> {

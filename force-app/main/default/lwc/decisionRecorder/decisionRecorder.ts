@@ -10,11 +10,6 @@ interface FieldEvent extends Event {
   readonly currentTarget: EventTarget & { readonly value: string };
 }
 
-interface DayEvent extends Event {
-  /** `null` once the day is taken out again, or as long as it cannot be read. */
-  readonly currentTarget: EventTarget & { readonly value: string | null };
-}
-
 /**
  * Records what is decided about one number of one unit: never without number, owner and date; or parks a topic, which
  * needs none of them. What was typed stays until the container calls `clear`. Sends `recorded`, and `unitchosen` when
@@ -69,8 +64,8 @@ export default class DecisionRecorder extends RecorderForm {
     this.pickedOwner = event.detail.recordId;
   }
 
-  handleDue(event: DayEvent): void {
-    this.due = event.currentTarget.value ?? '';
+  handleDue(event: FieldEvent): void {
+    this.due = event.currentTarget.value;
   }
 
   handleEffect(event: FieldEvent): void {

@@ -5,7 +5,7 @@ const allowed = [
   /^[A-Z]{1,2}-\d+$/,
   /^syncs\/[\w/.-]+$/,
   /^Todoku( .*)?$/,
-  /^(Enter|Esc|Tab|Shift|Ctrl|Ctrl\+[A-Z]|F2|Excel|CSV|RevOps|SLDS \d)$/,
+  /^(Enter|Esc|Tab|Shift|Ctrl|Ctrl\+[A-Z]|F2|Excel|CSV|KPI|MQL|RevOps|SLDS \d)$/,
 ];
 
 /** Lines of a page's text that are English: Latin words that are neither data nor allowed. */

@@ -5,7 +5,7 @@ select * from (values
   ('LANDING', 'Landing', '着地見込', 'KGI', 'Amount', null, null, 'Landing_Forecast__c', null, null, 10),
   ('PROJECTS', 'Landing of projects', '案件の着地', 'Process', 'Amount', 'LANDING', 'Sum', 'Line_Landing__c', null, null, 20),
   ('DEALS', 'Open deals counted', '商談の見込', 'Process', 'Amount', 'LANDING', 'Sum', 'Opportunity_Expected__c', null, null, 30),
-  ('JUDGEMENT', 'Judgement', '補正', 'Process', 'Amount', 'LANDING', 'Sum', 'Judgement__c', null, null, 40),
+  ('JUDGEMENT', 'Judgement', '読み補正', 'Process', 'Amount', 'LANDING', 'Sum', 'Judgement__c', null, null, 40),
   ('CALLS', 'Calls', '架電数', 'Action', 'Count', 'MEETINGS', 'Product', null, null, null, 50),
   ('CONNECTIONS', 'Effective connections', '有効接続数', 'Action', 'Count', null, null, null, null, null, 60),
   ('CONNECTION_RATE', 'Connection rate', '有効接続率', 'Action', 'Rate', 'MEETINGS', 'Product', null, 'CONNECTIONS', 'CALLS', 70),

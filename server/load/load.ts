@@ -50,6 +50,8 @@ export async function load(
     if (stopped.some((item) => item.sync === name)) continue;
     if (operation !== 'delete') {
       await context.warehouse.journal.parkOrphans(context.run, sync.mapped, parentsOf(sync.mapped, plan));
+    } else if (sync.deletes > 0) {
+      await context.warehouse.journal.parkParents(context.run, name, childrenOf(sync.mapped, plan));
     }
     if (rowsToSend(sync) === 0) continue;
     const loadBatch = batches.get(name);
@@ -82,6 +84,16 @@ function parentsOf(mapped: MappedSync, plan: Plan): ReadonlyMap<string, readonly
     );
   }
   return parents;
+}
+
+/** Syncs of this plan → their fields that look up the records of the one given. */
+function childrenOf(mapped: MappedSync, plan: Plan): ReadonlyMap<string, readonly string[]> {
+  const others = plan.syncs.filter((item) => item.mapped !== mapped);
+  const lookups = others.map(({ mapped: { sync, fields } }) => {
+    const ours = fields.filter((field) => field.parent?.objects.some((name) => sameName(name, mapped.object.name)));
+    return [sync.name, ours.map((field) => field.name)] as const;
+  });
+  return new Map(lookups.filter(([, fields]) => fields.length > 0));
 }
 
 type Stamps = { readonly sourceAsOf: Date; readonly loadBatch: string };

@@ -64,7 +64,7 @@ async function compare(mapped: MappedSync, request: VerifyRequest, parts: Verify
   const totals = totalsOf(mapped, await comparison.intended(mapped), await orgTotals(mapped, parts.org));
   await comparison.keepTotals(run, sync, totals);
   const salesforceRows = Number(countOf(totals)?.salesforce ?? 0);
-  const isOff = totals.some((total) => !total.matches);
+  const isOff = totals.some((total) => !total.matches) || (await journal.recreated(run, sync)) > 0;
   const keysCompared = isOff || request.isDeep || mapped.rollups.length > 0 || salesforceRows <= alwaysCompared;
   const keys = keysCompared ? await compareKeys(mapped, request, parts) : noKeys;
   return { mapped, booksClosed, totals, keysCompared, keys, causes: await comparison.causes(run, sync) };

@@ -105,9 +105,16 @@ export interface Journal {
   applyLookup(part: Part, found: AsyncIterable<readonly LookedUp[]>): Promise<Counts>;
   /** Settles what the plan held or parked, and parks the rows whose parent's insert failed in this run (field → syncs of the parent). */
   parkOrphans(run: string, mapped: MappedSync, parents: ReadonlyMap<string, readonly string[]>): Promise<number>;
+  /**
+   * Parks the deletion of each record on which a record hangs that this run was to move away or delete and did not
+   * (sync of the children → their lookups): Salesforce would delete a detail with its master.
+   */
+  parkParents(run: string, sync: string, children: ReadonlyMap<string, readonly string[]>): Promise<void>;
   /** Rows that never got an outcome become unprocessed. */
   closeBooks(run: string, sync: string, code: string): Promise<Counts>;
   counts(run: string, sync: string): Promise<Counts>;
+  /** Rows that were planned as an update and that Salesforce has created: what the update left alone is empty there. */
+  recreated(run: string, sync: string): Promise<number>;
   /** Codes of rows that were not written, most frequent first. */
   codes(run: string, sync: string): Promise<readonly CodeCount[]>;
   /** Rows of a run that are not in Salesforce as planned, by sync and key. */

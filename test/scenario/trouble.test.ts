@@ -200,6 +200,35 @@ test('children of a parent that was refused are parked, and follow when it is th
   assert.equal((await stage.push()).state, 'matched');
 });
 
+test('what hangs on a record that should go and was not let go keeps it: nothing is deleted along with its parent', async () => {
+  await using stage = await Stage.open();
+  await stage.push();
+  stage.edit('raw/targets.csv', (text) => text.replace(/^WEST.*\n/m, ''));
+  stage.edit('raw/bookings.csv', (text) => text.replaceAll(/^b\d+,WEST.*\n/gm, ''));
+  stage.world.org.troubles.add({
+    kind: 'row',
+    object: 'Menu_Amount__c',
+    statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION',
+    times: 1,
+  });
+  const result = await stage.push();
+  assert.equal(result.state, 'partial');
+  const ends = ['target', 'project-amount', 'menu-amount'].map((sync) => line(result, sync));
+  assert.deepEqual(
+    ends.map(({ deleted, failed, parked }) => [deleted, failed, parked]),
+    [
+      [0, 0, 1],
+      [1, 0, 1],
+      [1, 1, 0],
+    ],
+  );
+  assert.equal(await stage.count('Menu_Amount__c'), 7);
+  assert.ok(result.verdicts.every(({ state }) => state === 'Matched' || state === 'Explained'));
+  const second = await stage.push();
+  assert.equal(second.state, 'matched');
+  assert.deepEqual(sentBy(second), { target: 1, 'project-amount': 1, 'menu-amount': 1 });
+});
+
 test('a job that fails half way: what it wrote counts, what it did not look at comes with the next push', async () => {
   await using stage = await Stage.open();
   stage.useBulk();

@@ -162,6 +162,8 @@ function journalOf(engine: Engine, dir: string): Journal {
     applyAnswers: (part, answers) => outcomes.applyAnswers(engine, part, answers),
     applyLookup: (part, found) => outcomes.applyLookup(engine, dir, part, found),
     parkOrphans: (run, mapped, syncs) => outcomes.parkOrphans(engine, run, mapped, syncs),
+    parkParents: (run, sync, children) => outcomes.parkParents(engine, run, sync, children),
+    recreated: (run, sync) => outcomes.recreated(engine, run, sync),
     closeBooks: (run, sync, code) => outcomes.closeBooks(engine, run, sync, code),
     counts: (run, sync) => outcomes.counts(engine, run, sync),
     codes: (run, sync) => outcomes.codes(engine, run, sync),

@@ -10,7 +10,7 @@ import type { GivenRow } from './given.ts';
 import { withLoaded } from './given.ts';
 import { stepInsert } from './parts.ts';
 import { columnOf, given, identity, name, text } from './sql.ts';
-import { tableOf } from './tables.ts';
+import { ensureState, tableOf } from './tables.ts';
 
 const answerColumns = ['id', 'status', 'salesforce_id', 'code', 'message'] as const;
 
@@ -121,7 +121,7 @@ function applyFound(engine: Engine, part: Part, table: string | undefined): Prom
   const written =
     table === undefined
       ? nobody
-      : `(SELECT c._id AS id, IF(c._operation = 'insert', 'created', 'updated') AS status, f.salesforce_id, CAST(NULL AS STRING) AS code,
+      : `(SELECT c._id AS id, IF(c._operation = 'insert' OR LEFT(f.salesforce_id, 15) <> LEFT(c._salesforce_id, 15), 'created', 'updated') AS status, f.salesforce_id, CAST(NULL AS STRING) AS code,
            CAST(NULL AS STRING) AS message
          FROM ${changes} JOIN ${table} AS f ON ${identity('f.`key`')} = c._id AND f.hash = c._hash)`;
   return apply(engine, part, written, 'c._id');
@@ -173,6 +173,16 @@ export async function counts(engine: Engine, run: string, sync: string, where = 
   return { ...noCounts, ...found };
 }
 
+export async function recreated(engine: Engine, run: string, sync: string): Promise<number> {
+  const [row] = await engine.rows(
+    `SELECT COUNT(*) AS n FROM ${engine.table('outcomes')}
+     WHERE run = @run AND sync = @sync AND operation <> 'insert' AND status = 'created'`,
+    purposeOf('count records made anew', sync),
+    { run, sync },
+  );
+  return asCount(row, 'n');
+}
+
 export async function codes(engine: Engine, run: string, sync: string): Promise<readonly CodeCount[]> {
   const rows = await engine.rows(
     `SELECT status, code, COUNT(*) AS n FROM ${engine.table('outcomes')}
@@ -217,6 +227,38 @@ export async function parkOrphans(
   await engine.run(`${statements.join(';\n')};`, purposeOf('park orphans', sync, true));
   const [row] = await engine.rows(`SELECT COUNT(_parked) AS n FROM ${changes}`, purposeOf('count parked rows', sync));
   return asCount(row, 'n');
+}
+
+export async function parkParents(
+  engine: Engine,
+  run: string,
+  sync: string,
+  children: ReadonlyMap<string, readonly string[]>,
+): Promise<void> {
+  const changes = tableOf(engine, 'change', sync);
+  const statements: string[] = [];
+  for (const [child, fields] of children) {
+    await ensureState(engine, child, fields);
+    for (const field of fields) {
+      const parent = name(columnOf(field));
+      statements.push(
+        `UPDATE ${changes} AS c SET _parked = o.child, _parked_field = ${text(`${child}.${field}`)}
+         FROM (
+           SELECT ${identity(`s.${parent}`)} AS parent, MIN(s._key) AS child
+           FROM ${tableOf(engine, 'state', child)} AS s JOIN ${tableOf(engine, 'change', child)} AS p ON p._id = s._id
+           WHERE s.${parent} IS NOT NULL AND s._id NOT IN (
+             SELECT id FROM ${engine.table('outcomes')}
+             WHERE run = ${text(run)} AND sync = ${text(child)} AND status IN ('created', 'updated', 'deleted'))
+           GROUP BY parent
+         ) AS o
+         WHERE c._operation = 'delete' AND c._parked IS NULL AND c._part IS NULL AND o.parent = c._id`,
+      );
+    }
+  }
+  statements.push(
+    settled(engine, run, sync, 'parked', 'CHILD_REMAINS', `c._operation = 'delete' AND c._parked IS NOT NULL`),
+  );
+  await engine.run(`${statements.join(';\n')};`, purposeOf('park parents', sync, true));
 }
 
 export async function closeBooks(engine: Engine, run: string, sync: string, code: string): Promise<Counts> {

@@ -129,6 +129,8 @@ function journalOf(duck: Duck): Journal {
     applyAnswers: (part, answers) => outcomes.applyAnswers(duck, part, answers),
     applyLookup: (part, found) => outcomes.applyLookup(duck, part, found),
     parkOrphans: (run, mapped, syncs) => outcomes.parkOrphans(duck, run, mapped, syncs),
+    parkParents: (run, sync, children) => outcomes.parkParents(duck, run, sync, children),
+    recreated: (run, sync) => outcomes.recreated(duck, run, sync),
     closeBooks: (run, sync, code) => outcomes.closeBooks(duck, run, sync, code),
     counts: (run, sync) => outcomes.counts(duck, run, sync),
     codes: (run, sync) => outcomes.codes(duck, run, sync),

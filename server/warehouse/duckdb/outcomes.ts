@@ -10,6 +10,7 @@ import { readCsv } from './ingest.ts';
 import { setStep } from './parts.ts';
 import { asCount, asText } from '../row.ts';
 import { given, identity, list, name, table, text } from './sql.ts';
+import { ensureState } from './tables.ts';
 import type { Answer, CodeCount, FailedRow, LookedUp, Part, ResultFiles } from '../warehouse.ts';
 
 /** What is known about a row, best answer first, should a job name one key in two of its files. */
@@ -77,7 +78,8 @@ function applyFound(duck: Duck, part: Part, found: string): Promise<Counts> {
     part.operation === 'delete'
       ? `(SELECT c._id AS id, 'deleted' AS status, c._salesforce_id AS salesforce_id, NULL AS code, NULL AS message
           FROM ${changes} ANTI JOIN ${found} f ON left(f.salesforce_id, 15) = left(c._salesforce_id, 15))`
-      : `(SELECT c._id AS id, CASE c._operation WHEN 'insert' THEN 'created' ELSE 'updated' END AS status,
+      : `(SELECT c._id AS id, CASE WHEN c._operation = 'insert' OR left(f.salesforce_id, 15) <> left(c._salesforce_id, 15)
+            THEN 'created' ELSE 'updated' END AS status,
             f.salesforce_id, NULL AS code, NULL AS message
           FROM ${changes} JOIN ${found} f ON ${identity('f.key')} = c._id AND f.hash = c._hash)`;
   return apply(duck, part, source, 'c._id');
@@ -125,6 +127,15 @@ export async function counts(duck: Statements, run: string, sync: string, where 
   return { ...noCounts, ...found };
 }
 
+export async function recreated(duck: Duck, run: string, sync: string): Promise<number> {
+  const [row] = await duck.rows(
+    `SELECT count(*) AS n FROM todoku.outcomes
+     WHERE run = $run AND sync = $sync AND operation <> 'insert' AND status = 'created'`,
+    { run, sync },
+  );
+  return asCount(row, 'n');
+}
+
 export async function codes(duck: Duck, run: string, sync: string): Promise<readonly CodeCount[]> {
   const rows = await duck.rows(
     `SELECT status, code, count(*) AS n FROM todoku.outcomes
@@ -166,6 +177,33 @@ export async function parkOrphans(
   await settle(duck, run, sync, 'parked', 'PARENT_FAILED', `c._parked IS NOT NULL`);
   const [row] = await duck.rows(`SELECT count(_parked) AS n FROM ${changes}`);
   return asCount(row, 'n');
+}
+
+export async function parkParents(
+  duck: Duck,
+  run: string,
+  sync: string,
+  children: ReadonlyMap<string, readonly string[]>,
+): Promise<void> {
+  const changes = table('change', sync);
+  for (const [child, fields] of children) {
+    await ensureState(duck, child, fields);
+    for (const field of fields) {
+      await duck.run(
+        `UPDATE ${changes} AS c SET _parked = o.child, _parked_field = ${text(`${child}.${field}`)}
+         FROM (
+           SELECT ${identity(`s.${name(field)}`)} AS parent, min(s._key) AS child
+           FROM ${table('state', child)} s JOIN ${table('change', child)} p ON p._id = s._id
+           ANTI JOIN (SELECT id FROM todoku.outcomes WHERE run = $run AND sync = $child AND status IN ('created', 'updated', 'deleted')) d
+             ON d.id = s._id
+           WHERE s.${name(field)} IS NOT NULL GROUP BY ALL
+         ) o
+         WHERE c._operation = 'delete' AND c._parked IS NULL AND c._part IS NULL AND o.parent = c._id`,
+        { run, child },
+      );
+    }
+  }
+  await settle(duck, run, sync, 'parked', 'CHILD_REMAINS', `c._operation = 'delete' AND c._parked IS NOT NULL`);
 }
 
 export async function closeBooks(duck: Duck, run: string, sync: string, code: string): Promise<Counts> {

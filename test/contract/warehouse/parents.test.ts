@@ -1,11 +1,11 @@
 /** Rows and the parents they name: how a parent is spelled, and whether it will be there. */
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import type { Found } from '../../../server/warehouse/warehouse.ts';
+import type { Found, LookedUp } from '../../../server/warehouse/warehouse.ts';
 import { mappedSync } from '../../server/shapes.ts';
 import { adapters } from './adapters.ts';
 import type { Bench } from './bench.ts';
-import { changes, openBench } from './bench.ts';
+import { changes, limits, openBench } from './bench.ts';
 
 const masters = mappedSync({ name: 'master', object: 'Master__c', fields: { Note__c: {} } });
 const children = mappedSync({
@@ -107,6 +107,65 @@ for (const adapter of adapters()) {
       ]);
       await planned.park('thing', 'change', field, parents, none());
       assert.equal((await planned.parked('thing', 'change', 9)).length, 2);
+    });
+
+    test('a record is not deleted while one that was to move away from it, or to be deleted, still hangs on it', async () => {
+      await using bench = await openBench(adapter);
+      const { journal } = bench.warehouse;
+      await bench.draft(masters, [master('A'), master('B'), master('C'), master('D')]);
+      await bench.accept(masters, 'run1');
+      await bench.draft(children, [child('1', 'B'), child('2', 'c'), child('3', 'D'), child('4', 'A')]);
+      await bench.accept(children, 'run1');
+      await bench.draft(masters, [master('A')]);
+      await bench.draft(children, [child('1', 'A'), child('2', 'A'), child('4', 'A', 'd')]);
+      await bench.accept(children, 'run2', ['2', '3', '4']);
+      await journal.parkParents('run2', 'master', new Map([['thing', [field.name]]]));
+      const parts = await journal.plan('run2', masters, 'delete', 'collections', limits);
+      assert.deepEqual(
+        (await Promise.all(parts.map((part) => journal.sendables(masters, part)))).flat().map(({ change }) => change.key),
+        ['B'],
+      );
+      const waiting = (await journal.failed('run2', 9)).filter(({ sync }) => sync === 'master');
+      assert.deepEqual(
+        waiting.map(({ key, status, code, message }) => [key, status, code, message]),
+        [
+          ['C', 'parked', 'CHILD_REMAINS', 'thing.Master__r.Key__c → 2'],
+          ['D', 'parked', 'CHILD_REMAINS', 'thing.Master__r.Key__c → 3'],
+        ],
+      );
+    });
+
+    test('what was to be changed and was made anew is counted, whether Salesforce said so or its Id does', async () => {
+      await using bench = await openBench(adapter);
+      const { journal } = bench.warehouse;
+      await bench.draft(masters, [master('A'), master('B'), master('C')]);
+      await bench.accept(masters, 'run1');
+      assert.equal(await journal.recreated('run1', 'master'), 0);
+      await bench.draft(masters, ['A', 'B', 'C'].map((key) => ({ ...master(key), note: 'n' })));
+      const [part] = await journal.plan('run2', masters, 'upsert', 'collections', limits);
+      assert.ok(part !== undefined);
+      const rows = await journal.sendables(masters, part);
+      const [again, other] = ['a01000000000999AAA', 'a01000000000888AAA'];
+      async function* found(): AsyncGenerator<readonly LookedUp[]> {
+        yield rows.map(({ change: { key, salesforceId = '' }, hash = null }) => ({
+          key,
+          salesforceId: key === 'A' ? again : key === 'B' ? other : salesforceId,
+          hash,
+        }));
+      }
+      await journal.applyLookup(part, found());
+      assert.equal(await journal.recreated('run2', 'master'), 2);
+      await journal.applyAnswers(
+        part,
+        rows.map(({ change: { key } }) => ({
+          key,
+          salesforceId: again,
+          status: key === 'A' ? 'created' : 'updated',
+          code: undefined,
+          message: undefined,
+        })),
+      );
+      assert.equal(await journal.recreated('run2', 'master'), 1);
     });
   });
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { Fault } from '../../../server/faults.ts';
 import type { FieldShape, ObjectShape } from '../../../server/model/model.ts';
 import { mapProject } from '../../../server/plan/plan.ts';
+import { books } from '../../../server/plan/preflight.ts';
 import { readProject } from '../../../server/syncs/syncs.ts';
 import { shape } from '../shapes.ts';
 import { projectFolder } from '../syncs/folder.ts';
@@ -15,9 +16,6 @@ function object(name: string, fields: readonly FieldShape[] = [], rights: Partia
     shape('Source_As_Of__c', 'datetime'),
     shape('Row_Hash__c', 'text'),
     shape('Load_Batch__c', 'reference'),
-    ...['Sync__c', 'Object_Name__c', 'State__c', 'Started_At__c', 'Finished_At__c', 'Level__c', 'Checked_At__c'].map(
-      (field) => shape(field, 'text'),
-    ),
     ...fields,
   ];
   return {
@@ -49,7 +47,13 @@ async function mapped(
     'syncs/one/sync.yml': sync(files.one),
     'syncs/two/sync.yml': sync(files.two),
   });
-  const known = [...objects, object('Load_Batch__c'), object('Reconciliation__c')];
+  const written = books.map(([name, fields]) =>
+    object(
+      name,
+      fields.map((field) => shape(field, 'text')),
+    ),
+  );
+  const known = [...objects, ...written];
   const describe = async (name: string): Promise<ObjectShape | undefined> => known.find((item) => item.name === name);
   try {
     return (await mapProject(readProject(folder.dir), undefined, describe)).map((item) => item.sync.name);

@@ -1,6 +1,6 @@
 /** From a plan to exactly one outcome for each key: parents first, deletes children first, every step journaled. */
 import type { Counts, MappedSync, Plan, SyncPlan } from '../model/model.ts';
-import { rowsToSend } from '../model/model.ts';
+import { plannedRows, rowsToSend, writtenRows } from '../model/model.ts';
 import { OrgRefused, classOf, codesOf, lockBudget, nextWait } from '../org/org.ts';
 import { rowsPerCall, sameName } from '../plan/plan.ts';
 import { writeOf } from '../warehouse/warehouse.ts';
@@ -42,15 +42,18 @@ export async function load(
 ): Promise<readonly Stopped[]> {
   const stopped: Stopped[] = [];
   const steps = [
-    ...plan.syncs.map((sync) => ({ sync, operation: writeOf(sync.mapped) })),
-    ...plan.syncs.toReversed().map((sync) => ({ sync, operation: 'delete' as const })),
+    ...plan.syncs.filter((sync) => writtenRows(sync) > 0).map((sync) => ({ sync, operation: writeOf(sync.mapped) })),
+    ...plan.syncs
+      .toReversed()
+      .filter((sync) => sync.deletes > 0)
+      .map((sync) => ({ sync, operation: 'delete' as const })),
   ];
   for (const { sync, operation } of steps) {
     const name = sync.mapped.sync.name;
     if (stopped.some((item) => item.sync === name)) continue;
     if (operation !== 'delete') {
       await context.warehouse.journal.parkOrphans(context.run, sync.mapped, parentsOf(sync.mapped, plan));
-    } else if (sync.deletes > 0) {
+    } else {
       await context.warehouse.journal.parkParents(context.run, name, childrenOf(sync.mapped, plan));
     }
     if (rowsToSend(sync) === 0) continue;
@@ -61,7 +64,7 @@ export async function load(
     const fault = await loadSync(sync, operation, { sourceAsOf: plan.sourceAsOf, loadBatch }, context);
     if (fault !== undefined) stopped.push({ sync: name, fault });
   }
-  for (const sync of plan.syncs) {
+  for (const sync of plan.syncs.filter((one) => plannedRows(one) > 0)) {
     await context.warehouse.journal.closeBooks(context.run, sync.mapped.sync.name, 'SYNC_STOPPED');
   }
   removeFolder(context.dir, context.run);

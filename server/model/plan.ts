@@ -118,7 +118,17 @@ export interface Forecast {
 
 /** Rows that will really be sent: planned, less those parked or held. */
 export function rowsToSend(plan: SyncPlan): number {
-  return plan.inserts + plan.updates + plan.archives + plan.deletes - plan.parked - plan.held;
+  return plannedRows(plan) - plan.parked - plan.held;
+}
+
+/** Each of them gets exactly one outcome. */
+export function plannedRows(plan: SyncPlan): number {
+  return writtenRows(plan) + plan.deletes;
+}
+
+/** Those whose records stay. */
+export function writtenRows(plan: SyncPlan): number {
+  return plan.inserts + plan.updates + plan.archives;
 }
 
 /** What a guard refuses, each by a name of its own. */

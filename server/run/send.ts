@@ -3,6 +3,7 @@ import { Fault } from '../faults.ts';
 import type { Stopped } from '../load/load.ts';
 import { load } from '../load/load.ts';
 import type { Plan } from '../model/model.ts';
+import { plannedRows } from '../model/model.ts';
 import { recordsOf } from '../plan/plan.ts';
 import { checkBudget, isDeferral } from '../org/org.ts';
 import { acknowledge, openBatches, record, resultsOf } from '../record/record.ts';
@@ -45,7 +46,12 @@ export async function sent(session: RunSession, prepare: () => Promise<Sending>)
 
     batches = await openBatches(run, project.name, plan, session.recording);
     const stopped = await session.step('load', () => load(plan, batches, session.loading));
-    await acknowledge(run, syncs, warehouse);
+    const planned = plan.syncs.filter((sync) => plannedRows(sync) > 0);
+    await acknowledge(
+      run,
+      planned.map((sync) => sync.mapped.sync.name),
+      warehouse,
+    );
 
     const openRows = await openRowsOf(run, plan, warehouse, corrected);
     const verdicts = await session.step('verify', () => verified(session, mapped, run, openRows));

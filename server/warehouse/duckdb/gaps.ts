@@ -28,17 +28,31 @@ export async function compareKeys(
 ): Promise<KeyComparison> {
   const sync = mapped.sync.name;
   await joinSides(duck, mapped, loadedBy ?? run);
+  const [sides] = await duck.rows('SELECT count(*) AS n FROM _sides');
+  const queries = [
+    ...countedQueries(sync),
+    ...(asCount(sides, 'n') === 0 ? [] : differenceQueries(run, mapped, above)),
+  ];
   await duck.transaction(async (statements) => {
     await statements.run(`DELETE FROM todoku.gaps WHERE run = $run AND sync = $sync`, { run, sync });
-    for (const select of gapQueries(run, mapped, above)) {
+    for (const select of queries) {
       await statements.run(`INSERT INTO todoku.gaps SELECT ${text(run)}, ${text(sync)}, ${select}`);
     }
   });
   return countGaps(duck, run, sync);
 }
 
-/** id, key, Salesforce Id, field, both values, cause and code of each gap; the last query looks at what the others found. */
-function gapQueries(run: string, mapped: MappedSync, above: readonly string[]): readonly string[] {
+/** id, key, Salesforce Id, field, both values, cause and code of each gap: of rows and of records that are no pair. */
+function countedQueries(sync: string): readonly string[] {
+  return [
+    `NULL, NULL, NULL, NULL, NULL, NULL, 'QUARANTINED', 'null-key' FROM ${table('stage', sync)} WHERE _id IS NULL`,
+    `_id, any_value(_key), NULL, NULL, '1', CAST(count(*) AS VARCHAR), 'DUPLICATE_IN_SALESFORCE', NULL
+     FROM ${table('extract', sync)} WHERE _id IS NOT NULL GROUP BY _id HAVING count(*) > 1`,
+  ];
+}
+
+/** The same of the sides that differ; the last query looks at what the others found. */
+function differenceQueries(run: string, mapped: MappedSync, above: readonly string[]): readonly string[] {
   const sync = mapped.sync.name;
   const { period } = mapped.sync.reconcile;
   const archive = mapped.fields.findIndex((field) => field === mapped.archive?.field);
@@ -52,12 +66,9 @@ function gapQueries(run: string, mapped: MappedSync, above: readonly string[]): 
            FROM _sides WHERE wanted AND present AND i_period IS DISTINCT FROM s_period AND bad IS NULL`,
         ];
   return [
-    `NULL, NULL, NULL, NULL, NULL, NULL, 'QUARANTINED', 'null-key' FROM ${table('stage', sync)} WHERE _id IS NULL`,
     `id, key, salesforce_id, NULL, 'present', NULL, ${missingCause}, code FROM _sides WHERE wanted AND NOT present`,
     `id, key, salesforce_id, NULL, NULL, 'present', ${extraCause(mapped, `"a_${archive}"`, words)}, code FROM _sides
      WHERE present AND NOT wanted AND NOT ${isArchived(mapped, `"s_${archive}"`, words)}`,
-    `_id, any_value(_key), NULL, NULL, '1', CAST(count(*) AS VARCHAR), 'DUPLICATE_IN_SALESFORCE', NULL
-     FROM ${table('extract', sync)} WHERE _id IS NOT NULL GROUP BY _id HAVING count(*) > 1`,
     ...mapped.fields.map((field, index) => fieldGap(mapped, field, index)),
     ...periods,
     `id, key, salesforce_id, ${text(stamps.rowHash)}, a_hash, s_hash, 'EDITED_IN_SALESFORCE', NULL FROM _sides

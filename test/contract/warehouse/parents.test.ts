@@ -122,7 +122,9 @@ for (const adapter of adapters()) {
       await journal.parkParents('run2', 'master', new Map([['thing', [field.name]]]));
       const parts = await journal.plan('run2', masters, 'delete', 'collections', limits);
       assert.deepEqual(
-        (await Promise.all(parts.map((part) => journal.sendables(masters, part)))).flat().map(({ change }) => change.key),
+        (await Promise.all(parts.map((part) => journal.sendables(masters, part))))
+          .flat()
+          .map(({ change }) => change.key),
         ['B'],
       );
       const waiting = (await journal.failed('run2', 9)).filter(({ sync }) => sync === 'master');
@@ -141,7 +143,10 @@ for (const adapter of adapters()) {
       await bench.draft(masters, [master('A'), master('B'), master('C')]);
       await bench.accept(masters, 'run1');
       assert.equal(await journal.recreated('run1', 'master'), 0);
-      await bench.draft(masters, ['A', 'B', 'C'].map((key) => ({ ...master(key), note: 'n' })));
+      await bench.draft(
+        masters,
+        ['A', 'B', 'C'].map((key) => ({ ...master(key), note: 'n' })),
+      );
       const [part] = await journal.plan('run2', masters, 'upsert', 'collections', limits);
       assert.ok(part !== undefined);
       const rows = await journal.sendables(masters, part);

@@ -16,6 +16,11 @@ export function carriedFields(
   return operation === 'delete' ? ['Id'] : ['Id', ...fields.filter((field) => field !== mapped.key.name)];
 }
 
+/** What tells the rows of a job's results apart. A job that failed before its first row may name no columns of ours. */
+export function identifyingColumn(part: Part): string {
+  return part.operation === 'upsert' ? part.key : 'Id';
+}
+
 export function allFields(mapped: MappedSync): readonly string[] {
   return mapped.fields.map((field) => field.name);
 }

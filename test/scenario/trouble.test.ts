@@ -256,6 +256,19 @@ test('a job that fails half way: what it wrote counts, what it did not look at c
   assert.deepEqual(sentBy(second), { 'menu-amount': 95 });
 });
 
+test('a job that fails before its first row names no columns in its results: its rows come with the next push', async () => {
+  await using stage = await Stage.open();
+  stage.useBulk();
+  stage.world.org.troubles.add({ kind: 'failJob', object: 'Menu_Amount__c', afterRows: 0 });
+  const result = await stage.push();
+  assert.equal(result.state, 'partial');
+  const { created, failed } = line(result, 'menu-amount');
+  assert.deepEqual({ created, failed }, { created: 5, failed: 3 }); // two jobs: rows that leave a field alone have one of their own
+  const second = await stage.push();
+  assert.equal(second.state, 'matched');
+  assert.deepEqual(sentBy(second), { 'menu-amount': 3 });
+});
+
 test('used-up API calls stop the run, and the next push finishes it', async () => {
   await using stage = await Stage.open();
   stage.world.org.troubles.add({ kind: 'exhaust', method: 'POST', path: composite, times: 1 });

@@ -3,6 +3,7 @@ import type { Counts, MappedSync, OutcomeStatus } from '../../model/model.ts';
 import { noCounts } from '../../model/model.ts';
 import { csvRows, headerOf } from '../csv.ts';
 import { toFailed, toStatus } from '../from-row.ts';
+import { identifyingColumn } from '../part-fields.ts';
 import { asCount, asText } from '../row.ts';
 import type { Answer, CodeCount, FailedRow, LookedUp, Part, ResultFiles } from '../warehouse.ts';
 import type { Engine, Parameters, Purpose } from './engine.ts';
@@ -49,7 +50,7 @@ async function* answersIn(
   files: ResultFiles,
   goneCodes: readonly string[],
 ): AsyncGenerator<readonly GivenRow[]> {
-  const key = part.operation === 'upsert' ? part.key : 'Id';
+  const key = identifyingColumn(part);
   const isDelete = part.operation === 'delete';
   const kinds = [
     {
@@ -72,7 +73,7 @@ async function* answersIn(
   ];
   for (const { file, read } of kinds) {
     const header = await headerOf(file);
-    if (header.length === 0) continue;
+    if (!header.includes(key)) continue;
     for await (const rows of csvRows(file, header)) yield rows.map((row) => ({ id: row[key] ?? null, ...read(row) }));
   }
 }

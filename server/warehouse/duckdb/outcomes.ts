@@ -4,6 +4,7 @@ import { noCounts } from '../../model/model.ts';
 import type { Bindings, Duck, Statements } from './duck.ts';
 import { toFailed, toStatus } from '../from-row.ts';
 import { headerOf } from '../csv.ts';
+import { identifyingColumn } from '../part-fields.ts';
 import type { GivenRow } from './given.ts';
 import { withGiven } from './given.ts';
 import { readCsv } from './ingest.ts';
@@ -44,7 +45,7 @@ export async function applyFiles(
   );
   for (const { file, columns } of sources) {
     const header = await headerOf(file);
-    if (header.length === 0) continue;
+    if (!header.includes(identifyingColumn(part))) continue;
     await duck.run(`INSERT INTO _answers SELECT ${columns} FROM ${readCsv(file, header)}`);
   }
   return apply(duck, part, `_answers`, isByKey ? 'c._id' : 'left(c._salesforce_id, 15)');

@@ -30,24 +30,22 @@ export async function bytesRead(
 
 export async function sizesOf(table: StoredTable, session: Session): Promise<ReadonlyMap<string, number>> {
   if (table.sizes !== undefined) return table.sizes;
-  const sums = table.columns.map((column, index) => `coalesce(sum(${sizeSql(column)}), 0) AS "s${index}"`);
+  const sums = table.columns.map((column, index) => `${sizeSql(column)} AS "s${index}"`);
   const [row] = await session.rows(`SELECT ${sums.join(', ')} FROM ${duckName(table)}`);
   const sizes = new Map(table.columns.map((column, index) => [column.name, Number(row?.[`s${index}`] ?? 0)]));
   table.sizes = sizes;
   return sizes;
 }
 
-function sizeSql({ name, type }: Column): string {
-  const value = quoted(name);
-  return `CASE WHEN ${value} IS NULL THEN 0 ELSE ${plainSize(value, type)} END`;
-}
-
 /** Bytes of a value of fixed size (BigQuery documentation, "Data type sizes"). */
 const fixed: Readonly<Partial<Record<Type['kind'], number>>> = { BOOL: 1, NUMERIC: 16, BIGNUMERIC: 32 };
 
-function plainSize(value: string, { kind }: Type): string {
-  if (kind === 'STRING') return `2 + strlen(${value})`;
-  if (kind === 'BYTES') return `2 + octet_length(${value})`;
-  if (kind === 'ARRAY' || kind === 'STRUCT' || kind === 'JSON') return `strlen(CAST(${value} AS VARCHAR))`;
-  return String(fixed[kind] ?? 8);
+/** Of a whole column; a NULL has no bytes. */
+function sizeSql({ name, type: { kind } }: Column): string {
+  const value = quoted(name);
+  const all = (size: string): string => `coalesce(sum(${size}), 0)`;
+  if (kind === 'STRING') return `2 * count(${value}) + ${all(`strlen(${value})`)}`;
+  if (kind === 'BYTES') return `2 * count(${value}) + ${all(`octet_length(${value})`)}`;
+  if (kind === 'ARRAY' || kind === 'STRUCT' || kind === 'JSON') return all(`strlen(CAST(${value} AS VARCHAR))`);
+  return `${fixed[kind] ?? 8} * count(${value})`;
 }

@@ -80,6 +80,11 @@ export class Context {
     return this.#session.rows(sql, this.#bindings(sql));
   }
 
+  /** Every row of a query, or undefined when there are more than `most`. */
+  firstRows(sql: string, most: number): Promise<readonly Row[] | undefined> {
+    return this.#session.firstRows(sql, most, this.#bindings(sql));
+  }
+
   isInTransaction(): boolean {
     return this.#isInTransaction;
   }

@@ -72,6 +72,24 @@ export interface Job {
 const rowBytesLimit = 10 * 1024 * 1024;
 const pageRows = 50_000;
 
+interface Page {
+  readonly rows: readonly WireRow[];
+  readonly total: number;
+  readonly next: number | undefined;
+}
+
+/** As many of the rows from `start` on as an answer may hold; one row always. */
+function paged(found: readonly WireRow[], start: number, total: number): Page {
+  let bytes = 0;
+  const beyond = found.findIndex((row, index) => {
+    bytes += JSON.stringify(row).length;
+    return index > 0 && bytes > rowBytesLimit;
+  });
+  const rows = beyond === -1 ? found : found.slice(0, beyond);
+  const next = start + rows.length;
+  return { rows, total, next: next < total ? next : undefined };
+}
+
 export class Jobs {
   readonly #store: Store;
   readonly #limit: UpdateLimit;
@@ -210,22 +228,16 @@ export class Jobs {
   }
 
   /** A page of a job's result. */
-  async page(
-    job: Job,
-    start: number,
-    wanted: number | undefined,
-  ): Promise<{ rows: readonly WireRow[]; total: number; next: number | undefined }> {
+  async page(job: Job, start: number, wanted: number | undefined): Promise<Page> {
     const { outcome } = job;
     if (outcome?.result === undefined) return { rows: [], total: 0, next: undefined };
-    return this.pageOf(outcome.result, outcome.columns, start, wanted);
+    const { result, columns } = outcome;
+    if ('table' in result) return this.pageOf(result.table, columns, start, wanted);
+    const { rows } = result;
+    return paged(rows.slice(start, start + Math.min(wanted ?? pageRows, pageRows)), start, rows.length);
   }
 
-  async pageOf(
-    table: string,
-    columns: readonly Column[],
-    start: number,
-    wanted: number | undefined,
-  ): Promise<{ rows: readonly WireRow[]; total: number; next: number | undefined }> {
+  async pageOf(table: string, columns: readonly Column[], start: number, wanted: number | undefined): Promise<Page> {
     return this.#store.session(async (session) => {
       const [count] = await session.rows(`SELECT count(*) AS n FROM ${table}`);
       const total = Number(count?.['n'] ?? 0);
@@ -233,16 +245,11 @@ export class Jobs {
       const found = await session.rows(
         `SELECT ${wireColumns(columns)} FROM (SELECT * FROM ${table} LIMIT ${size} OFFSET ${start})`,
       );
-      const rows: WireRow[] = [];
-      let bytes = 0;
-      for (const row of found) {
-        const wire = toWire(columns, row);
-        bytes += JSON.stringify(wire).length;
-        if (rows.length > 0 && bytes > rowBytesLimit) break;
-        rows.push(wire);
-      }
-      const next = start + rows.length;
-      return { rows, total, next: next < total ? next : undefined };
+      return paged(
+        found.map((row) => toWire(columns, row)),
+        start,
+        total,
+      );
     });
   }
 

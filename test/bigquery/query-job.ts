@@ -5,6 +5,8 @@ import { Cursor } from '../../server/googlesql/parse/parse.ts';
 import { Refusal } from '../../server/googlesql/refusal.ts';
 import { bytesRead, leastBytes } from './bytes.ts';
 import type { Parameter } from './context.ts';
+import type { WireRow } from './cells.ts';
+import { toWire, wireColumns } from './cells.ts';
 import { Context } from './context.ts';
 import type { Done, Planned } from './execute.ts';
 import { plan } from './execute.ts';
@@ -31,9 +33,11 @@ export interface QueryOutcome {
   readonly totalBytesProcessed: number;
   readonly totalBytesBilled: number;
   readonly affectedRows: number | undefined;
-  /** Name of the table in DuckDB that holds the result; undefined when there is none. */
-  readonly result: string | undefined;
+  readonly result: Result | undefined;
 }
+
+/** Few rows are kept as they go out; others in a table of DuckDB of that name. */
+export type Result = { readonly rows: readonly WireRow[] } | { readonly table: string };
 
 interface Running {
   readonly store: Store;
@@ -118,11 +122,11 @@ async function step(
   }
   return {
     statementType: done.statementType,
-    columns: done.result?.columns ?? before.columns,
+    columns: done.columns ?? before.columns,
     totalBytesProcessed: before.totalBytesProcessed + bytes,
     totalBytesBilled: before.totalBytesBilled + billed,
     affectedRows: done.affectedRows,
-    result: done.result === undefined ? before.result : done.result.sql,
+    result: done.result ?? before.result,
   };
 }
 
@@ -131,22 +135,38 @@ async function carriedOut(
   configuration: QueryConfiguration,
   context: Context,
   running: Running,
-): Promise<Done> {
-  const done = await planned.run();
-  if (done.result === undefined) {
+): Promise<CarriedOut> {
+  const { result: query, ...done } = await planned.run();
+  if (query === undefined) {
     if (configuration.destination !== undefined) {
       throw invalidQuery('Cannot set destination table in jobs with DML or DDL statements');
     }
     return done;
   }
-  const { columns, sql } = done.result;
+  const { columns, sql } = query;
   const { destination } = configuration;
-  if (destination === undefined) {
-    await context.run(`CREATE OR REPLACE TABLE ${running.anonymous} AS ${sql}`);
-    return { ...done, result: { columns, sql: running.anonymous } };
-  }
+  if (destination === undefined) return { ...done, columns, result: await resultOf(query, context, running) };
   const changed = await writeTo(destination, sql, columns, configuration, context, running);
-  return { ...done, result: { columns, sql: duckName(changed) }, changed };
+  return { ...done, columns, result: { table: duckName(changed) }, changed };
+}
+
+interface CarriedOut extends Omit<Done, 'result'> {
+  readonly columns?: readonly Column[];
+  readonly result?: Result;
+}
+
+/** A table for each answer of a few rows would cost more than the answer. */
+const keptRows = 1000;
+
+async function resultOf(
+  { columns, sql }: NonNullable<Done['result']>,
+  context: Context,
+  { anonymous }: Running,
+): Promise<Result> {
+  const few = await context.firstRows(`SELECT ${wireColumns(columns)} FROM (${sql})`, keptRows);
+  if (few !== undefined) return { rows: few.map((row) => toWire(columns, row)) };
+  await context.run(`CREATE OR REPLACE TABLE ${anonymous} AS ${sql}`);
+  return { table: anonymous };
 }
 
 async function writeTo(

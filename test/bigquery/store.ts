@@ -58,12 +58,8 @@ export class Store {
 
   /** A session of its own, closed afterwards. */
   async session<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    const connection = await this.#instance.connect();
-    try {
-      return await work(new Session(connection));
-    } finally {
-      connection.closeSync();
-    }
+    await using session = new Session(this.#instance);
+    return await work(session);
   }
 
   dataset(id: string): Dataset {
@@ -123,20 +119,35 @@ export function columnList(columns: readonly Column[]): string {
   return columns.map((column) => `${quoted(column.name)} ${duckType(column.type)}`).join(', ');
 }
 
-/** One session of DuckDB. */
-export class Session {
-  readonly #connection: DuckDBConnection;
+/** One session of DuckDB, begun with its first statement: many a request has none. */
+export class Session implements AsyncDisposable {
+  readonly #instance: DuckDBInstance;
+  #begun: Promise<DuckDBConnection> | undefined;
 
-  constructor(connection: DuckDBConnection) {
-    this.#connection = connection;
+  constructor(instance: DuckDBInstance) {
+    this.#instance = instance;
+  }
+
+  get #connection(): Promise<DuckDBConnection> {
+    return (this.#begun ??= this.#instance.connect());
   }
 
   /** Gives the number of rows that changed. */
   async run(sql: string, bindings?: Bindings): Promise<number> {
-    return (await this.#connection.run(sql, bindings)).rowsChanged;
+    return (await (await this.#connection).run(sql, bindings)).rowsChanged;
   }
 
   async rows(sql: string, bindings?: Bindings): Promise<readonly Row[]> {
-    return (await this.#connection.runAndReadAll(sql, bindings)).getRowObjectsJson();
+    return (await (await this.#connection).runAndReadAll(sql, bindings)).getRowObjectsJson();
+  }
+
+  /** Undefined when there are more than `most`: the rest is not computed. */
+  async firstRows(sql: string, most: number, bindings?: Bindings): Promise<readonly Row[] | undefined> {
+    const reader = await (await this.#connection).streamAndReadUntil(sql, most + 1, bindings);
+    return reader.currentRowCount > most ? undefined : reader.getRowObjectsJson();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    (await this.#begun)?.closeSync();
   }
 }

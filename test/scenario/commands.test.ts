@@ -11,8 +11,7 @@ function at(json: unknown, ...path: readonly (string | number)[]): unknown {
 }
 
 test('plan shows old and new values and the cost, in text and in JSON, and writes nothing', async () => {
-  await using stage = await Stage.open();
-  await stage.push();
+  await using stage = await Stage.pushed();
   stage.edit('raw/bookings.csv', (text) => text.replace('1000,800.5,1200', ',801,').replace(/^b07.*\n/m, ''));
   const before = await stage.businessState();
   const ended = await stage.run('plan');

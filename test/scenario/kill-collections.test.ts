@@ -37,8 +37,7 @@ for (const [step, held] of [
   ['record', call],
 ] as const) {
   test(`a push killed in the step "${step}" ends, pushed again, as if nobody had disturbed it`, async () => {
-    await using stage = await Stage.open();
-    await stage.push();
+    await using stage = await Stage.pushed();
     change(stage);
     const push = stage.start('push');
     await push.line((line) => line['type'] === 'step' && line['step'] === step && line['state'] === 'started');

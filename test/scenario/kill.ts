@@ -82,12 +82,9 @@ async function counted(stage: Stage, route: Route): Promise<Record<Operation, nu
 }
 
 export async function killedAt(place: Place, route: Route, push: 'first' | 'second', wanted: Reference): Promise<void> {
-  await using stage = await Stage.open();
+  await using stage = await (push === 'first' ? Stage.open() : Stage.pushed());
   if (route === 'bulk') stage.useBulk();
-  if (push === 'second') {
-    await stage.push();
-    change(stage);
-  }
+  if (push === 'second') change(stage);
   const operation = place.operation ?? 'upsert';
   const command = stage.start('push');
   const isThere = command.line(

@@ -44,8 +44,7 @@ test('every record says when its numbers are from, which load wrote it and what 
 });
 
 test('a heartbeat a sync and a line a roll-up tell the panels; only news is written again', async () => {
-  await using stage = await Stage.open();
-  await stage.push();
+  await using stage = await Stage.pushed();
   const heartbeats = (): Promise<readonly Readonly<Record<string, string | null>>[]> =>
     stage.rows(
       "SELECT Sync__c, State__c, Warehouse_Rows__c, Salesforce_Rows__c, LastModifiedDate FROM Reconciliation__c WHERE Level__c = 'Object' ORDER BY Sync__c",
@@ -84,8 +83,7 @@ test('a heartbeat a sync and a line a roll-up tell the panels; only news is writ
 });
 
 test('one changed amount sends one row', async () => {
-  await using stage = await Stage.open();
-  await stage.push();
+  await using stage = await Stage.pushed();
   stage.edit('raw/bookings.csv', (text) => text.replace('800.5', '801.5'));
   const result = await stage.push();
   assert.equal(result.state, 'matched');
@@ -103,8 +101,7 @@ test('one changed amount sends one row', async () => {
 });
 
 test('removing the rows of a parent removes its children, and a target that is gone leaves no line behind', async () => {
-  await using stage = await Stage.open();
-  await stage.push();
+  await using stage = await Stage.pushed();
   stage.edit('raw/targets.csv', (text) => text.replace(/^WEST.*\n/m, ''));
   stage.edit('raw/bookings.csv', (text) => text.replaceAll(/^b\d+,WEST.*\n/gm, ''));
   const result = await stage.push();
@@ -123,8 +120,7 @@ test('removing the rows of a parent removes its children, and a target that is g
 });
 
 test('a sync that shows its result on no record any more leaves none behind, at the latest when Salesforce lets it', async () => {
-  await using stage = await Stage.open();
-  await stage.push();
+  await using stage = await Stage.pushed();
   const told = async (): Promise<readonly Readonly<Record<string, string | null>>[]> =>
     stage.rows("SELECT Id FROM Reconciliation__c WHERE Level__c = 'Record' AND Sync__c = 'target'");
   const before = await told();
@@ -142,8 +138,7 @@ test('a sync that shows its result on no record any more leaves none behind, at 
 });
 
 test('a null empties a field, or leaves it alone where sync.yml says so', async () => {
-  await using stage = await Stage.open();
-  await stage.push();
+  await using stage = await Stage.pushed();
   stage.edit('raw/bookings.csv', (text) => text.replace('1000,800.5,1200', ',800.5,'));
   const result = await stage.push();
   assert.deepEqual(sentBy(result), { 'menu-amount': 1 });
@@ -203,8 +198,7 @@ test('the bulk route leads to the same records as the small one', async () => {
 });
 
 test('a lost warehouse is no disaster: the records are recognised, nothing is doubled, and they may still be deleted', async () => {
-  await using stage = await Stage.open();
-  await stage.push();
+  await using stage = await Stage.pushed();
   const before = await stage.businessState();
   stage.loseWarehouse();
   const result = await stage.push();
@@ -216,8 +210,7 @@ test('a lost warehouse is no disaster: the records are recognised, nothing is do
 });
 
 test('one sync alone can be pushed; what it leaves out is not held against it', async () => {
-  await using stage = await Stage.open();
-  await stage.push();
+  await using stage = await Stage.pushed();
   stage.edit('raw/bookings.csv', (text) => text.replace('800.5', '801.5'));
   stage.edit('raw/targets.csv', (text) => text.replace('3000,2800', '3100,2800'));
   const result = await stage.push({ only: ['target'] });

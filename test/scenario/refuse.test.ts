@@ -85,8 +85,7 @@ test('an empty source is refused, exit code 3, and deletes nothing', async () =>
 });
 
 test('too many deletes are refused until the guard is raised', async () => {
-  await using stage = await Stage.open();
-  await stage.push();
+  await using stage = await Stage.pushed();
   stage.edit('syncs/menu-amount/sync.yml', (text) => `${text}guards:\n  maxDeletes: { rows: 1, percent: 20 }\n`);
   stage.edit('raw/bookings.csv', (text) => text.replaceAll(/^b\d+,WEST.*\n/gm, ''));
   const { exitCode, code, words } = await refusal(stage);
@@ -99,8 +98,7 @@ test('too many deletes are refused until the guard is raised', async () => {
 });
 
 test('a mapping moved to a column without values is refused, and empties nothing until a person has approved it', async () => {
-  await using stage = await Stage.open();
-  await stage.push();
+  await using stage = await Stage.pushed();
   const filled = 'SELECT External_Key__c FROM Menu_Amount__c WHERE Budget_Amount__c != null';
   const { length: before } = await stage.rows(filled);
   stage.edit('syncs/menu-amount/model.sql', (text) =>

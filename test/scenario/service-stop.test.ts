@@ -13,8 +13,7 @@ let reference: Promise<unknown> | undefined;
 /** What a push that nobody disturbed leaves; made once for this file. */
 function undisturbed(): Promise<unknown> {
   reference ??= (async () => {
-    await using stage = await Stage.open();
-    await stage.push();
+    await using stage = await Stage.pushed();
     return await stage.businessState();
   })();
   return reference;

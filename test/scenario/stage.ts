@@ -57,6 +57,20 @@ export interface Running {
   readonly ended: Promise<Ended>;
 }
 
+const orgFile = 'org.sqlite';
+const newFolder = (): string => mkdtempSync(join(tmpdir(), 'todoku-scenario-'));
+
+let kept: Promise<string> | undefined;
+
+async function keepPushed(): Promise<string> {
+  const dir = newFolder();
+  process.once('exit', () => {
+    rmSync(dir, { recursive: true, force: true });
+  });
+  await Stage.intoFolder(dir);
+  return dir;
+}
+
 export class Stage implements AsyncDisposable {
   readonly world: World;
   readonly clock: Clock;
@@ -84,8 +98,30 @@ export class Stage implements AsyncDisposable {
   /** `clock`: of the org, and of whatever runs in this process; nobody waits by it. */
   static async open(clock: Pick<Clock, 'now'> = impatientClock): Promise<Stage> {
     const world = await startWorld({ deploy: true, clock, client: { runAs: loader } });
+    return Stage.#opened(world, newFolder(), clock);
+  }
+
+  /** As it stands after a first push that matched: made once in a process, and copied. */
+  static async pushed(): Promise<Stage> {
+    kept ??= keepPushed();
+    const dir = newFolder();
+    cpSync(await kept, dir, { recursive: true, preserveTimestamps: true });
+    const world = await startWorld({ file: join(dir, orgFile), clock: impatientClock, client: { runAs: loader } });
+    return new Stage(world, dir, impatientClock);
+  }
+
+  /** Pushes into an org that is a file, and leaves the folder of both. */
+  static async intoFolder(dir: string): Promise<void> {
+    const file = join(dir, orgFile);
+    const world = await startWorld({ deploy: true, file, clock: impatientClock, client: { runAs: loader } });
+    const stage = await Stage.#opened(world, dir, impatientClock);
+    const { state } = await stage.push();
+    await world.close();
+    if (state !== 'matched') throw new Error(`the first push ended ${state}`);
+  }
+
+  static async #opened(world: World, dir: string, clock: Pick<Clock, 'now'>): Promise<Stage> {
     await addLoader(world);
-    const dir = mkdtempSync(join(tmpdir(), 'todoku-scenario-'));
     cpSync(testProject, join(dir, 'project'), { recursive: true });
     const stage = new Stage(world, dir, { ...impatientClock, now: () => clock.now() });
     stage.edit('todoku.yml', (text) => `${text}${oneThread}`);

@@ -12,8 +12,7 @@ let reference: Promise<unknown> | undefined;
 /** What a first push without any trouble leaves; made once for this file. */
 function undisturbed(): Promise<unknown> {
   reference ??= (async () => {
-    await using stage = await Stage.open();
-    await stage.push();
+    await using stage = await Stage.pushed();
     return await stage.businessState();
   })();
   return reference;
@@ -155,8 +154,7 @@ test('rows that stay locked are failed rows of this run and ordinary rows of the
 });
 
 test('a rejected row keeps its acknowledged state, says why, and is tried again', async () => {
-  await using stage = await Stage.open();
-  await stage.push();
+  await using stage = await Stage.pushed();
   stage.edit('raw/targets.csv', (text) => text.replace('3000,2800', '3100,2800'));
   stage.world.org.troubles.add({
     kind: 'row',
@@ -201,8 +199,7 @@ test('children of a parent that was refused are parked, and follow when it is th
 });
 
 test('what hangs on a record that should go and was not let go keeps it: nothing is deleted along with its parent', async () => {
-  await using stage = await Stage.open();
-  await stage.push();
+  await using stage = await Stage.pushed();
   stage.edit('raw/targets.csv', (text) => text.replace(/^WEST.*\n/m, ''));
   stage.edit('raw/bookings.csv', (text) => text.replaceAll(/^b\d+,WEST.*\n/gm, ''));
   stage.world.org.troubles.add({
@@ -278,8 +275,7 @@ test('used-up API calls stop the run, and the next push finishes it', async () =
 });
 
 test('an org that does not answer at all stops the run in passing, and the next push finishes it', async () => {
-  await using stage = await Stage.open();
-  await stage.push();
+  await using stage = await Stage.pushed();
   stage.edit('raw/bookings.csv', (text) => text.replace('800.5', '801.5'));
   stage.world.org.troubles.add({ kind: 'drop', when: 'after', path: '/services/data/*', times: 500 });
   await assert.rejects(stage.push(), (error) => error instanceof Fault && error.kind === 'transient');

@@ -20,8 +20,7 @@ function causes(result: {
 }
 
 test('an amount that somebody edited in Salesforce is found with its record and field, and the next push puts it right', async () => {
-  await using stage = await Stage.open();
-  await stage.push();
+  await using stage = await Stage.pushed();
   await stage.world.ask('PATCH', `sobjects/Menu_Amount__c/${await idOf(stage, one)}`, { Actual__c: 1 });
   const result = await stage.verify();
   assert.equal(result.state, 'mismatch');
@@ -45,8 +44,7 @@ test('an amount that somebody edited in Salesforce is found with its record and 
 });
 
 test('a record that somebody deleted is found, and made again by the next push', async () => {
-  await using stage = await Stage.open();
-  await stage.push();
+  await using stage = await Stage.pushed();
   await stage.world.ask('DELETE', `sobjects/Menu_Amount__c/${await idOf(stage, one)}`);
   const result = await stage.verify();
   assert.deepEqual(causes(result), { DELETED_IN_SALESFORCE: 1, ROLLUP_DIFFERS: 2 });
@@ -83,8 +81,7 @@ async function toldAbove(stage: Stage): Promise<readonly (string | null | undefi
 }
 
 test('N3 the Target and the Budget of a deleted record list its key until it is back', async () => {
-  await using stage = await Stage.open();
-  await stage.push();
+  await using stage = await Stage.pushed();
   assert.deepEqual(await toldAbove(stage), []);
   const key = 'EAST|2026-04|aoki|alpha|search';
   await stage.world.ask('DELETE', `sobjects/Menu_Amount__c/${await idOf(stage, one)}`);
@@ -112,8 +109,7 @@ async function addByHand(stage: Stage, values: Readonly<Record<string, unknown>>
 }
 
 test('N3 a record made by hand is listed on the records above it although every total agrees', async () => {
-  await using stage = await Stage.open();
-  await stage.push();
+  await using stage = await Stage.pushed();
   await addByHand(stage, { External_Key__c: 'By-Hand' });
   assert.deepEqual(causes(await stage.verify()), { EXTRA_IN_SALESFORCE: 1 });
   const line = 'EXTRA_IN_SALESFORCE menu-amount By-Hand';
@@ -124,8 +120,7 @@ test('N3 a record made by hand is listed on the records above it although every 
 });
 
 test('a record that somebody made by hand is extra, and stays a mismatch until a person decides', async () => {
-  await using stage = await Stage.open();
-  await stage.push();
+  await using stage = await Stage.pushed();
   await addByHand(stage, { External_Key__c: 'by-hand', Actual__c: 7 });
   const result = await stage.push();
   assert.equal(result.state, 'mismatch');
@@ -134,8 +129,7 @@ test('a record that somebody made by hand is extra, and stays a mismatch until a
 });
 
 test('what has changed in the raw data since the last push is not sent, not wrong', async () => {
-  await using stage = await Stage.open();
-  await stage.push();
+  await using stage = await Stage.pushed();
   stage.edit('raw/bookings.csv', (text) => text.replace('800.5', '801.5'));
   const result = await stage.verify();
   assert.equal(result.state, 'partial');
@@ -143,8 +137,7 @@ test('what has changed in the raw data since the last push is not sent, not wron
 });
 
 test('records below a parent that Salesforce refused are in its old period, and that is explained', async () => {
-  await using stage = await Stage.open();
-  await stage.push();
+  await using stage = await Stage.pushed();
   const movePeriods = (from: string, to: string): void => {
     for (const place of ['syncs/budget/model.sql', 'syncs/target/model.sql', 'models/line.sql']) {
       stage.edit(place, (text) => text.replace(`month || '-${from}'`, `month || '-${to}'`));
@@ -199,8 +192,7 @@ test('the command line ends with 5 on a mismatch, 4 on open rows, and 0 when bot
 });
 
 test('pain 24: who edited or added a record is told, with the time', async () => {
-  await using stage = await Stage.open();
-  await stage.push();
+  await using stage = await Stage.pushed();
   const [parent] = await stage.rows(
     "SELECT Id FROM Project_Amount__c WHERE External_Key__c = 'EAST|2026-04|aoki|beta'",
   );
@@ -250,8 +242,7 @@ test('pain 24: what a person owns is left alone, and an edit of a flagged field 
 });
 
 test('verify --repair shows the push that puts right what was found, and writes nothing', async () => {
-  await using stage = await Stage.open();
-  await stage.push();
+  await using stage = await Stage.pushed();
   await stage.world.ask('PATCH', `sobjects/Menu_Amount__c/${await idOf(stage, one)}`, { Actual__c: 1 });
   const before = await stage.businessState();
   const shown = await stage.runAsText('verify', '--repair');

@@ -136,11 +136,13 @@ export function unitName(unit: Unit): string {
   return fill(UNIT_LABELS[unit], currencyWord());
 }
 
-/** An amount that stands in a sentence: 162万円, ¥1,620K. */
+/** An amount that stands in a sentence: 162万円, ¥1,620K; below zero −162万円, −¥1,620K. */
 export function formatMoney(amount: number | null, unit: Unit): string {
   if (amount === null) return NOTHING;
   const figure = formatAmount(amount, unit);
-  return isJapanese(lang) ? `${figure}${unitName(unit)}` : fill(UNIT_LABELS[unit], `${currencyWord()}${figure}`);
+  if (isJapanese(lang)) return `${figure}${unitName(unit)}`;
+  const [, sign = '', digits = ''] = /^(−?)(.*)$/.exec(figure) ?? [];
+  return sign + fill(UNIT_LABELS[unit], `${currencyWord()}${digits}`);
 }
 
 /** The units this user may choose from. */

@@ -36,6 +36,7 @@ describe('amounts for reading', () => {
   it('carry their unit where they stand in a sentence', () => {
     expect(formatMoney(1_620_000, 'thousand')).toBe('¥1,620K');
     expect(formatMoney(1_620_000, 'one')).toBe('¥1,620,000');
+    expect(formatMoney(-2_072_000, 'thousand')).toBe('−¥2,072K');
   });
 
   it('are a dash where there is none', () => {

@@ -15,6 +15,7 @@ it('writes the same figures as the mockup', () => {
 
 it('an amount in a sentence carries its unit behind it', () => {
   expect(formatMoney(1_620_000, 'tenThousand')).toBe('162万円');
+  expect(formatMoney(-1_620_000, 'tenThousand')).toBe('−162万円');
 });
 
 it('refuses in Japanese, with Japanese examples', () => {

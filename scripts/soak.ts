@@ -1,6 +1,7 @@
 /**
- * `npm run soak`: pushes of 100,000 rows killed at 100 random moments under random trouble, against the local org; half
- * an hour. `--rows`, `--kills` and `--seed` set other numbers; the seed of a run that failed has it again.
+ * `npm run soak`: pushes killed at every place of the journal, then pushes of 100,000 rows killed at 100 random moments
+ * under random trouble, against the local org; half an hour. `--rows`, `--kills` and `--seed` set other numbers; the seed
+ * of a run that failed has it again.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -14,13 +15,20 @@ const { values } = parseArgs({
   },
 });
 console.log(`npm run soak -- --rows ${values.rows} --kills ${values.kills} --seed ${values.seed}`);
+const files = ['kill-bulk', 'kill-collections', 'soak'].map((name) => `test/scenario/${name}.test.ts`);
 const done = spawnSync(
   process.execPath,
-  ['--disable-warning=ExperimentalWarning', '--test', '--test-reporter=spec', 'test/scenario/soak.test.ts'],
+  ['--disable-warning=ExperimentalWarning', '--test', '--test-reporter=spec', '--test-concurrency=1', ...files],
   {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
     stdio: 'inherit',
-    env: { ...process.env, SOAK_ROWS: values.rows, SOAK_KILLS: values.kills, SOAK_SEED: values.seed },
+    env: {
+      ...process.env,
+      KILL_EVERY_PLACE: '1',
+      SOAK_ROWS: values.rows,
+      SOAK_KILLS: values.kills,
+      SOAK_SEED: values.seed,
+    },
   },
 );
 process.exitCode = done.status ?? 1;

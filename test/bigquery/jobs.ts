@@ -2,7 +2,6 @@
 import { rmSync } from 'node:fs';
 import type { Column } from '../../server/googlesql/googlesql.ts';
 import { quoted } from '../../server/googlesql/googlesql.ts';
-import type { WireRow } from './cells.ts';
 import { toWire, wireColumns } from './cells.ts';
 import { checkLabels, toField } from './field.ts';
 import type { LoadConfiguration } from './load-job.ts';
@@ -10,6 +9,8 @@ import { checkLoad, runLoad } from './load-job.ts';
 import type { QueryConfiguration, QueryOutcome } from './query-job.ts';
 import { dryRun, parametersOf, runQuery } from './query-job.ts';
 import type { WireParameter } from './query-job.ts';
+import type { Page } from './paged.ts';
+import { pageRows, paged } from './paged.ts';
 import { Refused, duplicate, errorProto, invalidQuery, invalidValue, notFound } from './refused.ts';
 import type { Store } from './store.ts';
 import type { Troubles } from './trouble.ts';
@@ -67,27 +68,6 @@ export interface Job {
   outcome: QueryOutcome | undefined;
   loadedRows: number | undefined;
   readonly done: Promise<void>;
-}
-
-const rowBytesLimit = 10 * 1024 * 1024;
-const pageRows = 50_000;
-
-interface Page {
-  readonly rows: readonly WireRow[];
-  readonly total: number;
-  readonly next: number | undefined;
-}
-
-/** As many of the rows from `start` on as an answer may hold; one row always. */
-function paged(found: readonly WireRow[], start: number, total: number): Page {
-  let bytes = 0;
-  const beyond = found.findIndex((row, index) => {
-    bytes += JSON.stringify(row).length;
-    return index > 0 && bytes > rowBytesLimit;
-  });
-  const rows = beyond === -1 ? found : found.slice(0, beyond);
-  const next = start + rows.length;
-  return { rows, total, next: next < total ? next : undefined };
 }
 
 export class Jobs {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { openDuckWarehouse } from '../../server/warehouse/duckdb/duckdb.ts';
 import { serve } from './service.ts';
-import type { Ended } from './stage.ts';
+import type { Ended } from './command.ts';
 import { Stage } from './stage.ts';
 
 const resources = new AsyncDisposableStack();

@@ -6,7 +6,8 @@ import { after, before, describe, test } from 'node:test';
 import type { LocalBigQuery } from '../bigquery/bigquery.ts';
 import type { GoogleStage } from './google-stage.ts';
 import { openGoogleStage } from './google-stage.ts';
-import type { Ended, Stage } from './stage.ts';
+import type { Ended } from './command.ts';
+import type { Stage } from './stage.ts';
 
 let opened: GoogleStage;
 let google: LocalBigQuery;

@@ -5,7 +5,7 @@ import { makePlan } from '../../server/plan/plan.ts';
 import { preview } from '../../server/run/run.ts';
 import { readProject } from '../../server/syncs/syncs.ts';
 import { openDuckWarehouse } from '../../server/warehouse/duckdb/duckdb.ts';
-import type { Ended } from './stage.ts';
+import type { Ended } from './command.ts';
 import { Stage, sentBy } from './stage.ts';
 
 const resources = new AsyncDisposableStack();

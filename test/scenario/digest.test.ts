@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { CycleResult } from '../../server/model/model.ts';
 import { openMailbox, type Mailbox } from '../world/mailbox.ts';
-import { Stage, type Ended } from './stage.ts';
+import type { Ended } from './command.ts';
+import { Stage } from './stage.ts';
 
 const opened = new AsyncDisposableStack();
 let stage: Stage;

@@ -4,7 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { loader } from './loader.ts';
-import { Stage, type Ended } from './stage.ts';
+import type { Ended } from './command.ts';
+import { Stage } from './stage.ts';
 
 interface Finding {
   readonly check: string;

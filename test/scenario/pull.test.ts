@@ -8,7 +8,7 @@ import type { PullResult } from '../../server/run/run.ts';
 import { pull } from '../../server/run/run.ts';
 import { readProject } from '../../server/syncs/syncs.ts';
 import { assign } from './loader.ts';
-import type { Ended } from './stage.ts';
+import type { Ended } from './command.ts';
 import { Stage } from './stage.ts';
 
 const resources = new AsyncDisposableStack();

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { Stage, type Ended } from './stage.ts';
+import type { Ended } from './command.ts';
+import { Stage } from './stage.ts';
 
 const wrongSecret = 'wrong-secret-that-nobody-may-read-5d1f';
 /** As an access token of Salesforce begins: the org's id and an exclamation mark. */

@@ -3,7 +3,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { ServiceProcess } from './service.ts';
 import { serve } from './service.ts';
-import type { Ended } from './stage.ts';
+import type { Ended } from './command.ts';
 import { Stage } from './stage.ts';
 
 /** A day's work on the command line: everything a command can end with. */

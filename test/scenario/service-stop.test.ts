@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import type { ServiceProcess } from './service.ts';
 import { serve } from './service.ts';
-import type { Running } from './stage.ts';
+import type { Running } from './command.ts';
 import { Stage, sentBy } from './stage.ts';
 
 const composite = { method: 'POST', path: '/services/data/v*/composite' } as const;

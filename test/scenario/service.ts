@@ -6,7 +6,8 @@ import type { Service } from '../../server/serve/serve.ts';
 import { startService } from '../../server/serve/serve.ts';
 import { readLog } from '../server/schedule/stand.ts';
 import { writePgliteFolder } from '../world/pglite.ts';
-import type { Running, Stage } from './stage.ts';
+import type { Running } from './command.ts';
+import type { Stage } from './stage.ts';
 
 process.env['TODOKU_HTTP_PORT'] = '0';
 delete process.env['TODOKU_API_TOKEN'];

@@ -5,7 +5,6 @@ import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../../server/clock.ts';
 import type { OrgAccess } from '../../server/config.ts';
@@ -20,6 +19,8 @@ import { quickClock } from '../bigquery/quick-clock.ts';
 import type { World } from '../world/world.ts';
 import { startWorld } from '../world/world.ts';
 import { testProject } from '../server/syncs/folder.ts';
+import type { Ended, Running } from './command.ts';
+import { watched } from './command.ts';
 import { addLoader, loader } from './loader.ts';
 
 /** Scenarios have few rows and run beside each other: on tiny tables a second thread costs a quarter more processor time. */
@@ -36,26 +37,6 @@ export const impatientClock: Clock = {
       setImmediate(resolve);
     }),
 };
-
-export interface Ended {
-  readonly exitCode: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-  /** The last line of standard output as JSON. */
-  readonly json: unknown;
-}
-
-/** A line of progress as the command line writes it where nobody watches. */
-export type Line = Readonly<Record<string, unknown>>;
-
-export interface Running {
-  /** Resolves with the first line of progress that fits. */
-  line(fits: (line: Line) => boolean): Promise<Line>;
-  kill(): Promise<void>;
-  /** Asks it to end, and waits until it has. */
-  stop(): Promise<Ended>;
-  readonly ended: Promise<Ended>;
-}
 
 const orgFile = 'org.sqlite';
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'todoku-scenario-'));
@@ -236,47 +217,9 @@ export class Stage implements AsyncDisposable {
       },
     );
     this.#running.add(child);
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-    const seen: Line[] = [];
-    const waiting = new Set<(line: Line) => void>();
-    createInterface({ input: child.stderr }).on('line', (text) => {
-      stderr += `${text}\n`;
-      const line = parseLine(text);
-      if (line === undefined) return;
-      seen.push(line);
-      for (const tell of waiting) tell(line);
-    });
-    const ended = once(child, 'close').then((): Ended => {
-      this.#running.delete(child);
-      return { exitCode: child.exitCode, stdout, stderr, json: parseLine(stdout.trimEnd().split('\n').at(-1) ?? '') };
-    });
-    return {
-      ended,
-      kill: async () => {
-        child.kill('SIGKILL');
-        await ended;
-      },
-      stop: () => {
-        child.kill('SIGTERM');
-        return ended;
-      },
-      line: (fits) =>
-        new Promise((resolve, reject) => {
-          const found = seen.find(fits);
-          if (found !== undefined) {
-            resolve(found);
-            return;
-          }
-          waiting.add((line) => {
-            if (fits(line)) resolve(line);
-          });
-          void ended.then(({ exitCode }) => {
-            reject(new Error(`the command ended with ${String(exitCode)} before that line\n${stderr}`));
-          });
-        }),
-    };
+    const running = watched(child);
+    void running.ended.then(() => this.#running.delete(child));
+    return running;
   }
 
   run(...args: readonly string[]): Promise<Ended> {
@@ -303,12 +246,6 @@ export class Stage implements AsyncDisposable {
 
 function needsWarehouse(args: readonly string[]): boolean {
   return !['validate', 'coverage'].includes(args[0] ?? '');
-}
-
-function parseLine(text: string): Line | undefined {
-  if (!text.startsWith('{')) return undefined;
-  const parsed: unknown = JSON.parse(text);
-  return typeof parsed === 'object' && parsed !== null ? { ...parsed } : undefined;
 }
 
 /** Rows of an object's line in the result table. */

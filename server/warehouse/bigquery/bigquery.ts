@@ -18,6 +18,7 @@ import * as holding from './hold.ts';
 import { Lease } from './lease.ts';
 import { ledger } from './ledger.ts';
 import * as outcomes from './outcomes.ts';
+import * as parked from './parked.ts';
 import * as parents from './parents.ts';
 import * as parts from './parts.ts';
 import { pullsOf } from './pulls.ts';
@@ -161,8 +162,8 @@ function journalOf(engine: Engine, dir: string): Journal {
     applyFiles: (part, files, gone) => outcomes.applyFiles(engine, dir, part, files, gone),
     applyAnswers: (part, answers) => outcomes.applyAnswers(engine, part, answers),
     applyLookup: (part, found) => outcomes.applyLookup(engine, dir, part, found),
-    parkOrphans: (run, mapped, syncs) => outcomes.parkOrphans(engine, run, mapped, syncs),
-    parkParents: (run, sync, children) => outcomes.parkParents(engine, run, sync, children),
+    parkOrphans: (run, mapped, syncs) => parked.parkOrphans(engine, run, mapped, syncs),
+    parkParents: (run, sync, children) => parked.parkParents(engine, run, sync, children),
     recreated: (run, sync) => outcomes.recreated(engine, run, sync),
     closeBooks: (run, sync, code) => outcomes.closeBooks(engine, run, sync, code),
     counts: (run, sync) => outcomes.counts(engine, run, sync),

@@ -17,6 +17,7 @@ import * as holding from './hold.ts';
 import { declare, ingest } from './ingest.ts';
 import { ledger } from './ledger.ts';
 import * as outcomes from './outcomes.ts';
+import * as parked from './parked.ts';
 import * as parents from './parents.ts';
 import * as parts from './parts.ts';
 import { pullsOf } from './pulls.ts';
@@ -128,8 +129,8 @@ function journalOf(duck: Duck): Journal {
     applyFiles: (part, files, gone) => outcomes.applyFiles(duck, part, files, gone),
     applyAnswers: (part, answers) => outcomes.applyAnswers(duck, part, answers),
     applyLookup: (part, found) => outcomes.applyLookup(duck, part, found),
-    parkOrphans: (run, mapped, syncs) => outcomes.parkOrphans(duck, run, mapped, syncs),
-    parkParents: (run, sync, children) => outcomes.parkParents(duck, run, sync, children),
+    parkOrphans: (run, mapped, syncs) => parked.parkOrphans(duck, run, mapped, syncs),
+    parkParents: (run, sync, children) => parked.parkParents(duck, run, sync, children),
     recreated: (run, sync) => outcomes.recreated(duck, run, sync),
     closeBooks: (run, sync, code) => outcomes.closeBooks(duck, run, sync, code),
     counts: (run, sync) => outcomes.counts(duck, run, sync),

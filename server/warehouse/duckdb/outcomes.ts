@@ -1,5 +1,5 @@
 /** Exactly one outcome for each planned row: a part's rows are replaced as a whole, in one transaction with its step. */
-import type { Counts, MappedSync, OutcomeStatus } from '../../model/model.ts';
+import type { Counts, OutcomeStatus } from '../../model/model.ts';
 import { noCounts } from '../../model/model.ts';
 import type { Bindings, Duck, Statements } from './duck.ts';
 import { toFailed, toStatus } from '../from-row.ts';
@@ -11,7 +11,6 @@ import { readCsv } from './ingest.ts';
 import { setStep } from './parts.ts';
 import { asCount, asText } from '../row.ts';
 import { given, identity, list, name, table, text } from './sql.ts';
-import { ensureState } from './tables.ts';
 import type { Answer, CodeCount, FailedRow, LookedUp, Part, ResultFiles } from '../warehouse.ts';
 
 /** What is known about a row, best answer first, should a job name one key in two of its files. */
@@ -146,74 +145,13 @@ export async function codes(duck: Duck, run: string, sync: string): Promise<read
   return rows.map((row) => ({ code: asText(row, 'code'), status: toStatus(row), rows: asCount(row, 'n') }));
 }
 
-/** Outcomes for rows that are not sent: what the plan held, what it parked, then what this run orphaned. */
-export async function parkOrphans(
-  duck: Duck,
-  run: string,
-  mapped: MappedSync,
-  parentSyncs: ReadonlyMap<string, readonly string[]>,
-): Promise<number> {
-  const sync = mapped.sync.name;
-  const changes = table('change', sync);
-  await duck.run(
-    `INSERT INTO todoku.held SELECT $run, $sync, _id, _key, _held, _hash, now() FROM ${changes} WHERE _held IS NOT NULL
-       AND _id NOT IN (SELECT id FROM todoku.held WHERE run = $run AND sync = $sync)`,
-    { run, sync },
-  );
-  await settle(duck, run, sync, 'held', 'IMPLAUSIBLE', `c._held IS NOT NULL`);
-  await settle(duck, run, sync, 'parked', 'PARENT_MISSING', `c._parked IS NOT NULL`);
-  for (const [field, parents] of parentSyncs) {
-    for (const parent of parents) {
-      await duck.run(
-        `UPDATE ${changes} AS c SET _parked = ${name(field)}, _parked_field = ${text(field)}
-         WHERE c._operation IN ('insert', 'update') AND c._parked IS NULL AND c._part IS NULL AND ${identity(`c.${name(field)}`)} IN (
-           SELECT p._id FROM ${table('change', parent)} p
-           ANTI JOIN (SELECT id FROM todoku.outcomes WHERE run = $run AND sync = $parent AND status IN ('created', 'updated')) o
-             ON o.id = p._id
-           WHERE p._operation = 'insert')`,
-        { run, parent },
-      );
-    }
-  }
-  await settle(duck, run, sync, 'parked', 'PARENT_FAILED', `c._parked IS NOT NULL`);
-  const [row] = await duck.rows(`SELECT count(_parked) AS n FROM ${changes}`);
-  return asCount(row, 'n');
-}
-
-export async function parkParents(
-  duck: Duck,
-  run: string,
-  sync: string,
-  children: ReadonlyMap<string, readonly string[]>,
-): Promise<void> {
-  const changes = table('change', sync);
-  for (const [child, fields] of children) {
-    await ensureState(duck, child, fields);
-    for (const field of fields) {
-      await duck.run(
-        `UPDATE ${changes} AS c SET _parked = o.child, _parked_field = ${text(`${child}.${field}`)}
-         FROM (
-           SELECT ${identity(`s.${name(field)}`)} AS parent, min(s._key) AS child
-           FROM ${table('state', child)} s JOIN ${table('change', child)} p ON p._id = s._id
-           ANTI JOIN (SELECT id FROM todoku.outcomes WHERE run = $run AND sync = $child AND status IN ('created', 'updated', 'deleted')) d
-             ON d.id = s._id
-           WHERE s.${name(field)} IS NOT NULL GROUP BY ALL
-         ) o
-         WHERE c._operation = 'delete' AND c._parked IS NULL AND c._part IS NULL AND o.parent = c._id`,
-        { run, child },
-      );
-    }
-  }
-  await settle(duck, run, sync, 'parked', 'CHILD_REMAINS', `c._operation = 'delete' AND c._parked IS NOT NULL`);
-}
-
 export async function closeBooks(duck: Duck, run: string, sync: string, code: string): Promise<Counts> {
   await settle(duck, run, sync, 'unprocessed', code, 'true');
   return counts(duck, run, sync);
 }
 
 /** Gives an outcome to the rows that have none yet. */
-async function settle(
+export async function settle(
   duck: Duck,
   run: string,
   sync: string,

@@ -20,6 +20,13 @@ async function paste(page: Page, text: string): Promise<void> {
   }, text);
 }
 
+async function scrollTo(page: Page, selector: string, block: 'start' | 'end'): Promise<void> {
+  await page.locator(selector).evaluate((panel, where) => {
+    // A function of the page: it knows the DOM, whose types are not those of Node.
+    (panel as unknown as { scrollIntoView(where: object): void }).scrollIntoView({ block: where });
+  }, block);
+}
+
 /** The week is open, and two Fridays lie behind it. */
 async function kept(agency: Agency): Promise<void> {
   await opened(agency);
@@ -40,11 +47,14 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'target-kpi',
+    isInGuide: true,
     role: 'rep',
     path: target,
     before: opened,
-    isWhole: true,
-    ready: shows('c-kpi-tree tr[aria-level="3"]'),
+    ready: async (page) => {
+      await shows('c-kpi-tree tr[aria-level="3"]')(page);
+      await scrollTo(page, 'c-kpi-tree', 'end');
+    },
   },
   {
     name: 'target-kpi-action',
@@ -118,10 +128,7 @@ export const scenes: readonly Scene[] = [
     before: opened,
     ready: async (page) => {
       await page.locator('c-plan-panel .add-action').click();
-      await page.locator('c-plan-panel').evaluate((panel) => {
-        // A function of the page: it knows the DOM, whose types are not those of Node.
-        (panel as unknown as { scrollIntoView(): void }).scrollIntoView();
-      });
+      await scrollTo(page, 'c-plan-panel', 'start');
     },
   },
   {
@@ -170,10 +177,7 @@ export const scenes: readonly Scene[] = [
     ready: async (page) => {
       await shows('c-bridge-panel .identity')(page);
       await page.locator('c-bridge-panel button[data-type]').first().click();
-      await page.locator('c-bridge-panel').evaluate((panel) => {
-        // A function of the page: it knows the DOM, whose types are not those of Node.
-        (panel as unknown as { scrollIntoView(where: object): void }).scrollIntoView({ block: 'end' });
-      });
+      await scrollTo(page, 'c-bridge-panel', 'end');
     },
   },
   ...(['day', 'week', 'month', 'quarter'] as const).map((unit) => ({

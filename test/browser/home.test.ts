@@ -73,6 +73,19 @@ test('a rep sees the own gap of this month, and every target that still has to b
   assertLoopback(seen.requests, room.agency.org.url);
 });
 
+test('U6: below the own gap stands what the month asks of a day, as the Target page has it', async () => {
+  const [own] = await targets();
+  const rows = async (path: string): Promise<readonly string[]> => {
+    await using seen = await openPage(room, 'rep', path);
+    const lines = seen.page.locator('c-kpi-scorecard tbody tr');
+    await lines.first().waitFor();
+    return await lines.allInnerTexts();
+  };
+  const shown = await rows(home);
+  assert.ok(shown.length > 3);
+  assert.deepEqual(shown, await rows(`/lightning/r/Target__c/${own?.Id ?? ''}/view`));
+});
+
 test('what a rep has confirmed is not open any more', async () => {
   const [own] = await targets();
   assert.ok(own !== undefined);
@@ -185,15 +198,15 @@ test('U20: who leads units sees how near their forecasts came, from what was kep
   assert.equal(names.get('unit-manager')?.length, 1);
 });
 
-for (const [role, requests] of [
-  ['rep', 1],
-  ['unit-manager', 2],
+for (const [role, more] of [
+  ['rep', 'the own activity'],
+  ['unit-manager', 'how far the people are whom somebody leads'],
 ] as const) {
-  test(`one data request brings the page of ${role}, and one more how far the people are whom somebody leads`, async () => {
+  test(`one data request brings the page of ${role}, and one more ${more}`, async () => {
     await using seen = await openPage(room, role, home);
     await seen.page.locator('c-home-page .open li').first().waitFor();
     await seen.page.waitForLoadState('networkidle');
-    assert.equal(seen.requests.filter((address) => address.includes('/graphql')).length, requests);
+    assert.equal(seen.requests.filter((address) => address.includes('/graphql')).length, 2);
   });
 }
 

@@ -45,6 +45,8 @@ export interface HomeView extends Loads {
   /** Of this month, one for each measure. */
   readonly own: readonly OwnTarget[];
   readonly ownLater: readonly Link[];
+  /** The target that calls and meetings work for. */
+  readonly activityOf: string | undefined;
   /** Whether own targets are shown: those who have some, and those who should. */
   readonly showsOwn: boolean;
   readonly hasOwn: boolean;
@@ -80,6 +82,7 @@ export function homeView(looked: Looked): HomeView {
     hasNudges: home.nudges.length > 0,
     own,
     ownLater: largestFirst.filter(({ month }) => month !== from).map((one) => laterLink(one, looked.unit)),
+    activityOf: own.find(({ series }) => series.measure === 'Revenue')?.id,
     showsOwn: own.length > 0 || !showsUnits,
     hasOwn: own.length > 0,
     units,

@@ -31,11 +31,14 @@ function value(type: string, start: string, actual: number, target: number | nul
 
 async function open(values: readonly Fields[]): Promise<HTMLElement> {
   const element = await show('c-home-activity', HomeActivity, { recordId: 't1', unit: 'one' });
-  await answer({
-    Target__c: list([{ Id: 't1', Budget__r: record({ Period_Start__c: '2026-11-01' }), KPI_Values__r: list(values) }]),
+  const target = { Id: 't1', Budget__r: record({ Period_Start__c: '2026-11-01' }), KPI_Values__r: list(values) };
+  const cycle = { Id: 'c48', State__c: 'Open', Holidays__c: null, Business_Zone__c: 'Asia/Tokyo' };
+  const query = {
+    Target__c: list([target]),
     KPI_Definition__c: list([calls]),
-    Forecast_Cycle__c: list([]),
-  });
+    Forecast_Cycle__c: list([cycle]),
+  };
+  await answer({ uiapi: { query } });
   return element;
 }
 

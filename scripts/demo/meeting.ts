@@ -8,6 +8,7 @@ import type { Api, Fields } from './api.ts';
 import { bridgeOf, previousOf, type Standing } from './meeting-numbers.ts';
 import { integrationUsername, type Person } from './people.ts';
 import { asRevOps, asUser } from './steps.ts';
+import { holidays } from './weeks.ts';
 
 export interface Stage {
   readonly org: LocalOrg;
@@ -81,6 +82,7 @@ async function writeCycles(stage: Stage, integration: Api): Promise<readonly [st
     Week_Start__c: monday,
     Period_Start__c: firstMonth,
     Business_Zone__c: 'Asia/Tokyo',
+    Holidays__c: holidays.join(' '),
     Tolerance__c: 1_000_000,
     ...more,
   });

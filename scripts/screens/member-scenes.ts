@@ -136,7 +136,10 @@ export const memberScenes: readonly Scene[] = [
     at: wednesday,
     before: async (agency) => {
       await untouched(agency, { State__c: 'Late' });
-      await said(agency, '2026-11-24T10:01:00.000Z', { Carried__c: true, Landing_Forecast__c: await saidLast(agency) }, 0);
+      const id = await said(agency, '2026-11-24T10:01:00.000Z', { Landing_Forecast__c: await saidLast(agency) }, 0);
+      // Only the cycle itself says that a value was carried.
+      const cycle = asUser(agency.org, integrationUsername);
+      await cycle.update('Forecast_Submission__c', [{ Id: id, Carried__c: true }]);
     },
   }),
   scene('week-frozen', {

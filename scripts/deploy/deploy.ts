@@ -20,11 +20,12 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+/** `--concise` leaves out the table of more than a thousand components that went well; what was refused is always told. */
 function deploy({ targetOrg, isCheckOnly, waitMinutes }: DeployArguments): number {
   using staged = stagePackage();
   const code = runSf(staged.folder, [
     ...['project', 'deploy', 'start', '--source-dir', 'force-app', '--target-org', targetOrg],
-    ...['--wait', String(waitMinutes), ...(isCheckOnly ? ['--dry-run'] : [])],
+    ...['--concise', '--wait', String(waitMinutes), ...(isCheckOnly ? ['--dry-run'] : [])],
   ]);
   if (code !== 0) return code;
   console.log(isCheckOnly ? '\nNothing was changed.' : nextSteps(staged.folder, targetOrg));

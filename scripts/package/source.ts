@@ -1,6 +1,6 @@
 /** Reads a staged package folder (source format) into the nouns that the checks speak of. */
 import { globSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Finding } from './finding.ts';
 import { childrenOf, parseXml, textOf, textsOf, type Element } from './xml.ts';
 
@@ -72,14 +72,14 @@ function readField(file: SourceFile, object: string): SourceField {
   };
 }
 
-/** `objects/<Object>/<part>/<Name>…` → the files of that object and part. */
-function readObject(name: string, files: readonly SourceFile[]): SourceObject {
-  const inFolder = (part: string): readonly SourceFile[] =>
-    files.filter((file) => file.path.startsWith(`${metadataFolder}/objects/${name}/${part}/`));
+/** `objects/<Object>/<part>/<Name>…` → the files of that object and part; files come by their folder. */
+function readObject(name: string, files: ReadonlyMap<string, readonly SourceFile[]>): SourceObject {
+  const folder = `${metadataFolder}/objects/${name}`;
+  const inFolder = (part: string): readonly SourceFile[] => files.get(`${folder}/${part}`) ?? [];
   const fields = inFolder('fields').map((file) => readField(file, name));
   return {
     name,
-    definition: files.find((file) => file.path === `${metadataFolder}/objects/${name}/${name}.object-meta.xml`),
+    definition: files.get(folder)?.find((file) => file.path === `${folder}/${name}.object-meta.xml`),
     fields: new Map(fields.map((field) => [field.name, field])),
     rules: inFolder('validationRules'),
     listViews: inFolder('listViews'),
@@ -110,6 +110,7 @@ export function readSource(folder: string): Source {
     if ('broken' in parsed) broken.push({ code: 'broken-xml', file: path, place: 'file', problem: parsed.broken });
     else files.push({ path, name: basename(path).replace(/\.[^.]+-meta\.xml$/, ''), root: parsed });
   }
+  const byFolder = Map.groupBy(files, ({ path }) => dirname(path));
   const objectNames = new Set(
     files.flatMap((file) => new RegExp(`^${metadataFolder}/objects/([^/]+)/`).exec(file.path)?.[1] ?? []),
   );
@@ -117,6 +118,6 @@ export function readSource(folder: string): Source {
     folder,
     files,
     broken,
-    objects: new Map([...objectNames].map((name) => [name, readObject(name, files)])),
+    objects: new Map([...objectNames].map((name) => [name, readObject(name, byFolder)])),
   };
 }

@@ -20,14 +20,13 @@ export interface Checked {
 
 /** Always written: its Checked_At says that somebody looked, even when nothing had changed. */
 export async function writeHeartbeats(all: readonly Checked[], parts: RecordParts): Promise<void> {
-  const records: OrgRecord[] = [];
-  for (const checked of all) records.push(await heartbeat(checked, parts));
+  const batches = await parts.warehouse.ledger.lastBatches();
+  const records = all.map((checked) => heartbeat(checked, batches.get(checked.verdict.sync)));
   await send(records, parts);
 }
 
-async function heartbeat(checked: Checked, { warehouse }: RecordParts): Promise<OrgRecord> {
+function heartbeat(checked: Checked, batch: string | undefined): OrgRecord {
   const { verdict, mapped } = checked;
-  const batch = await warehouse.ledger.lastBatch(verdict.sync);
   const [first] = mapped.sums;
   const measure = first?.name ?? 'COUNT';
   const total = verdict.totals.find((item) => item.measure === measure && item.period === undefined);

@@ -1,7 +1,9 @@
 /** The last step: the acknowledged state moves, the ledger is written, and Salesforce is told what was found. */
-import type { Plan, SyncResult, SyncVerdict } from '../model/model.ts';
+import type { Counts, Plan, SyncResult, SyncVerdict } from '../model/model.ts';
+import { noCounts } from '../model/model.ts';
 import { goneCodes } from '../org/org.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import { markedCauses } from '../warehouse/warehouse.ts';
 import { differencesBelow } from './below.ts';
 import type { BatchState, ClosedBatch, RecordParts } from './batches.ts';
 import { closeBatches } from './batches.ts';
@@ -22,19 +24,17 @@ export async function acknowledge(run: string, syncs: readonly string[], warehou
 }
 
 /** What became of each sync's rows, for the result table and the batches. */
-export async function resultsOf(
-  run: string,
+export function resultsOf(
   plan: Plan,
   verdicts: readonly SyncVerdict[],
-  warehouse: Warehouse,
-): Promise<readonly SyncResult[]> {
-  const results: SyncResult[] = [];
-  for (const { mapped, unchanged, quarantined } of plan.syncs) {
-    const counts = await warehouse.journal.counts(run, mapped.sync.name);
+  countsBySync: ReadonlyMap<string, Counts>,
+): readonly SyncResult[] {
+  return plan.syncs.map(({ mapped, unchanged, quarantined }) => {
+    const counts = countsBySync.get(mapped.sync.name) ?? noCounts;
     const verdict = verdicts.find((item) => item.sync === mapped.sync.name);
     const failed = counts.rejected + counts.unprocessed;
     const state = verdict?.state ?? 'Not_Checked';
-    results.push({
+    return {
       sync: mapped.sync.name,
       object: mapped.object.name,
       sent: counts.created + counts.updated + counts.deleted + counts.rejected,
@@ -44,9 +44,8 @@ export async function resultsOf(
       failed,
       state,
       matched: state === 'Matched',
-    });
-  }
-  return results;
+    };
+  });
 }
 
 /** Batches are closed, the panels told; rows that Salesforce holds differently will be sent again. */
@@ -67,7 +66,8 @@ export async function reconcile(run: string, checked: readonly Checked[], parts:
   for (const { verdict, mapped } of checked) {
     const flagged = mapped.fields.filter(({ owner }) => owner === 'flag').map(({ name }) => name);
     if (!verdict.keysCompared) continue;
-    await parts.warehouse.state.markDrift(run, verdict.sync, flagged);
+    const isMarked = verdict.causes.some(({ cause }) => markedCauses.includes(cause));
+    if (isMarked) await parts.warehouse.state.markDrift(run, verdict.sync, flagged);
     if (mapped.sync.mode === 'update') await parts.warehouse.state.forgetMissing(run, verdict.sync, goneCodes);
   }
   await writeHeartbeats(checked, parts);

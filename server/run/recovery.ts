@@ -1,5 +1,6 @@
 /** Before anything new: runs that a crash or an outage left behind are followed to their end. */
 import { recover } from '../load/load.ts';
+import { noCounts } from '../model/model.ts';
 import { inLists } from '../org/org.ts';
 import type { RecordParts } from '../record/record.ts';
 import { acknowledge, closeBatches } from '../record/record.ts';
@@ -37,13 +38,12 @@ async function closeLeftBatches(
     const soql = `SELECT Sync__c FROM Load_Batch__c WHERE State__c = 'Running' AND External_Key__c IN (${list})`;
     for await (const page of org.query(soql)) running.push(...page.map((row) => row['Sync__c'] ?? ''));
   }
-  const closed = await Promise.all(
-    running.map(async (sync) => ({
-      sync,
-      state: 'Partial' as const,
-      message: 'Interrupted; the next push has finished it.',
-      counts: { ...(await warehouse.journal.counts(run, sync)), unchanged: undefined },
-    })),
-  );
+  const counts = running.length === 0 ? undefined : await warehouse.journal.counts(run);
+  const closed = running.map((sync) => ({
+    sync,
+    state: 'Partial' as const,
+    message: 'Interrupted; the next push has finished it.',
+    counts: { ...(counts?.get(sync) ?? noCounts), unchanged: undefined },
+  }));
   await closeBatches(run, closed, recording);
 }

@@ -2,12 +2,11 @@
 import { Fault } from '../faults.ts';
 import type { Stopped } from '../load/load.ts';
 import { load } from '../load/load.ts';
-import type { Plan } from '../model/model.ts';
-import { plannedRows } from '../model/model.ts';
+import type { Counts, Plan } from '../model/model.ts';
+import { noCounts, plannedRows } from '../model/model.ts';
 import { recordsOf } from '../plan/plan.ts';
 import { checkBudget, isDeferral } from '../org/org.ts';
 import { acknowledge, openBatches, record, resultsOf } from '../record/record.ts';
-import type { Warehouse } from '../warehouse/warehouse.ts';
 import { takenBackReason } from '../warehouse/warehouse.ts';
 import { PlanRefused, refusedIn } from './approve.ts';
 import type { CorrectedRows } from './corrections.ts';
@@ -46,16 +45,13 @@ export async function sent(session: RunSession, prepare: () => Promise<Sending>)
 
     batches = await openBatches(run, project.name, plan, session.recording);
     const stopped = await session.step('load', () => load(plan, batches, session.loading));
-    const planned = plan.syncs.filter((sync) => plannedRows(sync) > 0);
-    await acknowledge(
-      run,
-      planned.map((sync) => sync.mapped.sync.name),
-      warehouse,
-    );
+    const planned = plan.syncs.filter((sync) => plannedRows(sync) > 0).map((sync) => sync.mapped.sync.name);
+    await acknowledge(run, planned, warehouse);
 
-    const openRows = await openRowsOf(run, plan, warehouse, corrected);
-    const verdicts = await session.step('verify', () => verified(session, mapped, run, openRows));
-    const objects = await resultsOf(run, plan, verdicts, warehouse);
+    const counts = await warehouse.journal.counts(run);
+    const open = openRowsOf(plan, counts, corrected);
+    const verdicts = await session.step('verify', () => verified(session, mapped, run, open));
+    const objects = resultsOf(plan, verdicts, counts);
     const checked = checkedOf(session, prepared, mapped, verdicts);
     await session.step('record', () => record(run, batches, objects, checked, session.recording));
     for (const { mapped: one, dropped } of plan.syncs) {
@@ -106,15 +102,14 @@ async function accepted(run: string, making: () => Promise<Plan>): Promise<Plan>
 }
 
 /** Rows that the run planned or set aside and that Salesforce does not have, or not as the warehouse has them. */
-async function openRowsOf(
-  run: string,
+function openRowsOf(
   plan: Plan,
-  warehouse: Warehouse,
+  counts: ReadonlyMap<string, Counts>,
   corrected: Sending['corrected'],
-): Promise<ReadonlyMap<string, number>> {
+): ReadonlyMap<string, number> {
   const open = new Map<string, number>();
   for (const { mapped, quarantined } of plan.syncs) {
-    const { rejected, unprocessed, parked, held } = await warehouse.journal.counts(run, mapped.sync.name);
+    const { rejected, unprocessed, parked, held } = counts.get(mapped.sync.name) ?? noCounts;
     const byHand = corrected?.get(mapped.sync.name)?.values.length ?? 0;
     open.set(mapped.sync.name, quarantined + rejected + unprocessed + parked + held + byHand);
   }

@@ -4,6 +4,7 @@ import { explainedCauses } from '../model/model.ts';
 import type { Org } from '../org/org.ts';
 import { alwaysCompared, sameName } from '../plan/plan.ts';
 import type { KeyComparison, Warehouse } from '../warehouse/warehouse.ts';
+import { driftCauses } from '../warehouse/warehouse.ts';
 import { attributed } from './attribute.ts';
 import { extractPages, extracted } from './extract.ts';
 import { orgTotals, totalsOf } from './totals.ts';
@@ -64,18 +65,20 @@ async function compare(mapped: MappedSync, request: VerifyRequest, parts: Verify
   const totals = totalsOf(mapped, await comparison.intended(mapped), await orgTotals(mapped, parts.org));
   await comparison.keepTotals(run, sync, totals);
   const salesforceRows = Number(countOf(totals)?.salesforce ?? 0);
-  const isOff = totals.some((total) => !total.matches) || (await journal.recreated(run, sync)) > 0;
-  const keysCompared = isOff || request.isDeep || mapped.rollups.length > 0 || salesforceRows <= alwaysCompared;
+  const isAlways = request.isDeep || mapped.rollups.length > 0 || salesforceRows <= alwaysCompared;
+  const isOff = totals.some((total) => !total.matches);
+  const keysCompared = isAlways || isOff || (await journal.recreated(run, sync)) > 0;
   const keys = keysCompared ? await compareKeys(mapped, request, parts) : noKeys;
   return { mapped, booksClosed, totals, keysCompared, keys, causes: await comparison.causes(run, sync) };
 }
 
 async function verdictOf(
-  { mapped, booksClosed, totals, keysCompared, keys }: Compared,
+  one: Compared,
   all: readonly Compared[],
   request: VerifyRequest,
   parts: VerifyParts,
 ): Promise<SyncVerdict> {
+  const { mapped, booksClosed, totals, keysCompared, keys } = one;
   const { comparison } = parts.warehouse;
   const { run } = request;
   const sync = mapped.sync.name;
@@ -83,8 +86,10 @@ async function verdictOf(
     ? await comparison.compareRollups(run, mapped, isBehind(mapped, all, request) ? 'ROLLUP_BEHIND' : 'ROLLUP_DIFFERS')
     : { compared: 0, different: 0 };
   if (!booksClosed) await comparison.addGap(run, sync, { ...noGap, cause: 'BOOKS_OPEN' });
-  const causes = await explainTotals(request, mapped, totals, parts);
-  const drift = keysCompared ? await attributed(run, mapped, parts.org, parts.warehouse) : [];
+  const known = booksClosed && rollups.different === 0 ? one.causes : await comparison.causes(run, sync);
+  const causes = known.length > 0 ? known : await explainTotals(request, mapped, totals, parts);
+  const hasDrift = keysCompared && causes.some(({ cause }) => driftCauses.includes(cause));
+  const drift = hasDrift ? await attributed(run, mapped, parts.org, parts.warehouse) : [];
   const count = countOf(totals);
   return {
     sync,
@@ -153,9 +158,9 @@ async function explainTotals(
   { warehouse: { comparison } }: VerifyParts,
 ): Promise<readonly CauseCount[]> {
   const sync = mapped.sync.name;
-  const known = await comparison.causes(request.run, sync);
-  if (known.length > 0) return known;
-  for (const total of totals.filter((item) => !item.matches)) {
+  const different = totals.filter((item) => !item.matches);
+  if (different.length === 0) return [];
+  for (const total of different) {
     await comparison.addGap(request.run, sync, {
       ...noGap,
       field: total.period === undefined ? total.measure : `${total.measure} ${total.period}`,

@@ -5,11 +5,10 @@ import type { Row } from './row.ts';
 import { asCount, asMoment, asText } from './row.ts';
 
 /** Whose doing a gap of one of these causes is, the record itself tells; a deleted one is not there to ask. */
-export const driftCauses = [
-  'EDITED_IN_SALESFORCE',
-  'EXTRA_IN_SALESFORCE',
-  'DUPLICATE_IN_SALESFORCE',
-] as const satisfies readonly Cause[];
+export const driftCauses: readonly Cause[] = ['EDITED_IN_SALESFORCE', 'EXTRA_IN_SALESFORCE', 'DUPLICATE_IN_SALESFORCE'];
+
+/** Rows with a gap of one of these causes are sent again by the next plan. */
+export const markedCauses: readonly Cause[] = ['EDITED_IN_SALESFORCE', 'DELETED_IN_SALESFORCE'];
 
 export interface Drifted {
   readonly key: string;

@@ -4,6 +4,7 @@ import type {
   Cause,
   Cell,
   Change,
+  Counts,
   MappedSync,
   Operation,
   OutcomeStatus,
@@ -161,6 +162,21 @@ export function toStatus(row: Row): OutcomeStatus {
   const status = asText(row, 'status');
   if (Object.hasOwn(noCounts, status)) return status as OutcomeStatus; // the keys of Counts are the statuses
   throw new TypeError(`Unknown status ${status}.`);
+}
+
+/** Rows of sync, status and their number, as counts by sync. */
+export function toCounts(rows: readonly Row[]): ReadonlyMap<string, Counts> {
+  const counts = new Map<string, Counts>();
+  for (const row of rows) {
+    const sync = asText(row, 'sync');
+    counts.set(sync, { ...(counts.get(sync) ?? noCounts), [toStatus(row)]: asCount(row, 'n') });
+  }
+  return counts;
+}
+
+/** Rows of sync and the Salesforce Id of its batch. */
+export function toBatches(rows: readonly Row[]): ReadonlyMap<string, string> {
+  return new Map(rows.map((row) => [asText(row, 'sync'), asText(row, 'salesforce_id')]));
 }
 
 const knownCauses: Readonly<Record<Cause, true>> = {

@@ -112,7 +112,8 @@ export interface Journal {
   parkParents(run: string, sync: string, children: ReadonlyMap<string, readonly string[]>): Promise<void>;
   /** Rows that never got an outcome become unprocessed. */
   closeBooks(run: string, sync: string, code: string): Promise<Counts>;
-  counts(run: string, sync: string): Promise<Counts>;
+  /** What became of a run's rows, by sync; one without outcomes is not there. */
+  counts(run: string): Promise<ReadonlyMap<string, Counts>>;
   /** Rows that were planned as an update and that Salesforce has created: what the update left alone is empty there. */
   recreated(run: string, sync: string): Promise<number>;
   /** Codes of rows that were not written, most frequent first. */

@@ -24,8 +24,8 @@ export interface Ledger {
   unfinished(): Promise<readonly RunRecord[]>;
   setBatch(run: string, sync: string, salesforceId: string): Promise<void>;
   batches(run: string): Promise<ReadonlyMap<string, string>>;
-  /** The batch that last carried rows of a sync. */
-  lastBatch(sync: string): Promise<string | undefined>;
+  /** The batch that last carried rows of each sync. */
+  lastBatches(): Promise<ReadonlyMap<string, string>>;
   /** Notes the accepted plan: from here on `change.<sync>` belongs to this run. */
   setPlanned(run: string, syncs: readonly string[]): Promise<void>;
   /** The run of a project that planned last, whether or not it came to its end. */

@@ -18,6 +18,7 @@ export * from './changes.ts';
 export * from './comparison.ts';
 export * from './cycles.ts';
 export { takenBackReason } from './corrections.ts';
+export { driftCauses, markedCauses } from './drift.ts';
 export type { Correction, Corrections, PlannedRow } from './corrections.ts';
 export * from './journal.ts';
 export * from './ledger.ts';

@@ -166,7 +166,7 @@ function journalOf(engine: Engine, dir: string): Journal {
     parkParents: (run, sync, children) => parked.parkParents(engine, run, sync, children),
     recreated: (run, sync) => outcomes.recreated(engine, run, sync),
     closeBooks: (run, sync, code) => outcomes.closeBooks(engine, run, sync, code),
-    counts: (run, sync) => outcomes.counts(engine, run, sync),
+    counts: (run) => outcomes.counts(engine, run),
     codes: (run, sync) => outcomes.codes(engine, run, sync),
     failed: (run, limit) => outcomes.failed(engine, run, limit),
     parts: (run) => parts.partsOf(engine, run),

@@ -33,7 +33,8 @@ export async function compareKeys(
   const gaps = engine.table('gaps');
   await engine.run(sidesQuery(engine, mapped, loadedBy ?? run), purposeOf('compare records of', sync));
   const inserts = gapQueries(engine, run, mapped, above).map(
-    (select) => `INSERT INTO ${gaps} (${gapColumns}) SELECT ${text(run)}, ${text(sync)}, ${select};`,
+    (selects) =>
+      `INSERT INTO ${gaps} (${gapColumns}) ${selects.map((select) => `SELECT ${text(run)}, ${text(sync)}, ${select}`).join(' UNION ALL ')};`,
   );
   await engine.run(
     `BEGIN TRANSACTION;
@@ -54,8 +55,13 @@ export async function compareKeys(
 
 const none = 'CAST(NULL AS STRING)';
 
-/** id, key, Salesforce Id, field, both values, cause and code of each gap; the last query looks at what the others found. */
-function gapQueries(engine: Engine, run: string, mapped: MappedSync, above: readonly string[]): readonly string[] {
+/** id, key, Salesforce Id, field, both values, cause and code of each gap; the second list looks at what the first found. */
+function gapQueries(
+  engine: Engine,
+  run: string,
+  mapped: MappedSync,
+  above: readonly string[],
+): readonly (readonly string[])[] {
   const sync = mapped.sync.name;
   const sides = tableOf(engine, 'sides', sync);
   const found = `SELECT id FROM ${engine.table('gaps')} WHERE run = ${text(run)} AND id IS NOT NULL`;
@@ -70,7 +76,7 @@ function gapQueries(engine: Engine, run: string, mapped: MappedSync, above: read
           `id, record_key, salesforce_id, ${text(period.field)}, i_period, s_period, ${periodCause(mapped, known, words)}, code
            FROM ${sides} WHERE wanted AND present AND i_period IS DISTINCT FROM s_period AND bad IS NULL`,
         ];
-  return [
+  const first = [
     `${none}, ${none}, ${none}, ${none}, ${none}, ${none}, 'QUARANTINED', 'null-key' FROM ${tableOf(engine, 'stage', sync)} WHERE _id IS NULL`,
     `id, record_key, salesforce_id, ${none}, 'present', ${none}, ${missingCause}, code FROM ${sides} WHERE wanted AND NOT present`,
     `id, record_key, salesforce_id, ${none}, ${none}, 'present', ${extraCause(mapped, `a_${archive}`, words)}, code FROM ${sides}
@@ -79,9 +85,10 @@ function gapQueries(engine: Engine, run: string, mapped: MappedSync, above: read
      FROM ${tableOf(engine, 'extract', sync)} WHERE _id IS NOT NULL GROUP BY _id HAVING COUNT(*) > 1`,
     ...mapped.fields.map((field, index) => fieldGap(mapped, field, index, sides)),
     ...periods,
-    `id, record_key, salesforce_id, ${text(stamps.rowHash)}, a_hash, s_hash, 'EDITED_IN_SALESFORCE', ${none} FROM ${sides}
-     WHERE wanted AND present AND acknowledged AND a_hash IS DISTINCT FROM s_hash AND id NOT IN (${found} AND sync = ${text(sync)})`,
   ];
+  const hashes = `id, record_key, salesforce_id, ${text(stamps.rowHash)}, a_hash, s_hash, 'EDITED_IN_SALESFORCE', ${none} FROM ${sides}
+     WHERE wanted AND present AND acknowledged AND a_hash IS DISTINCT FROM s_hash AND id NOT IN (${found} AND sync = ${text(sync)})`;
+  return [first, [hashes]];
 }
 
 /** Only the keys that need a second look; everything that agrees drops out here. */

@@ -1,6 +1,6 @@
 /** Runs, their batches, and what Reconciliation__c was last told. */
 import { approvals } from './approvals.ts';
-import { toRun } from '../from-row.ts';
+import { toBatches, toRun } from '../from-row.ts';
 import type { Ledger, RunRecord } from '../ledger.ts';
 import { stepColumns, stepRows } from '../ledger.ts';
 import { asText } from '../row.ts';
@@ -51,7 +51,7 @@ export function ledger(engine: Engine): Ledger {
   };
 }
 
-function batchNotes(engine: Engine): Pick<Ledger, 'setBatch' | 'batches' | 'lastBatch'> {
+function batchNotes(engine: Engine): Pick<Ledger, 'setBatch' | 'batches' | 'lastBatches'> {
   const batches = engine.table('batches');
   return {
     setBatch: async (run, sync, salesforceId) => {
@@ -61,22 +61,20 @@ function batchNotes(engine: Engine): Pick<Ledger, 'setBatch' | 'batches' | 'last
         { run, sync, salesforceId },
       );
     },
-    batches: async (run) => {
-      const rows = await engine.rows(
-        `SELECT sync, salesforce_id FROM ${batches} WHERE run = @run`,
-        small('read batches'),
-        { run },
-      );
-      return new Map(rows.map((row) => [asText(row, 'sync'), asText(row, 'salesforce_id')]));
-    },
-    lastBatch: async (sync) => {
-      const [row] = await engine.rows(
-        `SELECT salesforce_id FROM ${batches} WHERE sync = @sync ORDER BY noted_at DESC LIMIT 1`,
-        small('read the last batch'),
-        { sync },
-      );
-      return row === undefined ? undefined : asText(row, 'salesforce_id');
-    },
+    batches: async (run) =>
+      toBatches(
+        await engine.rows(`SELECT sync, salesforce_id FROM ${batches} WHERE run = @run`, small('read batches'), {
+          run,
+        }),
+      ),
+    lastBatches: async () =>
+      toBatches(
+        await engine.rows(
+          `SELECT sync, salesforce_id FROM ${batches} WHERE TRUE
+           QUALIFY ROW_NUMBER() OVER (PARTITION BY sync ORDER BY noted_at DESC) = 1`,
+          small('read the last batches'),
+        ),
+      ),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Counts, OutcomeStatus } from '../../model/model.ts';
 import { noCounts } from '../../model/model.ts';
 import { csvRows, headerOf } from '../csv.ts';
-import { toFailed, toStatus } from '../from-row.ts';
+import { toCounts, toFailed, toStatus } from '../from-row.ts';
 import { identifyingColumn } from '../part-fields.ts';
 import { asCount, asText } from '../row.ts';
 import type { Answer, CodeCount, FailedRow, LookedUp, Part, ResultFiles } from '../warehouse.ts';
@@ -156,7 +156,7 @@ async function apply(
     { what: `note what became of part ${number} of ${sync}`, step: 'load', sync, isSmall: true },
     { ...step.parameters, ...parameters },
   );
-  return counts(engine, run, sync, `part = ${number}`);
+  return countsWhere(engine, run, sync, `part = ${number}`);
 }
 
 const outcomeColumns = 'run, sync, id, `key`, operation, status, salesforce_id, code, message, part, noted_at';
@@ -164,14 +164,18 @@ const outcomeColumns = 'run, sync, id, `key`, operation, status, salesforce_id, 
 /** The best answer first, should a job name one key in two of its files. */
 const bestFirst = `CASE status WHEN 'created' THEN 1 WHEN 'updated' THEN 2 WHEN 'deleted' THEN 3 WHEN 'rejected' THEN 4 ELSE 5 END`;
 
-export async function counts(engine: Engine, run: string, sync: string, where = 'TRUE'): Promise<Counts> {
+async function countsWhere(engine: Engine, run: string, sync: string, where = 'TRUE'): Promise<Counts> {
   const rows = await engine.rows(
-    `SELECT status, COUNT(*) AS n FROM ${engine.table('outcomes')} WHERE run = @run AND sync = @sync AND ${where} GROUP BY status`,
+    `SELECT sync, status, COUNT(*) AS n FROM ${engine.table('outcomes')} WHERE run = @run AND sync = @sync AND ${where} GROUP BY sync, status`,
     purposeOf('count outcomes', sync),
     { run, sync },
   );
-  const found = Object.fromEntries(rows.map((row) => [asText(row, 'status'), asCount(row, 'n')]));
-  return { ...noCounts, ...found };
+  return toCounts(rows).get(sync) ?? noCounts;
+}
+
+export async function counts(engine: Engine, run: string): Promise<ReadonlyMap<string, Counts>> {
+  const sql = `SELECT sync, status, COUNT(*) AS n FROM ${engine.table('outcomes')} WHERE run = @run GROUP BY sync, status`;
+  return toCounts(await engine.rows(sql, { what: 'count outcomes', step: 'load' }, { run }));
 }
 
 export async function recreated(engine: Engine, run: string, sync: string): Promise<number> {
@@ -196,7 +200,7 @@ export async function codes(engine: Engine, run: string, sync: string): Promise<
 
 export async function closeBooks(engine: Engine, run: string, sync: string, code: string): Promise<Counts> {
   await engine.run(settled(engine, run, sync, 'unprocessed', code, 'TRUE'), purposeOf('close the books', sync));
-  return counts(engine, run, sync);
+  return countsWhere(engine, run, sync);
 }
 
 /** Gives an outcome to the rows that have none yet. */

@@ -1,4 +1,5 @@
 /** `state_<sync>`: what Salesforce last acknowledged, row by row. Nothing else moves it. */
+import { markedCauses } from '../drift.ts';
 import { forgetQuery } from '../dropped.ts';
 import { asCount } from '../row.ts';
 import type { Engine, Purpose } from './engine.ts';
@@ -80,7 +81,7 @@ export async function markDrift(
   const gaps = engine.table('gaps');
   const found = `SELECT id, MIN(cause) AS cause FROM ${gaps}
     WHERE run = ${text(run)} AND sync = ${text(sync)} AND id IS NOT NULL AND NOT COALESCE(${among('field', flagged)}, FALSE)
-      AND cause IN ('EDITED_IN_SALESFORCE', 'DELETED_IN_SALESFORCE') GROUP BY id`;
+      AND ${among('cause', markedCauses)} GROUP BY id`;
   const [known] = await engine.rows(`SELECT COUNT(*) AS n FROM (${found})`, { ...purpose, isSmall: true });
   if (asCount(known, 'n') > 0) {
     await engine.run(

@@ -133,7 +133,7 @@ function journalOf(duck: Duck): Journal {
     parkParents: (run, sync, children) => parked.parkParents(duck, run, sync, children),
     recreated: (run, sync) => outcomes.recreated(duck, run, sync),
     closeBooks: (run, sync, code) => outcomes.closeBooks(duck, run, sync, code),
-    counts: (run, sync) => outcomes.counts(duck, run, sync),
+    counts: (run) => outcomes.counts(duck, run),
     codes: (run, sync) => outcomes.codes(duck, run, sync),
     failed: (run, limit) => outcomes.failed(duck, run, limit),
     parts: (run) => parts.partsOf(duck, run),

@@ -29,14 +29,15 @@ export async function compareKeys(
   const sync = mapped.sync.name;
   await joinSides(duck, mapped, loadedBy ?? run);
   const [sides] = await duck.rows('SELECT count(*) AS n FROM _sides');
-  const queries = [
-    ...countedQueries(sync),
-    ...(asCount(sides, 'n') === 0 ? [] : differenceQueries(run, mapped, above)),
-  ];
+  const areEqual = asCount(sides, 'n') === 0;
+  const queries = areEqual
+    ? [countedQueries(sync)]
+    : [[...countedQueries(sync), ...differenceQueries(run, mapped, above)], [hashQuery(run, sync)]];
   await duck.transaction(async (statements) => {
     await statements.run(`DELETE FROM todoku.gaps WHERE run = $run AND sync = $sync`, { run, sync });
-    for (const select of queries) {
-      await statements.run(`INSERT INTO todoku.gaps SELECT ${text(run)}, ${text(sync)}, ${select}`);
+    for (const selects of queries) {
+      const found = selects.map((select) => `SELECT ${text(run)}, ${text(sync)}, ${select}`);
+      await statements.run(`INSERT INTO todoku.gaps ${found.join(' UNION ALL ')}`);
     }
   });
   return countGaps(duck, run, sync);
@@ -51,9 +52,8 @@ function countedQueries(sync: string): readonly string[] {
   ];
 }
 
-/** The same of the sides that differ; the last query looks at what the others found. */
+/** The same of the sides that differ. */
 function differenceQueries(run: string, mapped: MappedSync, above: readonly string[]): readonly string[] {
-  const sync = mapped.sync.name;
   const { period } = mapped.sync.reconcile;
   const archive = mapped.fields.findIndex((field) => field === mapped.archive?.field);
   const known = (causes: readonly Cause[]): string =>
@@ -71,10 +71,14 @@ function differenceQueries(run: string, mapped: MappedSync, above: readonly stri
      WHERE present AND NOT wanted AND NOT ${isArchived(mapped, `"s_${archive}"`, words)}`,
     ...mapped.fields.map((field, index) => fieldGap(mapped, field, index)),
     ...periods,
-    `id, key, salesforce_id, ${text(stamps.rowHash)}, a_hash, s_hash, 'EDITED_IN_SALESFORCE', NULL FROM _sides
-     WHERE wanted AND present AND acknowledged AND a_hash IS DISTINCT FROM s_hash
-       AND id NOT IN (SELECT id FROM todoku.gaps WHERE run = ${text(run)} AND sync = ${text(sync)} AND id IS NOT NULL)`,
   ];
+}
+
+/** The same of a hash that differs although no field does: it looks at what the other queries found. */
+function hashQuery(run: string, sync: string): string {
+  return `id, key, salesforce_id, ${text(stamps.rowHash)}, a_hash, s_hash, 'EDITED_IN_SALESFORCE', NULL FROM _sides
+    WHERE wanted AND present AND acknowledged AND a_hash IS DISTINCT FROM s_hash
+      AND id NOT IN (SELECT id FROM todoku.gaps WHERE run = ${text(run)} AND sync = ${text(sync)} AND id IS NOT NULL)`;
 }
 
 /** Only the keys that need a second look; everything that agrees drops out here. */

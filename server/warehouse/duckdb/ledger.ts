@@ -1,6 +1,6 @@
 /** Runs, their batches, and what Reconciliation__c was last told. */
 import type { Bindings, Duck } from './duck.ts';
-import { toRun } from '../from-row.ts';
+import { toBatches, toRun } from '../from-row.ts';
 import { stepColumns, stepRows } from '../ledger.ts';
 import { reconciliationNotes } from './notes.ts';
 import { asText } from '../row.ts';
@@ -28,17 +28,14 @@ export function ledger(duck: Duck): Ledger {
       ),
     setBatch: (run, sync, salesforceId) =>
       duck.run(`INSERT INTO todoku.batches VALUES ($run, $sync, $salesforceId, now())`, { run, sync, salesforceId }),
-    batches: async (run) => {
-      const rows = await duck.rows(`SELECT sync, salesforce_id FROM todoku.batches WHERE run = $run`, { run });
-      return new Map(rows.map((row) => [asText(row, 'sync'), asText(row, 'salesforce_id')]));
-    },
-    lastBatch: async (sync) => {
-      const [row] = await duck.rows(
-        `SELECT salesforce_id FROM todoku.batches WHERE sync = $sync ORDER BY noted_at DESC LIMIT 1`,
-        { sync },
-      );
-      return row === undefined ? undefined : asText(row, 'salesforce_id');
-    },
+    batches: async (run) =>
+      toBatches(await duck.rows(`SELECT sync, salesforce_id FROM todoku.batches WHERE run = $run`, { run })),
+    lastBatches: async () =>
+      toBatches(
+        await duck.rows(
+          `SELECT sync, salesforce_id FROM todoku.batches QUALIFY row_number() OVER (PARTITION BY sync ORDER BY noted_at DESC) = 1`,
+        ),
+      ),
     setPlanned: async (run, syncs) => {
       await duck.run(
         `INSERT INTO todoku.planned SELECT $run, "sync", CAST(place AS INTEGER) FROM ${given(['sync', 'place'])}`,

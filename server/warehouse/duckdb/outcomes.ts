@@ -2,7 +2,7 @@
 import type { Counts, OutcomeStatus } from '../../model/model.ts';
 import { noCounts } from '../../model/model.ts';
 import type { Bindings, Duck, Statements } from './duck.ts';
-import { toFailed, toStatus } from '../from-row.ts';
+import { toCounts, toFailed, toStatus } from '../from-row.ts';
 import { headerOf } from '../csv.ts';
 import { identifyingColumn } from '../part-fields.ts';
 import type { GivenRow } from './given.ts';
@@ -115,16 +115,17 @@ async function apply(
     );
     await setStep(statements, part, 'applied');
   });
-  return counts(duck, run, sync, `part = ${number}`);
+  return countsWhere(duck, run, sync, `part = ${number}`);
 }
 
-export async function counts(duck: Statements, run: string, sync: string, where = 'true'): Promise<Counts> {
-  const rows = await duck.rows(
-    `SELECT status, count(*) AS n FROM todoku.outcomes WHERE run = $run AND sync = $sync AND ${where} GROUP BY status`,
-    { run, sync },
-  );
-  const found = Object.fromEntries(rows.map((row) => [asText(row, 'status'), asCount(row, 'n')]));
-  return { ...noCounts, ...found };
+async function countsWhere(duck: Statements, run: string, sync: string, where = 'true'): Promise<Counts> {
+  const sql = `SELECT sync, status, count(*) AS n FROM todoku.outcomes WHERE run = $run AND sync = $sync AND ${where} GROUP BY ALL`;
+  return toCounts(await duck.rows(sql, { run, sync })).get(sync) ?? noCounts;
+}
+
+export async function counts(duck: Duck, run: string): Promise<ReadonlyMap<string, Counts>> {
+  const sql = `SELECT sync, status, count(*) AS n FROM todoku.outcomes WHERE run = $run GROUP BY ALL`;
+  return toCounts(await duck.rows(sql, { run }));
 }
 
 export async function recreated(duck: Duck, run: string, sync: string): Promise<number> {
@@ -147,7 +148,7 @@ export async function codes(duck: Duck, run: string, sync: string): Promise<read
 
 export async function closeBooks(duck: Duck, run: string, sync: string, code: string): Promise<Counts> {
   await settle(duck, run, sync, 'unprocessed', code, 'true');
-  return counts(duck, run, sync);
+  return countsWhere(duck, run, sync);
 }
 
 /** Gives an outcome to the rows that have none yet. */

@@ -1,5 +1,6 @@
 /** `state.<sync>`: what Salesforce last acknowledged, row by row. Nothing else moves it. */
 import type { Duck } from './duck.ts';
+import { markedCauses } from '../drift.ts';
 import { forgetQuery } from '../dropped.ts';
 import { asCount, asText } from '../row.ts';
 import { name, table, text, words } from './sql.ts';
@@ -42,7 +43,7 @@ export async function markDrift(duck: Duck, run: string, sync: string, flagged: 
   await ensureState(duck, sync, []);
   const found = `SELECT id, min(cause) AS cause FROM todoku.gaps
     WHERE run = ${text(run)} AND sync = ${text(sync)} AND id IS NOT NULL AND NOT coalesce(${words.among('field', flagged)}, false)
-      AND cause IN ('EDITED_IN_SALESFORCE', 'DELETED_IN_SALESFORCE') GROUP BY id`;
+      AND ${words.among('cause', markedCauses)} GROUP BY id`;
   await duck.run(`UPDATE ${table('state', sync)} AS s SET _drift = g.cause FROM (${found}) g WHERE g.id = s._id`);
   const [row] = await duck.rows(`SELECT count(_drift) AS n FROM ${table('state', sync)}`);
   return asCount(row, 'n');

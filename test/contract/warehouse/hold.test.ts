@@ -65,7 +65,7 @@ for (const adapter of adapters()) {
       await bench.draft(amounts, [row('A', 5000, 0, 9), row('B', 5, 0, 9)]);
       await changes.hold(amounts, 'change');
       await bench.accept(amounts, 'run1');
-      assert.deepEqual(await journal.counts('run1', 'thing'), {
+      assert.deepEqual((await journal.counts('run1')).get('thing'), {
         ...{ created: 1, updated: 0, deleted: 0, rejected: 0, unprocessed: 0, parked: 0, held: 1 },
       });
       assert.equal(await journal.isBalanced('run1', 'thing'), true);

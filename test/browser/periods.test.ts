@@ -18,7 +18,15 @@ before(async () => {
 });
 after(() => opened.disposeAsync());
 
-async function open(object: 'Target__c' | 'Budget__c'): Promise<Visit> {
+/** What a function of the page uses of it: its types are not those of Node. */
+interface Boxed {
+  readonly parentElement: unknown;
+  getBoundingClientRect(): { readonly right: number };
+}
+
+const phone = { width: 390, height: 844 };
+
+async function open(object: 'Target__c' | 'Budget__c', size?: typeof phone): Promise<Visit> {
   const username = `${rep}@todoku.example.com`;
   const [user] = await agency.admin.query<{ Id: string }>(`SELECT Id FROM User WHERE Username = '${username}'`);
   await agency.admin.update('User', [{ Id: user?.Id, LanguageLocaleKey: 'en_US', LocaleSidKey: 'en_US' }]);
@@ -29,6 +37,7 @@ async function open(object: 'Target__c' | 'Budget__c'): Promise<Visit> {
   const seen = await visit(browser, `/lightning/r/${object}/${id ?? ''}/view`, {
     url: agency.org.url,
     token: agency.org.tokenFor(username),
+    ...(size === undefined ? {} : { size }),
   });
   await seen.page.locator('c-gap-panel c-unit-picker select').selectOption({ index: 0 });
   return seen;
@@ -104,5 +113,23 @@ test('a budget adds up its quarter, the switch works by keys alone and breaks no
   const shown = numberIn(await page.locator('c-course-chart tr.current td').first().innerText());
   assert.equal(shown, await figure(page, 'target'));
   assert.deepEqual(await violations(page), []);
+  assert.deepEqual(seen.errors, []);
+});
+
+test('on a phone every column of the months and quarters is in sight', async () => {
+  await using seen = await open('Target__c', phone);
+  const { page } = seen;
+  await page.locator('c-gap-panel c-unit-picker select').selectOption({ label: '¥K' });
+  for (const unit of ['month', 'quarter']) {
+    await choose(page, unit, 'cumulative');
+    await page.locator('c-period-course').getByText(`By ${unit}`, { exact: false }).waitFor();
+    const table = page.locator('c-course-chart table');
+    await table.getByRole('columnheader', { name: 'Landing' }).waitFor();
+    const { end, edge } = await table.evaluate((element) => {
+      const box = (shown: unknown): { right: number } => (shown as Boxed).getBoundingClientRect();
+      return { end: box(element).right, edge: box((element as unknown as Boxed).parentElement).right };
+    });
+    assert.ok(end <= edge + 0.5, `by ${unit} the table ends at ${String(end)}, its card at ${String(edge)}`);
+  }
   assert.deepEqual(seen.errors, []);
 });

@@ -1,5 +1,5 @@
 import { dayAt, type Calendar } from 'c/businessDays';
-import { sum } from 'c/gapMath';
+import { sum, type Amount } from 'c/gapMath';
 import type { Gap } from 'c/gapQuery';
 import { amountOf, idOf, listOf, textOf, type Node } from 'c/graphqlNode';
 
@@ -21,7 +21,15 @@ export function readKnown(data: unknown, kind: Gap['kind'], calendar: Calendar):
   return listOf(data, 'weeks').nodes.flatMap((run) => {
     const asOf = textOf(run, 'As_Of__c');
     const actual =
-      kind === 'target' ? sum(linesOf(run).map((line) => amountOf(line, 'Actual__c'))) : amountOf(run, 'Actual__c');
+      kind === 'target'
+        ? bookedIn(linesOf(run).map((line) => amountOf(line, 'Actual__c')))
+        : amountOf(run, 'Actual__c');
     return asOf === null || actual === null ? [] : [{ day: dayAt(asOf, calendar.zone), actual }];
   });
+}
+
+/** Lines that were kept without an actual do not say that nothing was booked. */
+function bookedIn(actuals: readonly Amount[]): Amount {
+  const isUnknown = actuals.length > 0 && actuals.every((actual) => actual === null);
+  return isUnknown ? null : sum(actuals);
 }

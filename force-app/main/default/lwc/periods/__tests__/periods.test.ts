@@ -217,6 +217,17 @@ describe('weeks and days', () => {
     expect(periods.readKnown(answer(2_100), 'target', calendar)).toEqual([]);
     expect(periods.readKnown(answer(2), 'budget', calendar)).toEqual([{ day: '2026-11-20', actual: 999 }]);
   });
+
+  it('lines that were kept without an actual do not say that nothing was booked', () => {
+    const weeks = list([{ Id: 'r1', As_Of__c: '2026-11-20T14:00:00.000Z' }]);
+    const knownOf = (...actuals: readonly (number | null)[]) => {
+      const lines = actuals.map((Actual__c, index) => ({ Id: `s${String(index)}`, Snapshot_Run__c: 'r1', Actual__c }));
+      return periods.readKnown({ uiapi: { query: { weeks, lines: list(lines) } } }, 'target', calendar);
+    };
+    expect(knownOf(null, null)).toEqual([]);
+    expect(knownOf(null, 0)).toEqual([{ day: '2026-11-20', actual: 0 }]);
+    expect(knownOf()).toEqual([{ day: '2026-11-20', actual: 0 }]);
+  });
 });
 
 it('reads the months of a rep, each with its budget', () => {

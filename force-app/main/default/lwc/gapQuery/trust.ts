@@ -19,10 +19,12 @@ export function readTrust(node: Node): Trust {
   const batch = parentOf(node, 'Load_Batch__r');
   const checks = latestByMeasure(childrenOf(node, 'Reconciliations__r').nodes);
   const states = checks.map(stateOf);
+  // What could not be compared carries the moment of the attempt: nobody has compared it then.
+  const compared = checks.filter((check) => stateOf(check) !== 'unchecked');
   const rows = checks.map((check) => amountOf(check, 'Warehouse_Rows__c') ?? 0);
   return {
     state: worst(states),
-    checkedAt: newest(checks.map((check) => textOf(check, 'Checked_At__c'))),
+    checkedAt: newest(compared.map((check) => textOf(check, 'Checked_At__c'))),
     asOf: newest([textOf(node, 'Source_As_Of__c'), ...checks.map((check) => textOf(check, 'Source_As_Of__c'))]),
     load: textOf(batch, 'Name'),
     model: textOf(batch, 'Model__c'),

@@ -57,6 +57,14 @@ describe('trust', () => {
     });
   });
 
+  it('was compared when its last measure was, and never by an attempt that could not be made', () => {
+    const attempt = { State__c: 'Not_Checked', Checked_At__c: '2026-11-30T21:10:00.000Z' };
+    const both = list([check({}), check({ ...attempt, Measure__c: 'Line_Landing__c' })]);
+    const { Checked_At__c: checkedAt } = check({});
+    expect(trustOf({ Reconciliations__r: both })).toMatchObject({ state: 'unchecked', checkedAt });
+    expect(trustOf({ Reconciliations__r: list([check(attempt)]) })).toMatchObject({ checkedAt: null });
+  });
+
   it('stays a mismatch when another measure has been told something newer', () => {
     const checks = list([
       check({ Measure__c: 'Target_Amount__c' }),

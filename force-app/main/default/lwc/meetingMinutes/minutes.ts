@@ -8,19 +8,24 @@ import { WORDS, type Language, type Words } from './words';
 export function minutesOf(read: meeting.Meeting, measure: string, language: Language): string {
   const words = WORDS[language];
   const { cycle, frozen, asOfs } = read;
-  const lines = [words.title(cycle.weekStart ?? cycle.key)];
+  const { weekStart } = cycle;
+  const lines = [words.title(weekStart === null ? cycle.key : dayIn(weekStart, language))];
   if (frozen.length === 0) lines.push(words.noNumbers);
-  else lines.push(words.asOf(asOfs.map((asOf) => momentIn(asOf, cycle.zone)).join(words.comma), currencyIn(language)));
+  else {
+    lines.push(
+      words.asOf(asOfs.map((asOf) => momentIn(asOf, cycle.zone, language)).join(words.comma), currencyIn(language)),
+    );
+  }
   const standings = meeting.standingsOf(read, undefined).filter((one) => one.measure === measure);
   for (const month of meeting.monthsOf(standings)) {
-    lines.push('', ...monthLines(meeting.unitsOf(read, undefined, { month, measure }), month, words));
+    lines.push('', ...monthLines(meeting.unitsOf(read, undefined, { month, measure }), month, language));
   }
   const said = meeting.decisionsOf(read);
   const about = (kinds: readonly string[]): readonly string[] =>
-    said.filter(({ kind }) => kinds.includes(kind)).map((one) => saidLine(one, words));
+    said.filter(({ kind }) => kinds.includes(kind)).map((one) => saidLine(one, language));
   lines.push('', ...section(words.decisions, about(['Decision', 'Action']), words));
   lines.push('', ...section(words.questions, about(['Question']), words));
-  const parked = meeting.parkedIn(read).map((one) => saidLine(one, words));
+  const parked = meeting.parkedIn(read).map((one) => saidLine(one, language));
   if (parked.length > 0) lines.push('', ...section(words.parked, parked, words));
   return lines.join('\n');
 }
@@ -34,12 +39,13 @@ function section(title: string, rows: readonly string[], { none }: Words): reado
   return [`■ ${title}`, ...(rows.length === 0 ? [none] : rows).map((row) => `- ${row}`)];
 }
 
-function monthLines(units: readonly meeting.Unit[], month: string, words: Words): readonly string[] {
+function monthLines(units: readonly meeting.Unit[], month: string, language: Language): readonly string[] {
+  const words = WORDS[language];
   const { budget, actual, landing, gap, change } = meeting.totalsOf(units);
   const measure = units[0]?.measureName ?? '';
   const factors = units.flatMap((unit) => (unit.submission?.factors ?? []).map((one) => factorLine(unit, one, words)));
   return [
-    `■ ${month.slice(0, 7)} ${measure}`,
+    `■ ${monthIn(month, language)} ${measure}`,
     figuresOf({ budget, actual, landing, gap, change }, words),
     ...section(
       words.units,
@@ -67,7 +73,7 @@ function figuresOf(figures: Figures, words: Words): string {
 function unitLine(unit: meeting.Unit, words: Words): string {
   const { submission, unitName, budget, actual, landing, gap, change } = unit;
   const state = submission === undefined ? words.nothingSubmitted : words.carried;
-  const mark = submission === undefined || submission.isCarried ? ` (${state})` : '';
+  const mark = submission === undefined || submission.isCarried ? words.aside(state) : '';
   return `${unitName}${mark}${words.colon}${figuresOf({ budget, actual, landing, gap, change }, words)}`;
 }
 
@@ -77,16 +83,17 @@ function factorLine({ unitName }: meeting.Unit, factor: meeting.Factor, words: W
   return `${what}${words.colon}${words.verdicts[verdict] ?? verdict}${comment === '' ? '' : ` – ${comment}`}`;
 }
 
-function saidLine(said: meeting.Said, words: Words): string {
+function saidLine(said: meeting.Said, language: Language): string {
+  const words = WORDS[language];
   const { subject, unitName, kpi, owner, due, expectedEffect } = said;
   const number = kpi === '' ? '' : (words.numbers[kpi] ?? kpi);
   const parts = [
     [unitName, number].filter((part) => part !== '').join(' '),
     owner === null ? '' : `${words.owner} ${owner}`,
-    due === null ? '' : `${words.due} ${due}`,
+    due === null ? '' : `${words.due} ${dayIn(due, language)}`,
     expectedEffect === null ? '' : `${words.effect} ${amountText(expectedEffect, true)}`,
   ];
-  return `${subject} (${parts.filter((part) => part !== '').join(words.comma)})`;
+  return `${subject}${words.aside(parts.filter((part) => part !== '').join(words.comma))}`;
 }
 
 /** In full, grouped: minutes outlive the unit that somebody had chosen on a screen. Both languages group alike. */
@@ -94,7 +101,22 @@ function amountText(amount: number, isSigned: boolean): string {
   return new Intl.NumberFormat('en-US', { signDisplay: isSigned ? 'exceptZero' : 'auto' }).format(amount);
 }
 
-function momentIn(instant: string, zone: string): string {
-  const format = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: zone });
-  return `${format.format(new Date(instant))} (${zone})`;
+/** A date field, in the language of the minutes and not of whoever makes them: December 2, 2026; 2026年12月2日. */
+function dayIn(date: string, language: Language): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
+}
+
+function monthIn(date: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long', timeZone: 'UTC' });
+  return format.format(new Date(date));
+}
+
+/** With its zone by name: minutes are read where nobody knows in which zone they were made. */
+function momentIn(instant: string, zone: string, language: Language): string {
+  const at = new Date(instant);
+  const text = (options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(language, { ...options, timeZone: zone }).format(at);
+  const named = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: 'long' }).formatToParts(at);
+  const name = named.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+  return `${text({ dateStyle: 'long' })} ${text({ timeStyle: 'short' })}${WORDS[language].aside(name)}`;
 }

@@ -18,6 +18,8 @@ export interface Words {
   readonly due: string;
   readonly effect: string;
   readonly colon: string;
+  /** Around what is said beside a name. */
+  readonly aside: (text: string) => string;
   /** Between the parts of a line. */
   readonly comma: string;
   readonly verdicts: Readonly<Record<string, string>>;
@@ -48,6 +50,7 @@ const en: Words = {
   due: 'due',
   effect: 'expected effect',
   colon: ': ',
+  aside: (text) => ` (${text})`,
   comma: ', ',
   verdicts: { Open: 'not judged', Confirmed: 'accepted', Rejected: 'rejected' },
   codes: {
@@ -66,8 +69,8 @@ const en: Words = {
 };
 
 const ja: Words = {
-  title: (week) => `着地見込会議 議事録（${week} の週）`,
-  asOf: (moment, currency) => `数字はすべて ${moment} に確定したものです（単位：${currency}）。`,
+  title: (week) => `着地見込会議 議事録（${week}の週）`,
+  asOf: (moment, currency) => `数字はすべて${moment}に確定したものです（単位：${currency}）。`,
   noNumbers: 'この会議のために確定した数字はありません。',
   figures: { budget: '予算', actual: '実績', landing: '着地見込', gap: '予算との差', change: '先週金曜から' },
   units: '部署（不足の大きい順）',
@@ -76,12 +79,13 @@ const ja: Words = {
   questions: '質問',
   parked: '保留した議題',
   none: 'なし',
-  carried: '繰越',
+  carried: '引き継ぎ',
   nothingSubmitted: '未提出',
   owner: '担当',
   due: '期限',
   effect: '見込む効果',
   colon: '：',
+  aside: (text) => `（${text}）`,
   comma: '、',
   verdicts: { Open: '未判定', Confirmed: '認めた', Rejected: '認めない' },
   codes: {

@@ -34,10 +34,10 @@ const figures = (text: string): readonly string[] => text.match(/[+-]?\d[\d,]{2,
 
 it('N9: says the frozen totals, the units by what is missing, and what was decided and asked in this meeting', () => {
   expect(minutesOf(meeting(), 'Revenue', 'en').split('\n')).toEqual([
-    'Minutes of the forecast meeting, week of 2026-11-23',
-    'All numbers are those frozen at 2026-11-25 12:00 (Asia/Tokyo), in Japanese Yen.',
+    'Minutes of the forecast meeting, week of November 23, 2026',
+    'All numbers are those frozen at November 25, 2026 12:00 PM (Japan Standard Time), in Japanese Yen.',
     '',
-    '■ 2026-11 Revenue',
+    '■ November 2026 Revenue',
     'budget 180,000,000, actual 110,000,000, landing 164,000,000, gap to budget -16,000,000, since last Friday -2,000,000',
     '■ Units, largest shortfall first',
     '- West (carried over): budget 80,000,000, actual 50,000,000, landing 70,000,000, gap to budget -10,000,000, since last Friday -6,000,000',
@@ -47,7 +47,7 @@ it('N9: says the frozen totals, the units by what is missing, and what was decid
     '- East Timing or approval -3,000,000: not judged – slips',
     '',
     '■ Decisions',
-    '- 動画を提案する (East landing, owner 鈴木 健, due 2026-12-02, expected effect +4,000,000)',
+    '- 動画を提案する (East landing, owner 鈴木 健, due December 2, 2026, expected effect +4,000,000)',
     '',
     '■ Questions',
     '- Why? (East, owner 鈴木 健, expected effect +4,000,000)',
@@ -70,7 +70,7 @@ it('says what was parked in this meeting, whatever has become of it, and not wha
     '■ Parked for later',
     '- Who takes video? (East)',
   ]);
-  expect(minutesOf(meeting({ said: topics }), 'Revenue', 'ja')).toContain('■ 保留した議題\n- Who takes video? (East)');
+  expect(minutesOf(meeting({ said: topics }), 'Revenue', 'ja')).toContain('■ 保留した議題\n- Who takes video?（East）');
 });
 
 it('N10: says the same figures in both languages, with the verdicts as they were given', () => {
@@ -80,7 +80,7 @@ it('N10: says the same figures in both languages, with the verdicts as they were
   expect(figures(ja)).toEqual(figures(en));
   expect(ja).toContain('- East 価格 -3,000,000：認めない');
   expect(en).toContain('- East Price -3,000,000: rejected');
-  expect(ja).toContain('West (未提出)');
+  expect(ja).toContain('West（未提出）');
   expect(ja).toMatch(/予算 [\d,]+、実績 [\d,]+、着地見込 [\d,]+、/);
 });
 
@@ -108,7 +108,9 @@ it('gives them in the language that is asked for, to download, and to copy where
   one(element, '[data-language="ja"]').click();
   await settle();
   const text = one<HTMLTextAreaElement>(element, 'textarea').value;
-  expect(text).toContain('着地見込会議 議事録（2026-11-23 の週）');
+  expect(text).toContain('着地見込会議 議事録（2026年11月23日の週）');
+  expect(text).toContain('数字はすべて2026年11月25日 12:00（日本標準時）に確定したものです');
+  expect(text).toContain('■ 2026年11月 Revenue');
   const file = await fileHandedBy(() => one(element, '.download').click());
   expect(file).toEqual({ name: '2026-W48-ja.txt', type: 'text/plain', text });
   const writeText = jest.fn().mockResolvedValueOnce(undefined).mockRejectedValueOnce(new Error('not allowed'));

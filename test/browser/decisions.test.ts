@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { frozen, open, openRoom, ready, units, type Room } from './meeting-room.ts';
+import { enterDue, frozen, open, openPage, openRoom, ready, units, type Room } from './meeting-room.ts';
 
 let room: Room;
 before(async () => {
@@ -44,10 +44,10 @@ test('N9: a decision without owner and date cannot be recorded; with them it is 
   const head = await headOfFirstUnit(page);
   await recorder.locator('lightning-record-picker input').fill(head.LastName);
   await page.getByRole('option', { name: head.LastName }).first().click();
-  await recorder.locator('input[type="date"]').fill('2020-01-01');
+  await enterDue(recorder, 'Jan 1, 2020');
   await recorder.getByText('The date lies in the past.').waitFor();
   assert.equal(await save.isDisabled(), true);
-  await recorder.locator('input[type="date"]').fill('2030-12-02');
+  await enterDue(recorder, 'Dec 2, 2030');
   await recorder.getByLabel('Expected effect', { exact: false }).fill('3.5M');
   await save.click();
   await page.locator('c-meeting-decisions', { hasText: 'Call the three largest clients' }).waitFor();
@@ -94,6 +94,16 @@ test('a topic is parked without a decision, and closed when it is settled elsewh
   assert.deepEqual((await state()).slice(0, 2), ['Parked', 'Dropped']);
 });
 
+test('the day of a decision is written as the language of the page writes days', async () => {
+  await using seen = await openPage(room, 'manager', `/lightning/r/Forecast_Cycle__c/${room.cycleId}/view`, 'ja');
+  const { page } = seen;
+  const recorder = page.locator('c-decision-recorder');
+  await recorder.locator('.still', { hasText: '期限' }).waitFor();
+  await enterDue(recorder, '2030/12/02');
+  await recorder.locator('.still', { hasText: '期限' }).waitFor({ state: 'detached' });
+  assert.equal(await recorder.locator('.due input').inputValue(), '2030/12/02');
+});
+
 test('a topic of last week’s parking list becomes a decision of this week', async () => {
   await using seen = await open(room, 'manager');
   const { page } = seen;
@@ -106,7 +116,7 @@ test('a topic of last week’s parking list becomes a decision of this week', as
     .click();
   const recorder = page.locator('c-decision-recorder');
   const subject = await recorder.locator('.subject').inputValue();
-  await recorder.locator('input[type="date"]').fill('2030-12-02');
+  await enterDue(recorder, 'Dec 2, 2030');
   await recorder.locator('button.save').click();
   await page.locator('c-meeting-decisions', { hasText: subject }).waitFor();
   await page.locator(`c-meeting-parked [data-topic="${id}"]`).waitFor({ state: 'detached' });

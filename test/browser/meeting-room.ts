@@ -107,3 +107,10 @@ export async function frozen({ agency, cycleId }: Room): Promise<readonly Run[]>
     `SELECT Budget__c, Current_Amount__c, Actual__c, Landing_Forecast__c FROM Snapshot_Run__c WHERE Cycle__c = '${cycleId}' AND Kind__c = 'Freeze' AND Budget__r.Period_Start__c = 2026-11-01 AND Budget__r.Measure__c = 'Revenue'`,
   );
 }
+
+/** The day of a decision, as the locale of whoever records it writes days. */
+export async function enterDue(recorder: Locator, day: string): Promise<void> {
+  const due = recorder.locator('.due input');
+  await due.fill(day);
+  await due.press('Tab');
+}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { enterDue } from '../meeting-room.ts';
 import { inYen, numberIn, rep, states, target, week, type Amounts, type Story } from './story.ts';
 
 export function wednesday(at: () => Story): void {
@@ -67,7 +68,7 @@ export function wednesday(at: () => Story): void {
     await recorder.locator('select').nth(1).selectOption(budgetId);
     await recorder.locator('.subject').fill('Call the three largest clients');
     assert.equal(await recorder.locator('button.save').isDisabled(), true, 'without a date it cannot be recorded');
-    await recorder.locator('input[type="date"]').fill('2026-11-24');
+    await enterDue(recorder, 'Nov 24, 2026');
     await recorder.locator('button.save').click();
     await page.locator('c-meeting-decisions', { hasText: 'Call the three largest clients' }).waitFor();
     const decision = await story.one<{ Due__c: string; Assignee__c: string | null; Value_At_Start__c: number }>(

@@ -64,8 +64,9 @@ export default class DecisionRecorder extends RecorderForm {
     this.pickedOwner = event.detail.recordId;
   }
 
-  handleDue(event: FieldEvent): void {
-    this.due = event.currentTarget.value;
+  /** Where the day is taken away there is none. */
+  handleDue(event: Event): void {
+    this.due = (event.currentTarget as EventTarget & { readonly value: string | null }).value ?? '';
   }
 
   handleEffect(event: FieldEvent): void {

@@ -36,7 +36,7 @@ export default class KpiScorecard extends LightningElement {
       day === undefined
         ? []
         : [isToday ? labels.kpiToday : formatDay(day), fill(labels.kpiWeekOf, formatDay(weekFrom))];
-    return [...days, labels.periodMonth, labels.figureAchievement, labels.figureRequired];
+    return [...days, labels.periodMonth, labels.figureAchievement, labels.kpiNeededADay];
   }
 
   get rows(): readonly Row[] {

@@ -84,10 +84,21 @@ export class KpiReader extends PagePanel {
     return opened[id] ?? this.all.some((one) => one.kpi.id === id && top !== undefined && leadsTo(one, top));
   };
 
+  /** The landing of a unit is held against its budget; what its people do has targets of their own. */
+  get targetName(): string {
+    return this.isTarget ? labels.figureTarget : labels.kpiBudgetOrTarget;
+  }
+
   get rows(): readonly TreeRow[] {
     const { root, kpis } = this;
     if (root === undefined || kpis === undefined) return [];
-    const look = { unit: this.unit, today: this.today, isOpen: this.isOpen, mayRecord: this.mayRecord };
+    const look = {
+      unit: this.unit,
+      targetName: this.targetName,
+      today: this.today,
+      isOpen: this.isOpen,
+      mayRecord: this.mayRecord,
+    };
     const narrowest = kpi.bottleneckOf(kpis);
     const rows = rowsOf(root, { ...look, narrowest, activeId: this.activeId });
     const hasActive = rows.some(({ id }) => id === this.activeId);
@@ -103,7 +114,10 @@ export class KpiReader extends PagePanel {
     const gap = root?.contribution;
     if (gap === undefined) return '';
     const size = formatMoney(Math.abs(gap), unit);
-    const said = gap < 0 ? fill(labels.kpiShort, size) : gap > 0 ? fill(labels.kpiOver, size) : labels.kpiOnTarget;
+    const words = this.isTarget
+      ? ([labels.kpiShort, labels.kpiOver, labels.kpiOnTarget] as const)
+      : ([labels.kpiShortOfBudget, labels.kpiOverBudget, labels.kpiOnBudget] as const);
+    const said = fill(words[gap < 0 ? 0 : gap > 0 ? 1 : 2], size);
     if (top === undefined) return said;
     return sentences(said, fill(labels.kpiTopCause, top.kpi.name, formatMoney(top.contribution ?? null, unit)));
   }

@@ -39,6 +39,8 @@ export interface TreeRow {
 
 export interface Look {
   readonly unit: Unit;
+  /** What the column of targets is called. */
+  readonly targetName: string;
   readonly today: string;
   readonly isOpen: (id: string) => boolean;
   readonly narrowest: Narrowest | undefined;
@@ -72,6 +74,7 @@ const NEGATIVE = 'number short';
 
 function cellsOf(
   texts: Readonly<Record<'target' | 'actual' | 'rate' | 'effect', string>>,
+  targetName: string,
   isShort: boolean,
 ): readonly Cell[] {
   const cell = (key: string, label: string, text: string, className = 'number'): Cell => ({
@@ -81,7 +84,7 @@ function cellsOf(
     className,
   });
   return [
-    cell('target', labels.figureTarget, texts.target),
+    cell('target', targetName, texts.target),
     cell('actual', labels.kpiNow, texts.actual),
     cell('rate', labels.figureAchievement, texts.rate),
     cell('effect', labels.kpiContribution, texts.effect, isShort ? NEGATIVE : 'number'),
@@ -106,7 +109,7 @@ function rowOf(cause: Cause, position: Position, look: Look): TreeRow {
     icon: isOpen === undefined ? undefined : isOpen ? 'utility:chevrondown' : 'utility:chevronright',
     className: `level-${Math.min(position.level, 6)}`,
     chips: chipsOf(cause, look),
-    cells: cellsOf(texts, isShort),
+    cells: cellsOf(texts, look.targetName, isShort),
     actions: cause.actions.map((action) => actionLine(action, cause, look)),
     mayRecord: look.mayRecord && isShort && position.level > 1,
     recordLabel: fill(labels.kpiRecordFor, kpi.name),
@@ -125,7 +128,7 @@ function restRow({ kpi, rest = 0 }: Cause, position: Position, look: Look): Tree
     icon: undefined,
     className: `rest level-${Math.min(position.level, 6)}`,
     chips: [],
-    cells: cellsOf(texts, rest < 0),
+    cells: cellsOf(texts, look.targetName, rest < 0),
     actions: [],
     mayRecord: false,
     recordLabel: '',

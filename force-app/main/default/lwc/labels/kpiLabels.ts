@@ -23,6 +23,11 @@ import kpiWeekOf from '@salesforce/label/c.Kpi_Week_Of';
 import kpiOf from '@salesforce/label/c.Kpi_Of';
 import kpiSaved from '@salesforce/label/c.Kpi_Saved';
 import kpiNow from '@salesforce/label/c.Kpi_Now';
+import kpiShortOfBudget from '@salesforce/label/c.Kpi_Short_Of_Budget';
+import kpiOverBudget from '@salesforce/label/c.Kpi_Over_Budget';
+import kpiOnBudget from '@salesforce/label/c.Kpi_On_Budget';
+import kpiBudgetOrTarget from '@salesforce/label/c.Kpi_Budget_Or_Target';
+import kpiNeededADay from '@salesforce/label/c.Kpi_Needed_A_Day';
 
 export const kpiLabels = {
   kpiTitle,
@@ -50,4 +55,9 @@ export const kpiLabels = {
   kpiOf,
   kpiSaved,
   kpiNow,
+  kpiShortOfBudget,
+  kpiOverBudget,
+  kpiOnBudget,
+  kpiBudgetOrTarget,
+  kpiNeededADay,
 } as const;

@@ -147,6 +147,30 @@ it('says what the parts leave unexplained', async () => {
   expect(one(element, '.rest')).not.toBeNull();
 });
 
+it('holds the landing of a unit against its budget, and not against the targets of its members', async () => {
+  const element = await show('c-kpi-tree', KpiTree, { recordId: 'b1', objectApiName: 'Budget__c' });
+  const budget = (Current_Amount__c: number): Fields => ({
+    Id: 'b1',
+    Period_Start__c: '2026-11-01',
+    Current_Amount__c,
+    Line_Landing__c: 72 * M,
+    Opportunity_Expected__c: 20 * M,
+    Judgement_In_Force__c: 0,
+    KPI_Values__r: list(VALUES),
+    Gap_Actions__r: list([]),
+  });
+  const said = async (amount: number): Promise<string> => {
+    const Budget__c = list([budget(amount)]);
+    const KPI_Definition__c = list(DEFINITIONS);
+    await answer({ uiapi: { query: { Budget__c, KPI_Definition__c, Forecast_Cycle__c: list([]) } } });
+    return textOf(one(element, '.said'));
+  };
+  expect(await said(100 * M)).toMatch(/^¥8,000K short of the budget\./);
+  expect(await said(90 * M)).toMatch(/^The budget is reached, by ¥2,000K more\./);
+  expect(await said(92 * M)).toMatch(/^Exactly on budget\./);
+  expect(textOf(one(element, 'thead th:nth-child(2)'))).toBe('Budget or target');
+});
+
 it('says what an administrator does when nothing is loaded', async () => {
   const element = await open({ values: [] });
   expect(all(element, ROWS)).toHaveLength(0);

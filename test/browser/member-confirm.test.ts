@@ -148,7 +148,7 @@ test('N5 the value is never changed by it: what is confirmed is the landing, and
     await page.locator('c-member-confirm').getByLabel('Note (optional)').fill('Starts a week later.');
     await confirm(page, 'Confirm this landing');
     await stands(page, 'Submitted');
-    assert.equal(await page.locator('c-cycle-card .open-items').innerText(), 'Nothing is open');
+    assert.equal(await page.locator('c-cycle-card .open-items').innerText(), 'Nothing is open for you');
     assert.deepEqual(seen.errors, []);
   }
   const [only, ...more] = await said();

@@ -69,7 +69,7 @@ it('shows the steps of the week, those that are done marked in words too', async
 it('tells what is open, or that nothing is', async () => {
   const element = await card({ openItems: ['3 unsaved rows', '2 stale deals'] });
   expect(textOf(one(element, '.open-items'))).toBe('Open: 3 unsaved rows 2 stale deals');
-  expect(textOf(one(await card(), '.open-items'))).toBe('Nothing is open');
+  expect(textOf(one(await card(), '.open-items'))).toBe('Nothing is open for you');
   const frozen = await card({ cycle: week({ State__c: 'Frozen' }), openItems: ['2 stale deals'] });
   expect(all(frozen, '.open-items')).toEqual([]);
   await accessible(element);

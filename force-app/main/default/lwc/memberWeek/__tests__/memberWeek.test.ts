@@ -34,7 +34,7 @@ it('tells what the rep still has to do', async () => {
 
 it('follows what is typed in the grid and not saved', async () => {
   const element = await week({ said: [submissionNode()] });
-  expect(open(element)).toBe('Nothing is open');
+  expect(open(element)).toBe('Nothing is open for you');
   tellEntryState('t1', { unsaved: 2, unreadable: 1 });
   await settle();
   expect(open(element)).toBe('Open: 2 unsaved rows');

@@ -4,7 +4,7 @@
  */
 import type { Agency } from './agency.ts';
 import type { Api, Fields } from './api.ts';
-import { keepFriday } from './friday.ts';
+import { bookedOn, keepFriday } from './friday.ts';
 import { integrationUsername } from './people.ts';
 import { asUser } from './steps.ts';
 import { holidays } from './weeks.ts';
@@ -23,6 +23,7 @@ interface Line {
   readonly Expected_Member__c?: number | null;
   readonly Expected_System__c?: number | null;
   readonly landing: number;
+  readonly Actual__c?: number;
 }
 
 export interface NextFriday {
@@ -38,7 +39,7 @@ async function linesNow(api: Api, budget: string): Promise<readonly Line[]> {
   const where = `WHERE Target__r.Budget__r.External_Key__c = '${budget}'`;
   const common = 'External_Key__c, Target__c, Target__r.Rep__c, Target__r.External_Key__c';
   const projects = await api.query<Line & { readonly Landing__c: number }>(
-    `SELECT ${common}, Project__c, Landing__c, Expected_Member__c, Expected_System__c FROM Project_Amount__c ${where}`,
+    `SELECT ${common}, Project__c, Landing__c, Actual__c, Expected_Member__c, Expected_System__c FROM Project_Amount__c ${where}`,
   );
   const deals = await api.query<Line & { readonly Counted__c: number }>(
     `SELECT ${common}, Opportunity__c, Counted__c FROM Opportunity_Amount__c ${where}`,
@@ -70,6 +71,9 @@ function bridgeLines(run: string, lines: readonly Line[], before: ReadonlyMap<st
   });
 }
 
+/** How much of what is booked now was booked on the Friday before the last, and on the last. */
+const BOOKED = [0.55, 0.8] as const;
+
 /** `api` is of the integration user; there is no judgement on either Friday. */
 export async function keepNextFriday(api: Api, { week, last, budget, asOf }: NextFriday): Promise<void> {
   const [run, previous] = [`${week}|Week|${budget}`, `${last}|Week|${budget}`];
@@ -78,6 +82,7 @@ export async function keepNextFriday(api: Api, { week, last, budget, asOf }: Nex
     `SELECT Line_Key__c, Landing__c FROM Snapshot_Line__c WHERE Snapshot_Run__r.External_Key__c = '${previous}'`,
   );
   const before = new Map(kept.map(({ Line_Key__c, Landing__c }) => [Line_Key__c, Landing__c]));
+  const actualOf = ({ Actual__c: actual = 0, landing }: Line): number => bookedOn(actual, BOOKED[1], landing);
   const sum = (amounts: Iterable<number>): number => [...amounts].reduce((left, right) => left + right, 0);
   await api.upsert('Snapshot_Run__c', 'External_Key__c', [
     {
@@ -87,6 +92,7 @@ export async function keepNextFriday(api: Api, { week, last, budget, asOf }: Nex
       Previous_Run__r: { External_Key__c: previous },
       Kind__c: 'Week',
       As_Of__c: asOf,
+      Actual__c: sum(lines.map(actualOf)),
       Landing_Forecast__c: sum(lines.map(({ landing }) => landing)),
       Previous_Landing__c: sum(before.values()),
     },
@@ -103,6 +109,7 @@ export async function keepNextFriday(api: Api, { week, last, budget, asOf }: Nex
     In_Landing__c: true,
     Expected_Member__c: line.Expected_Member__c ?? null,
     Expected_System__c: line.Expected_System__c ?? null,
+    Actual__c: actualOf(line),
     Landing__c: line.landing,
   }));
   await api.upsert('Snapshot_Line__c', 'External_Key__c', rows);
@@ -132,6 +139,7 @@ export async function keepTwoFridays({ admin, org }: Agency, targetKey: string):
     State__c: 'Closed',
   });
   await api.upsert('Forecast_Cycle__c', 'External_Key__c', [cycle(last, '2026-11-09'), cycle(week, '2026-11-16')]);
-  await keepFriday(api, { week: last, budget, asOf: '2026-11-13T14:00:00.000Z', judgement: 0, moving: targetKey });
+  const asOf = '2026-11-13T14:00:00.000Z';
+  await keepFriday(api, { week: last, budget, asOf, booked: BOOKED[0], judgement: 0, moving: targetKey });
   await keepNextFriday(api, { week, last, budget, asOf: '2026-11-20T14:00:00.000Z' });
 }

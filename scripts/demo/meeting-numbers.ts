@@ -18,6 +18,8 @@ export interface Part {
   readonly type: string;
   readonly amount: number;
   readonly comment: string;
+  /** Why, as the unit says it. */
+  readonly code: string;
 }
 
 /** A number between 0 and 1 that belongs to the key. */
@@ -32,11 +34,18 @@ export function bridgeOf(standing: Standing): readonly Part[] {
   const { External_Key__c: key, Landing_Forecast__c: landing } = standing;
   const part = (name: string, least: number, most: number): number =>
     Math.round((landing * (least + (most - least) * share(`${key}|${name}`))) / 10_000) * 10_000;
+  const because = (name: string, ...codes: readonly string[]): string =>
+    codes[Math.floor(share(`${name}|${key}`) * codes.length)] ?? 'Other';
   return [
-    { type: 'New_Deal', amount: part('new', 0.01, 0.05), comment: '' },
-    { type: 'Pushed_Out', amount: part('pushed', -0.07, -0.02), comment: '先方の稟議が12月にずれ込み' },
-    { type: 'Amount_Down', amount: part('down', -0.03, 0), comment: '' },
-    { type: 'Realised_Above', amount: part('above', 0, 0.02), comment: '' },
+    { type: 'New_Deal', amount: part('new', 0.01, 0.05), comment: '', code: because('new', 'New_Demand', 'Menu') },
+    { type: 'Pushed_Out', amount: part('pushed', -0.07, -0.02), comment: '先方の稟議が12月にずれ込み', code: 'Timing' },
+    {
+      type: 'Amount_Down',
+      amount: part('down', -0.03, 0),
+      comment: '',
+      code: because('down', 'Customer_Budget', 'Competitor', 'Price'),
+    },
+    { type: 'Realised_Above', amount: part('above', 0, 0.02), comment: '', code: because('above', 'Delivery', 'Menu') },
   ].filter(({ amount }) => amount !== 0);
 }
 

@@ -204,8 +204,6 @@ async function carry(integration: Api, said: Fields): Promise<void> {
   await integration.insert('Forecast_Submission__c', [{ ...said, State__c: 'Submitted', Carried__c: true }]);
 }
 
-const reasons = ['Customer_Budget', 'Timing', 'New_Demand', 'Competitor', 'Price', 'Menu'] as const;
-
 /**
  * As the panel does it: a draft by its key, its factors, and then the step. Only whoever runs the week may sign with
  * another moment than now.
@@ -220,10 +218,9 @@ async function submitAs(
   const [draft] = await api.query<{ Id: string }>(
     `SELECT Id FROM Forecast_Submission__c WHERE External_Key__c = '${String(said['External_Key__c'])}'`,
   );
-  const parts = bridgeOf(unit);
-  const factors = parts.map(({ type, amount, comment }, index) => ({
+  const factors = bridgeOf(unit).map(({ type, amount, comment, code }) => ({
     Submission__c: draft?.Id,
-    Code__c: reasons[(unit.External_Key__c.length + index) % reasons.length],
+    Code__c: code,
     Bridge_Type__c: type,
     Amount__c: amount,
     Comment__c: comment,

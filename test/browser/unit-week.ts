@@ -72,6 +72,7 @@ export async function startUnitWeek(): Promise<UnitWeek> {
     week: '2026-W47',
     budget: budgetKey,
     asOf: '2026-11-20T14:00:00.000Z',
+    booked: 0.8,
     judgement: 0,
   });
   const targets = await agency.admin.query<{ Id: string; External_Key__c: string; Rep__r: { Username: string } }>(

@@ -15,6 +15,7 @@ import { asRevOps, asUser } from '../demo/steps.ts';
 import { enterHistory, enterPictures } from '../demo/weeks.ts';
 import { fetchLooks, looks, wear, type Look } from './look.ts';
 import { rep, type Scene } from './scene.ts';
+import { keepLastFriday } from './unit-words.ts';
 import { scenes } from './scenes.ts';
 
 const usage = `usage: npm run screens -- [--only SCENE…] [--language en|ja] [--theme slds1|slds2] [--mode light|dark] [--size desktop|phone] [--guide]
@@ -111,6 +112,8 @@ async function takeOfOne(
   await using agency = await startAgency(moment);
   await enterHistory({ load: asUser(agency.org, integrationUsername), revOps: asRevOps(agency) }, tuesday);
   await enterPictures(asUser(agency.org, integrationUsername), tuesday);
+  // The pictures of two Fridays keep their own.
+  if (chosen[0]?.agency !== 'bridge') await keepLastFriday(agency);
   const studio: Studio = { agency, browser, moment, ...pictures };
   let failed = 0;
   for (const visit of pictures.visits) {

@@ -49,6 +49,13 @@ async function emptyTarget(agency: Agency): Promise<string> {
   return record('Target__c', `External_Key__c = '${emptyKey}'`)(agency);
 }
 
+/** The week is open, and the target without lines is gone: its budget counts it. */
+async function openedAgain(agency: Agency): Promise<void> {
+  const found = await agency.admin.query<{ Id: string }>(`SELECT Id FROM Target__c WHERE External_Key__c = '${emptyKey}'`);
+  await agency.admin.remove(found.map(({ Id }) => Id));
+  await opened(agency);
+}
+
 /** The same person, on another device. */
 async function enterElsewhere(agency: Agency, page: Page): Promise<void> {
   const Id = await page.locator('c-forecast-entry [data-row]').first().getAttribute('data-row');
@@ -67,7 +74,7 @@ const scene = (name: string, over: Partial<Scene>): Scene => ({
   role: 'rep',
   agency: 'states',
   path: target,
-  before: opened,
+  before: openedAgain,
   ready: grid,
   isWhole: true,
   ...over,

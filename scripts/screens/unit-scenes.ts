@@ -1,15 +1,13 @@
 /** The states of a unit's week on the Budget page. */
 import { tuesday, type Agency } from '../demo/agency.ts';
 import type { Api, Fields } from '../demo/api.ts';
-import { keepFriday } from '../demo/friday.ts';
 import { integrationUsername } from '../demo/people.ts';
 import { asRevOps, asUser } from '../demo/steps.ts';
 import { enterWeek } from '../demo/weeks.ts';
 import { userId, wednesday, week } from './member-scenes.ts';
 import { budget, shows, type Scene } from './scene.ts';
-import { askForBudgets, budgetOf, headOf, monday, nameStandIns, personOf, sayOfTheLanding, type Budget } from './unit-words.ts';
+import { askForBudgets, budgetOf, headOf, keepLastFriday, lastWeek, monday, nameStandIns, personOf, sayOfTheLanding, type Budget } from './unit-words.ts';
 
-const lastWeek = '2026-W47';
 const apiOf = (agency: Agency): Api => asUser(agency.org, integrationUsername);
 
 /** The unit and what its landing was last Friday. */
@@ -32,22 +30,22 @@ const words = [
   { State__c: 'Submitted', asked: '動画の開始日は確定していますか？' },
 ];
 
-/** The week in a state, last Friday kept, and what members said in it and in the week before. */
+/** The week in a state, last Friday kept, and what members said in it. */
 async function begun(agency: Agency, fields: Fields, at: string): Promise<Begun> {
   const api = apiOf(agency);
   const unit = await budgetOf(agency);
   await cleared(agency, unit.Id);
   await enterWeek(api, lastWeek, { State__c: 'Closed' });
   await enterWeek(api, week, { State__c: 'Open', Message__c: null });
-  const friday = await keepFriday(api, { week: lastWeek, budget: unit.External_Key__c, asOf: '2026-11-20T14:00:00.000Z', judgement: 0 });
+  const friday = await keepLastFriday(agency);
   const targets = await agency.admin.query<MemberTarget>(
     `SELECT Id, External_Key__c, Rep__c, Actual__c, Landing_Forecast__c FROM Target__c WHERE Budget__c = '${unit.Id}' ORDER BY External_Key__c`,
   );
-  const said = (key: string, target: MemberTarget, over: Fields): Fields => ({
-    External_Key__c: `${key}|Member|${target.External_Key__c}|1`,
+  const said = (target: MemberTarget, over: Fields): Fields => ({
+    External_Key__c: `${week}|Member|${target.External_Key__c}|1`,
     Budget__c: unit.Id,
     Target__c: target.Id,
-    Cycle__r: { External_Key__c: key },
+    Cycle__r: { External_Key__c: week },
     Kind__c: 'Member',
     Version__c: 1,
     State__c: 'Submitted',
@@ -57,23 +55,24 @@ async function begun(agency: Agency, fields: Fields, at: string): Promise<Begun>
     Submitted_At__c: at,
     ...over,
   });
-  const before = targets.map((target, index) =>
-    said(lastWeek, target, { Landing_Forecast__c: Math.round(target.Landing_Forecast__c * (0.9 + 0.04 * index)) }),
-  );
   const now = words.flatMap(({ asked: _asked, ...over }, index) => {
     const target = targets[index];
-    return target === undefined ? [] : [said(week, target, over)];
+    return target === undefined ? [] : [said(target, over)];
   });
-  await asRevOps(agency).upsert('Forecast_Submission__c', 'External_Key__c', [...before, ...now]);
+  await asRevOps(agency).upsert('Forecast_Submission__c', 'External_Key__c', now);
   await ask(agency, unit.Id, targets, at);
   await enterWeek(api, week, { Message__c: null, ...fields });
   return { ...unit, landingOnFriday: friday.landing };
 }
 
 async function cleared(agency: Agency, budgetId: string): Promise<void> {
-  for (const object of ['Forecast_Submission__c', 'Gap_Action__c', 'Snapshot_Run__c']) {
+  for (const [object, weeks] of [
+    ['Forecast_Submission__c', [week]],
+    ['Gap_Action__c', [lastWeek, week]],
+    ['Snapshot_Run__c', [lastWeek, week]],
+  ] as const) {
     const found = await agency.admin.query<{ Id: string }>(
-      `SELECT Id FROM ${object} WHERE Budget__c = '${budgetId}' AND Cycle__r.External_Key__c IN ('${lastWeek}', '${week}')`,
+      `SELECT Id FROM ${object} WHERE Budget__c = '${budgetId}' AND Cycle__r.External_Key__c IN (${weeks.map((key) => `'${key}'`).join(', ')})`,
     );
     await agency.admin.remove(found.map(({ Id }) => Id));
   }

@@ -1,11 +1,16 @@
 /** Whose the sample's unit is, and what people of it say to each other. */
 import type { Agency } from '../demo/agency.ts';
-import type { Person } from '../demo/people.ts';
+import { keepFriday } from '../demo/friday.ts';
+import { integrationUsername, type Person } from '../demo/people.ts';
 import { asRevOps, asUser } from '../demo/steps.ts';
 import { userId } from './member-scenes.ts';
 import { rep, targetKey } from './scene.ts';
 
 export const monday = '2026-11-24T04:10:00.000Z';
+/** Four hours before: what was said then was about the number of then. */
+const morning = '2026-11-24T00:10:00.000Z';
+
+export const lastWeek = '2026-W47';
 
 export interface Budget {
   readonly Id: string;
@@ -32,12 +37,19 @@ export function personOf({ people }: Agency, key: string | null | undefined): Pe
 
 export const headOf = (agency: Agency): Person => personOf(agency, personOf(agency, rep).manager);
 
+/** What the unit landed at on the Friday before the sample's Tuesday. */
+export async function keepLastFriday(agency: Agency): Promise<{ readonly landing: number }> {
+  const { External_Key__c: budget } = await budgetOf(agency);
+  const friday = { week: lastWeek, budget, asOf: '2026-11-20T14:00:00.000Z', booked: 0.8, judgement: 0 };
+  return await keepFriday(asUser(agency.org, integrationUsername), friday);
+}
+
 /** The head asks a member about the landing, and the member answers. */
 export async function sayOfTheLanding(agency: Agency): Promise<void> {
   const { Id, Landing_Forecast__c: landing } = await budgetOf(agency);
   const member = personOf(agency, rep);
   const said = { Budget__c: Id, Kind__c: 'Comment', Kpi__c: 'Landing_Forecast__c', As_Of__c: monday };
-  const asked = { ...said, State__c: 'Open', Assignee__c: await userId(agency, rep), Value_At_Start__c: landing - 1_200_000, Subject__c: '先週から動いた一番大きな案件はどれですか' };
+  const asked = { ...said, As_Of__c: morning, State__c: 'Open', Assignee__c: await userId(agency, rep), Value_At_Start__c: landing - 1_200_000, Subject__c: '先週から動いた一番大きな案件はどれですか' };
   await asUser(agency.org, headOf(agency).username).insert('Gap_Action__c', [asked]);
   const answer = { ...said, Value_At_Start__c: landing, Subject__c: '秋の新商品です。金曜に発注書が届く予定です' };
   await asUser(agency.org, member.username).insert('Gap_Action__c', [answer]);

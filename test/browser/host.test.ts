@@ -207,6 +207,14 @@ test('a person changes their language and the design, and the page comes back in
   await page.getByRole('tab', { name: '詳細' }).waitFor();
 });
 
+test('a day that is typed is taken where the clock is ahead of Greenwich, too', async () => {
+  await using tokyo = await browser.newContext({ locale: 'en-US', timezoneId: 'Asia/Tokyo' });
+  await using seen = await open(recordPath(), { context: tokyo });
+  const day = seen.page.locator('c-season-tools').getByLabel('Day', { exact: true });
+  await type(seen.page, day, '11/24/2026');
+  assert.equal(await day.inputValue(), 'Nov 24, 2026');
+});
+
 test('on a phone the regions are stacked and rules on the device hold', async () => {
   await using seen = await open(recordPath(), { size: { width: 390, height: 844 } });
   const { page } = seen;

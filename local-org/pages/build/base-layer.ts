@@ -65,6 +65,24 @@ function engineAndIcons(): Plugin {
   };
 }
 
+/**
+ * The base package reads a typed day as midnight where the browser is, and then compares it with what the day is in UTC:
+ * ahead of Greenwich that is the day before, and every day would be refused. On the platform another parser, that of
+ * Aura, is there instead.
+ */
+function typedDays(): Plugin {
+  const inUtc = 'Object.assign({}, utcTimeZone, formatOptions)';
+  return {
+    name: 'typed-days',
+    transform(code, id) {
+      if (!id.endsWith('/internationalizationLibrary/datetime/dateTimeUtils.js')) return undefined;
+      const [before, after, ...more] = code.split(inUtc);
+      if (before === undefined || after === undefined || more.length > 0) throw new Error(`${id} no longer compares a day in UTC once.`);
+      return { code: `${before}formatOptions${after}`, map: null };
+    },
+  };
+}
+
 function counter(report: (modules: number) => void): Plugin {
   let modules = 0;
   return { name: 'counter', moduleParsed: () => { report(++modules); } };
@@ -90,6 +108,7 @@ export async function buildBaseLayer(folder: string, report: (modules: number) =
     onwarn: () => undefined, // about the package's own templates; nothing here could act on them
     plugins: [
       engineAndIcons(),
+      typedDays(),
       scopedModules(packageConstant),
       replace({
         preventAssignment: true,

@@ -94,7 +94,7 @@ export class KpiReader extends PagePanel {
     if (root === undefined || kpis === undefined) return [];
     const look = {
       unit: this.unit,
-      targetName: this.targetName,
+      heldAgainst: this.isTarget ? labels.figureTarget : labels.figureBudget,
       today: this.today,
       isOpen: this.isOpen,
       mayRecord: this.mayRecord,

@@ -39,8 +39,8 @@ export interface TreeRow {
 
 export interface Look {
   readonly unit: Unit;
-  /** What the column of targets is called. */
-  readonly targetName: string;
+  /** What the landing is held against; every KPI below it has a target. */
+  readonly heldAgainst: string;
   readonly today: string;
   readonly isOpen: (id: string) => boolean;
   readonly narrowest: Narrowest | undefined;
@@ -109,7 +109,7 @@ function rowOf(cause: Cause, position: Position, look: Look): TreeRow {
     icon: isOpen === undefined ? undefined : isOpen ? 'utility:chevrondown' : 'utility:chevronright',
     className: `level-${Math.min(position.level, 6)}`,
     chips: chipsOf(cause, look),
-    cells: cellsOf(texts, look.targetName, isShort),
+    cells: cellsOf(texts, position.level === 1 ? look.heldAgainst : labels.figureTarget, isShort),
     actions: cause.actions.map((action) => actionLine(action, cause, look)),
     mayRecord: look.mayRecord && isShort && position.level > 1,
     recordLabel: fill(labels.kpiRecordFor, kpi.name),
@@ -128,7 +128,7 @@ function restRow({ kpi, rest = 0 }: Cause, position: Position, look: Look): Tree
     icon: undefined,
     className: `rest level-${Math.min(position.level, 6)}`,
     chips: [],
-    cells: cellsOf(texts, look.targetName, rest < 0),
+    cells: cellsOf(texts, labels.figureTarget, rest < 0),
     actions: [],
     mayRecord: false,
     recordLabel: '',

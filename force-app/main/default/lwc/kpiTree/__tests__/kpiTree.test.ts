@@ -166,6 +166,10 @@ it('holds the landing of a unit against its budget, and not against the targets 
     return textOf(one(element, '.said'));
   };
   expect(await said(100 * M)).toMatch(/^¥8,000K short of the budget\./);
+  // On a phone each row names its own figures, and has no room for both names.
+  const names = all(element, 'tbody td:nth-child(2) .cell-label').map(textOf);
+  expect([...new Set(names)]).toEqual(['Budget', 'Target']);
+  expect(names[0]).toBe('Budget');
   expect(await said(90 * M)).toMatch(/^The budget is reached, by ¥2,000K more\./);
   expect(await said(92 * M)).toMatch(/^Exactly on budget\./);
   expect(textOf(one(element, 'thead th:nth-child(2)'))).toBe('Budget or target');

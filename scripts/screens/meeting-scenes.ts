@@ -77,7 +77,17 @@ export const meetingScenes: readonly Scene[] = [
     isWhole: true,
     ready: shows('c-deal-panel tr[data-line]'),
   },
-  { name: 'meeting', isInGuide: true, role: 'revops', ...frozen, path: meeting, ready: shows('c-meeting-causes .identity') },
+  {
+    name: 'meeting',
+    isInGuide: true,
+    role: 'revops',
+    ...frozen,
+    path: meeting,
+    ready: async (page) => {
+      await shows('c-meeting-causes .identity')(page);
+      await page.waitForLoadState('networkidle');
+    },
+  },
   {
     name: 'meeting-unit',
     role: 'manager',

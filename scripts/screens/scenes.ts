@@ -20,6 +20,12 @@ async function paste(page: Page, text: string): Promise<void> {
   }, text);
 }
 
+/** With its icons, which come last. */
+async function listed(page: Page): Promise<void> {
+  await shows('[role="grid"], table')(page);
+  await page.waitForLoadState('networkidle');
+}
+
 async function scrollTo(page: Page, selector: string, block: 'start' | 'end'): Promise<void> {
   await page.locator(selector).evaluate((panel, where) => {
     // A function of the page: it knows the DOM, whose types are not those of Node.
@@ -195,9 +201,9 @@ export const scenes: readonly Scene[] = [
   })),
   { name: 'target-read-only', role: 'manager', path: target, before: opened, ready: shows('c-forecast-entry c-state-message') },
   { name: 'budget', role: 'unit-manager', path: budget, before: opened, isWhole: true, ready: shows('c-judgement-entry') },
-  { name: 'budget-list', role: 'manager', path: list('Budget__c', 'This_Month'), ready: shows('[role="grid"], table') },
-  { name: 'target-list', role: 'rep', path: list('Target__c', 'My_Targets_This_Month'), ready: shows('[role="grid"], table') },
-  { name: 'load-list', role: 'revops', path: list('Load_Batch__c'), ready: shows('[role="grid"], table') },
+  { name: 'budget-list', role: 'manager', path: list('Budget__c', 'This_Month'), ready: listed },
+  { name: 'target-list', role: 'rep', path: list('Target__c', 'My_Targets_This_Month'), ready: listed },
+  { name: 'load-list', role: 'revops', path: list('Load_Batch__c'), ready: listed },
   ...stateScenes,
   ...meetingScenes,
   {

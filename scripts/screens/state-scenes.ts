@@ -49,24 +49,35 @@ async function emptyTarget(agency: Agency): Promise<string> {
   return record('Target__c', `External_Key__c = '${emptyKey}'`)(agency);
 }
 
-/** The week is open, and the target without lines is gone: its budget counts it. */
+interface Entered {
+  readonly Id: string;
+  readonly Expected_Member__c: number;
+}
+
+/** What stood in the lines that a picture has changed. */
+const before = new WeakMap<Agency, Entered>();
+
+const asRep = ({ org, people }: Agency): ReturnType<typeof asUser> =>
+  asUser(org, people.find(({ key }) => key === rep)?.username ?? '');
+
+/** The week is open, and what other pictures have made is gone: a target without lines, which its budget counts, an amount. */
 async function openedAgain(agency: Agency): Promise<void> {
   const found = await agency.admin.query<{ Id: string }>(`SELECT Id FROM Target__c WHERE External_Key__c = '${emptyKey}'`);
   await agency.admin.remove(found.map(({ Id }) => Id));
+  const entered = before.get(agency);
+  if (entered !== undefined) await asRep(agency).update('Project_Amount__c', [{ ...entered }]);
   await opened(agency);
 }
 
 /** The same person, on another device. */
 async function enterElsewhere(agency: Agency, page: Page): Promise<void> {
-  const Id = await page.locator('c-forecast-entry [data-row]').first().getAttribute('data-row');
-  const own = agency.people.find(({ key }) => key === rep);
-  const asRep = asUser(agency.org, own?.username ?? '');
-  const [now] = await asRep.query<{ Expected_Member__c: number }>(
-    `SELECT Expected_Member__c FROM Project_Amount__c WHERE Id = '${Id ?? ''}'`,
+  const id = await page.locator('c-forecast-entry [data-row]').first().getAttribute('data-row');
+  const [now] = await asRep(agency).query<Entered>(
+    `SELECT Id, Expected_Member__c FROM Project_Amount__c WHERE Id = '${id ?? ''}'`,
   );
-  // Another amount than an earlier picture has left there.
-  const Expected_Member__c = now?.Expected_Member__c === 980_000 ? 1_020_000 : 980_000;
-  await asRep.update('Project_Amount__c', [{ Id, Expected_Member__c }]);
+  if (now === undefined) throw new Error('The grid has no line.');
+  before.set(agency, { Id: now.Id, Expected_Member__c: now.Expected_Member__c });
+  await asRep(agency).update('Project_Amount__c', [{ Id: now.Id, Expected_Member__c: 980_000 }]);
 }
 
 const scene = (name: string, over: Partial<Scene>): Scene => ({

@@ -35,7 +35,7 @@ export interface Breakdown {
   readonly totals: readonly BreakdownRow[];
   /** That the rows add up to the figure above, or by how much they do not. */
   readonly proof: { readonly text: string; readonly isEqual: boolean };
-  /** Where the rows' targets are not the target above, what the total is against; else empty. */
+  /** What the total is against, and that figures are rounded, where a reader would wonder; else empty. */
   readonly note: string;
 }
 

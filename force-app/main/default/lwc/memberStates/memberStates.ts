@@ -7,7 +7,7 @@ import { counted, fill, labels } from 'c/labels';
 import { permissions } from 'c/permissions';
 import { decideSubmission } from 'c/submissions';
 import { NUDGE_HOURS, nudgesFor, type OpenItem } from 'c/unitWeek';
-import { countsText, memberViews, moreText, type MemberView } from './memberView';
+import { changesNote, countsText, memberViews, moreText, type MemberView } from './memberView';
 import { nudge } from './nudging';
 import { StatesPanel } from './statesPanel';
 import { staleByTarget } from './waiting';
@@ -61,6 +61,10 @@ export default class MemberStates extends StatesPanel {
   get members(): readonly MemberView[] {
     const mayDecide = permissions.submitForUnit || permissions.confirmForecasts;
     return memberViews({ rows: this.rows, money: this.unit, isOverdue: isDue(this.phase), mayDecide });
+  }
+
+  get changesNote(): string {
+    return changesNote(this.rows, this.unit);
   }
 
   get hasMembers(): boolean {

@@ -1,7 +1,7 @@
 /** The members and where they stand, as the table shows them. Pure. */
 import { standingView } from 'c/cycleCard';
 import { fill, labels } from 'c/labels';
-import { formatAmount, formatCount, formatSigned, NOTHING, type Unit as MoneyUnit } from 'c/moneyFormat';
+import { formatAmount, formatCount, formatSigned, NOTHING, roundingNote, type Unit as MoneyUnit } from 'c/moneyFormat';
 import type { MemberRow, Unit } from 'c/unitWeek';
 
 export interface MemberView {
@@ -48,6 +48,12 @@ export function memberViews({ rows, money, isOverdue, mayDecide }: Shown): reado
       isConfirmed: latest?.state === 'Confirmed',
     };
   });
+}
+
+/** Where what was said before and the change since do not add up, as shown, to the landing. */
+export function changesNote(rows: readonly MemberRow[], money: MoneyUnit): string {
+  const sums = rows.map(({ target, last, change }) => ({ parts: [last, change ?? null], total: target.landing }));
+  return roundingNote(sums, money);
 }
 
 /** How far the unit is; what was carried was not said. */

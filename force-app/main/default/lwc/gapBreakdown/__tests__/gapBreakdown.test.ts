@@ -62,6 +62,18 @@ it('says what the total is against where the rows have other targets than the pa
   );
 });
 
+it('says that figures are rounded where the rows, as shown, do not add up to the total', async () => {
+  const noteOf = async (more: number): Promise<string> => {
+    const projects = PROJECTS.map((line) => ({ ...line, Actual__c: Number(line['Actual__c']) + more }));
+    const Actual__c = 39_800_000 + more * PROJECTS.length;
+    const gap = readTarget(targetAnswer({ Project_Amounts__r: list(projects), Actual__c }));
+    return textOf(one(await breakdown(gap), '.note'));
+  };
+  // Three rows of 4,000 yen more than what is shown are one more in their total.
+  expect(await noteOf(4_000)).toMatch(/less than the target of 6,000\. Every figure is rounded to the unit/);
+  expect(await noteOf(0)).not.toMatch(/rounded/);
+});
+
 it('says it when the rows do not add up to the landing, and by how much', async () => {
   const element = await breakdown(readTarget(targetAnswer({ Line_Landing__c: 53_200_000 })));
   expect(textOf(one(element, '.proof'))).toBe('Total 5,440, landing forecast 5,500: −60 apart');

@@ -65,6 +65,19 @@ it('says you to whoever looks, and names the next level to who leads the unit', 
   expect(last(await states({ units }))).toMatch(/^Next level /);
 });
 
+it('says that figures are rounded where what was said before and the change do not add up as shown', async () => {
+  const noteAfter = async (Landing_Forecast__c: number): Promise<readonly string[]> => {
+    const before = said('t1', { Cycle__r: record({ External_Key__c: '2026-W47' }), Landing_Forecast__c });
+    const element = await states({ members: list([before]) });
+    const notes = all(element, '.changes-note').map(textOf);
+    clearPage();
+    return notes;
+  };
+  expect(await noteAfter(59_000_000)).toEqual([]);
+  // 60,000 less 59,001 is shown as 1,000: 999.5 thousand is rounded up.
+  expect(await noteAfter(59_000_500)).toEqual([expect.stringMatching(/^Every figure is rounded/)]);
+});
+
 it('says that figures are rounded where what each has at stake does not add up as shown', async () => {
   const member = (Id: string, Name: string, change: Fields): Fields => ({
     Id,

@@ -38,7 +38,7 @@ export function subjectOf(line: Line, now: Now): string {
     case 'nextPlan':
       return fill(labels.byFridayNextPlan, formatMonth(addMonths(now.month, 1)));
     case 'talk':
-      return labels.byFridayTalk;
+      return now.targetId === null ? labels.byFridayTalkBudget : labels.byFridayTalk;
   }
 }
 

@@ -42,6 +42,7 @@ import byFridayNextPlan from '@salesforce/label/c.By_Friday_Next_Plan';
 import byFridayNextPlanDetail from '@salesforce/label/c.By_Friday_Next_Plan_Detail';
 import byFridayTalk from '@salesforce/label/c.By_Friday_Talk';
 import byFridayTalkDetail from '@salesforce/label/c.By_Friday_Talk_Detail';
+import byFridayTalkBudget from '@salesforce/label/c.By_Friday_Talk_Budget';
 
 /** What must happen by Friday, and what can be done instead. */
 export const byFridayLabels = {
@@ -89,4 +90,5 @@ export const byFridayLabels = {
   byFridayNextPlanDetail,
   byFridayTalk,
   byFridayTalkDetail,
+  byFridayTalkBudget,
 } as const;

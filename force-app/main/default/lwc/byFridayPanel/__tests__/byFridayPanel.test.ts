@@ -1,8 +1,10 @@
 import { createRecord } from 'lightning/uiRecordApi';
+import { readBudgetNow, readTargetNow } from 'c/byFriday';
 import ByFridayPanel from 'c/byFridayPanel';
 import { list, record, type Fields } from '../../../../../../test/jest/answers';
 import { all, clearPage, one, settleWrite, show, textOf } from '../../../../../../test/jest/page';
 import { answer } from '../../../../../../test/jest/platform';
+import { subjectOf } from '../words';
 
 const create = jest.mocked(createRecord);
 const MILLION = 1_000_000;
@@ -175,4 +177,14 @@ it('a unit: its budget less its landing, with the deals of everybody in it', asy
   expect(subjects(element)).toHaveLength(3);
   // Whoever leads no unit reads.
   expect(one<HTMLInputElement>(element, '.tick').disabled).toBe(true);
+});
+
+it('what is out of reach is talked about as the target or the budget that it is of', () => {
+  const talk = { key: 'talk', kind: 'talk', due: '2026-11-27', effect: MILLION } as const;
+  const ofTarget = readTargetNow(given({}));
+  const budget = { Id: 'b1', Period_Start__c: '2026-11-01', Measure__c: 'Revenue', Gap_Actions__r: list([]) };
+  const { query } = given({})['uiapi'] as { readonly query: Fields };
+  const ofBudget = readBudgetNow({ uiapi: { query: { ...query, Budget__c: list([budget]) } } });
+  const said = [ofTarget, ofBudget].map((now) => (now === undefined ? '' : subjectOf(talk, now)));
+  expect(said).toEqual(['Talk about the target with your manager', 'Talk about the budget with your manager']);
 });

@@ -58,7 +58,7 @@ it('says what the total is against where the rows have other targets than the pa
   expect(all(even, '.note')).toEqual([]);
   const budget = await breakdown(readBudget(budgetAnswer()));
   expect(textOf(one(budget, '.note'))).toBe(
-    "The total is against the members' targets, 11,000: 1,000 less than the budget of 12,000.",
+    'The total is against the members’ targets, 11,000: 1,000 less than the budget of 12,000.',
   );
 });
 

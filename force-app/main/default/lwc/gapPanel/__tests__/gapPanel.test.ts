@@ -127,7 +127,7 @@ describe('numbers that cannot be trusted', () => {
     const checks = list([check({ State__c: 'Mismatch', Difference__c: -20_000_000 })]);
     await answer(targetAnswer({ Reconciliations__r: checks }));
     expect(textOf(one(element, 'c-trust-line'))).toContain('Mismatch');
-    expect(textOf(one(element, 'c-trust-line'))).toContain('Actual differs by −20,000');
+    expect(textOf(one(element, 'c-trust-line'))).toContain('Actual differs by −20,000 (warehouse − Salesforce)');
     await expect(element).toBeAccessible();
   });
 

@@ -32,7 +32,7 @@ const landings = (element: HTMLElement): readonly string[] =>
 it('shows the frozen set, and what has moved since as a note beside it', async () => {
   const element = await open({ live: { b1: 9_500, b2: 7_000 } });
   expect(textOf(one(element, '.moment'))).toBe(
-    'Frozen as of Wed, Nov 25, 12:00 PM. Every total on this page is true of that moment.',
+    'Frozen as of Wed, Nov 25, 12:00 PM. Every total on this page is as of that moment.',
   );
   expect(landings(element)).toEqual(['70,000', '94,000']);
   expect(textOf(one(element, '.chosen [data-figure="landing"]'))).toBe('164,000');

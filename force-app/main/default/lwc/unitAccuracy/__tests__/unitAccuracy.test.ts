@@ -36,7 +36,7 @@ it('says accuracy and bias in words at each checkpoint, and a dash where too few
     '20 days left',
     '10 days left',
     '5 days left',
-    'Last picture',
+    'Last snapshot',
   ]);
   await expect(element).toBeAccessible();
 });

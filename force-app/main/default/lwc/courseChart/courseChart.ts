@@ -6,7 +6,7 @@ import { unitName, type Unit } from 'c/moneyFormat';
 import type { OpenedRecord } from 'c/pagePanel';
 import { DEFAULT_CHOICE, needsMonths, type Choice, type Course } from 'c/periods';
 import { columnGeometry, type Columns } from './columnGeometry';
-import { columnValues, rowViews, type RowView } from './courseView';
+import { columnValues, differencesNote, rowViews, type RowView } from './courseView';
 
 const OBJECTS = { target: 'Target__c', budget: 'Budget__c' } as const;
 
@@ -33,6 +33,10 @@ export default class CourseChart extends ChartFrame {
   }
 
   /** Days and weeks have no landing of their own. */
+  get note(): string {
+    return this.course === undefined ? '' : differencesNote(this.course, this.unit);
+  }
+
   get hasLanding(): boolean {
     return needsMonths(this.choice);
   }

@@ -1,8 +1,8 @@
 /** A course in the words and units of the reader. */
 import { formatDay, formatShortMonth } from 'c/dateFormat';
-import { gap as gapOf, rate } from 'c/gapMath';
+import { gap as gapOf, minus, rate } from 'c/gapMath';
 import { fill, labels } from 'c/labels';
-import { formatAmount, formatRate, formatSigned, NOTHING, type Unit } from 'c/moneyFormat';
+import { formatAmount, formatRate, formatSigned, NOTHING, roundingNote, type Unit } from 'c/moneyFormat';
 import type { Choice, Course, CourseRow } from 'c/periods';
 import type { ColumnValues } from './columnGeometry';
 
@@ -45,4 +45,13 @@ export function rowViews(course: Course, choice: Choice, unit: Unit): readonly R
       className: row.isCurrent ? 'row current' : 'row',
     };
   });
+}
+
+/** Where a difference is not, as shown, what was reached less the target. */
+export function differencesNote({ rows }: Course, unit: Unit): string {
+  const sums = rows.flatMap(({ target, actual, landing }) => {
+    const reached = landing ?? actual;
+    return reached === null || target === null ? [] : [{ parts: [target, minus(reached, target)], total: reached }];
+  });
+  return roundingNote(sums, unit);
 }

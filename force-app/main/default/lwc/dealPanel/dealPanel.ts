@@ -6,7 +6,7 @@ import { fill, labels } from 'c/labels';
 import type { Link } from 'c/linkList';
 import { formatCount, type Unit } from 'c/moneyFormat';
 import { PagePanel } from 'c/pagePanel';
-import { columnNames, rowOf, totalRow, type DealRow } from './dealRows';
+import { columnNames, rowOf, totalRow, totalsNote, type DealRow } from './dealRows';
 
 /** An opportunity or a project by month, beside the target each month counts for. */
 export default class DealPanel extends PagePanel {
@@ -49,6 +49,10 @@ export default class DealPanel extends PagePanel {
 
   get totals(): readonly DealRow[] {
     return totalsOf(this.deal?.lines ?? []).map((total) => totalRow(total, this.unit));
+  }
+
+  get totalsNote(): string {
+    return totalsNote(this.deal?.lines ?? [], this.unit);
   }
 
   get unread(): string {

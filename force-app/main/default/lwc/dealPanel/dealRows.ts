@@ -1,8 +1,8 @@
 /** The lines of a deal as the table shows them. Pure. */
 import { formatMonth } from 'c/dateFormat';
-import type { DealLine, DealTotal } from 'c/deal';
+import { totalsOf, type DealLine, type DealTotal } from 'c/deal';
 import { labels } from 'c/labels';
-import { formatAmount, formatRate, type Unit } from 'c/moneyFormat';
+import { formatAmount, formatRate, roundingNote, type Unit } from 'c/moneyFormat';
 
 export interface DealCell {
   readonly key: string;
@@ -66,6 +66,19 @@ export function rowOf(line: DealLine, unit: Unit): DealRow {
       ['share', shareText(line.share)],
     ]),
   };
+}
+
+/** Where the lines of a measure do not add up, as shown, to its total. */
+export function totalsNote(lines: readonly DealLine[], unit: Unit): string {
+  const sums = totalsOf(lines).flatMap(({ measure, budget, actual, landing }) => {
+    const some = lines.filter((line) => (line.measure ?? '') === measure);
+    return [
+      { parts: some.map((line) => line.budget), total: budget },
+      { parts: some.map((line) => line.actual), total: actual },
+      { parts: some.map((line) => line.landing), total: landing },
+    ];
+  });
+  return roundingNote(sums, unit);
 }
 
 export function totalRow({ measure, budget, actual, landing }: DealTotal, unit: Unit): DealRow {

@@ -1,6 +1,6 @@
 import type { DealLine } from 'c/deal';
 import { totalsOf } from 'c/deal';
-import { rowOf, totalRow } from '../dealRows';
+import { rowOf, totalRow, totalsNote } from '../dealRows';
 
 const line = (change: Partial<DealLine> = {}): DealLine => ({
   id: 'l1',
@@ -35,4 +35,10 @@ it('has no total of what no line has', () => {
   expect(texts).toContainEqual(['budget', '–']);
   expect(texts).toContainEqual(['actual', '–']);
   expect(texts).toContainEqual(['landing', '8,000,000']);
+});
+
+it('says that figures are rounded where the lines of a measure, as shown, miss its total', () => {
+  const three = (landing: number): readonly DealLine[] => ['l1', 'l2', 'l3'].map((id) => line({ id, landing }));
+  expect(totalsNote(three(4_000_400), 'thousand')).toMatch(/^Every figure is rounded/);
+  expect(totalsNote(three(4_000_000), 'thousand')).toBe('');
 });

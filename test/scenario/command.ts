@@ -38,9 +38,7 @@ export function watched(child: ChildProcessByStdio<null, Readable, Readable>): R
     seen.push(line);
     for (const tell of waiting) tell(line);
   });
-  const ended = once(child, 'close').then((): Ended => {
-    return { exitCode: child.exitCode, stdout, stderr, json: parseLine(stdout.trimEnd().split('\n').at(-1) ?? '') };
-  });
+  const ended = once(child, 'close').then(() => endedWith({ exitCode: child.exitCode, stdout, stderr }));
   return {
     ended,
     kill: async () => {
@@ -66,6 +64,10 @@ export function watched(child: ChildProcessByStdio<null, Readable, Readable>): R
         });
       }),
   };
+}
+
+export function endedWith(said: Omit<Ended, 'json'>): Ended {
+  return { ...said, json: parseLine(said.stdout.trimEnd().split('\n').at(-1) ?? '') };
 }
 
 function parseLine(text: string): Line | undefined {

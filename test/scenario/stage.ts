@@ -20,8 +20,9 @@ import type { World } from '../world/world.ts';
 import { startWorld } from '../world/world.ts';
 import { testProject } from '../server/syncs/folder.ts';
 import type { Ended, Running } from './command.ts';
-import { watched } from './command.ts';
+import { endedWith, watched } from './command.ts';
 import { addLoader, loader } from './loader.ts';
+import { carriedOut } from './warm-command.ts';
 
 /** Scenarios have few rows and run beside each other: on tiny tables a second thread costs a quarter more processor time. */
 export const oneThread = 'warehouse: { kind: duckdb, threads: 1 }\n';
@@ -191,44 +192,50 @@ export class Stage implements AsyncDisposable {
 
   /** Starts the command line as a process of its own. */
   start(...args: readonly string[]): Running {
-    return this.#spawned(...args, '--json');
+    return this.#spawned([...args, '--json']);
   }
 
-  #spawned(...args: readonly string[]): Running {
-    const { clientId, clientSecret } = this.world.org.client;
-    const child = spawn(
-      process.execPath,
-      [
-        this.commandLine,
-        ...args,
-        '--project',
-        this.project,
-        ...(needsWarehouse(args) ? ['--warehouse', this.warehouseFile] : []),
-      ],
-      {
-        stdio: ['ignore', 'pipe', 'pipe'],
-        env: {
-          ...process.env,
-          TODOKU_ORG_URL: this.world.url,
-          TODOKU_ORG_CLIENT_ID: clientId,
-          TODOKU_ORG_CLIENT_SECRET: clientSecret,
-          ...this.environment,
-        },
-      },
-    );
+  #spawned(args: readonly string[]): Running {
+    const child = spawn(process.execPath, [this.commandLine, ...this.#arguments(args)], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: this.#variables,
+    });
     this.#running.add(child);
     const running = watched(child);
     void running.ended.then(() => this.#running.delete(child));
     return running;
   }
 
+  #arguments(args: readonly string[]): readonly string[] {
+    const warehouse = needsWarehouse(args) ? ['--warehouse', this.warehouseFile] : [];
+    return [...args, '--project', this.project, ...warehouse];
+  }
+
+  get #variables(): NodeJS.ProcessEnv {
+    const { clientId, clientSecret } = this.world.org.client;
+    return {
+      ...process.env,
+      TODOKU_ORG_URL: this.world.url,
+      TODOKU_ORG_CLIENT_ID: clientId,
+      TODOKU_ORG_CLIENT_SECRET: clientSecret,
+      ...this.environment,
+    };
+  }
+
+  /** Carries out a command in a process that is kept for the next one, unless only a process of its own will do. */
   run(...args: readonly string[]): Promise<Ended> {
-    return this.start(...args).ended;
+    return this.#ran([...args, '--json']);
   }
 
   /** As a person calls it: the answer is text. */
   runAsText(...args: readonly string[]): Promise<Ended> {
-    return this.#spawned(...args).ended;
+    return this.#ran(args);
+  }
+
+  async #ran(args: readonly string[]): Promise<Ended> {
+    const needsItsOwn = this.commandLine !== commandLine || 'NODE_OPTIONS' in this.environment;
+    if (needsItsOwn) return this.#spawned(args).ended;
+    return endedWith(await carriedOut({ args: this.#arguments(args), env: this.#variables }));
   }
 
   get hasWarehouse(): boolean {

@@ -1,7 +1,7 @@
 /**
- * `npm run soak`: pushes killed at every place of the journal, then pushes of 100,000 rows killed at 100 random moments
- * under random trouble, against the local org; half an hour. `--rows`, `--kills` and `--seed` set other numbers; the seed
- * of a run that failed has it again.
+ * `npm run soak`: scenarios in each warehouse and a week in BigQuery, pushes killed at every place of the journal, then
+ * pushes of 100,000 rows killed at 100 random moments under random trouble, against the local org; 40 minutes. `--rows`,
+ * `--kills` and `--seed` set other numbers; the seed of a run that failed has it again.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +15,12 @@ const { values } = parseArgs({
   },
 });
 console.log(`npm run soak -- --rows ${values.rows} --kills ${values.kills} --seed ${values.seed}`);
-const files = ['kill-bulk', 'kill-collections', 'soak'].map((name) => `test/scenario/${name}.test.ts`);
+const inEachWarehouse = ['correct-record-type', 'cycle-release', 'respelled', 'rollback-edited'];
+const killed = ['kill-bulk', 'kill-collections', 'soak'];
+const files = [
+  'test/soak/cycle-bigquery.test.ts',
+  ...[...inEachWarehouse, ...killed].map((name) => `test/scenario/${name}.test.ts`),
+];
 const done = spawnSync(
   process.execPath,
   ['--disable-warning=ExperimentalWarning', '--test', '--test-reporter=spec', '--test-concurrency=1', ...files],
@@ -24,7 +29,7 @@ const done = spawnSync(
     stdio: 'inherit',
     env: {
       ...process.env,
-      KILL_EVERY_PLACE: '1',
+      TEST_EVERYWHERE: '1',
       SOAK_ROWS: values.rows,
       SOAK_KILLS: values.kills,
       SOAK_SEED: values.seed,

@@ -59,7 +59,9 @@ export function testShards(root: string, groups: readonly TestGroup[]): readonly
   const folder = join(root, '.cache', 'shards', groups.join('-'));
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const files = globSync('test/**/*.test.ts', { cwd: root }).map((file) => file.replaceAll('\\', '/'));
+  const files = globSync('test/**/*.test.ts', { cwd: root, exclude: ['test/soak/**'] }).map((file) =>
+    file.replaceAll('\\', '/'),
+  );
   const shards = shardsOf(root, files.filter((file) => groups.includes(groupOf(file))).sort());
   return shards.map(({ kind, files }, index) => {
     const path = join(folder, `${String(index).padStart(2, '0')}-${kind}.test.mjs`);

@@ -1,6 +1,7 @@
 import { test } from 'node:test';
 import type { Place, Request } from './kill.ts';
-import { isEveryPlace, killedAt, reference } from './kill.ts';
+import { isEverywhere } from './everywhere.ts';
+import { killedAt, reference } from './kill.ts';
 
 const jobs = '/services/data/v*/jobs/ingest';
 const create: Request = { method: 'POST', path: jobs };
@@ -48,14 +49,14 @@ const places: readonly (Place & Told)[] = [
 const wanted = reference('bulk');
 
 for (const { words, usual, ...place } of places) {
-  if (usual === undefined && !isEveryPlace) continue;
+  if (usual === undefined && !isEverywhere) continue;
   test(`a first bulk push killed ${words} ends, pushed again, as if nobody had disturbed it`, async () => {
     await killedAt(place, 'bulk', 'first', await wanted);
   });
 }
 
 for (const { words, usual, ...place } of places) {
-  const isChosen = isEveryPlace ? ['created', 'closed', 'finished'].includes(place.step) : usual === 'both';
+  const isChosen = isEverywhere ? ['created', 'closed', 'finished'].includes(place.step) : usual === 'both';
   if (!isChosen) continue;
   test(`a bulk push of changes killed ${words} ends the same`, async () => {
     await killedAt(place, 'bulk', 'second', await wanted);

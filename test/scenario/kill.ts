@@ -13,9 +13,6 @@ export interface Request {
   readonly path: string;
 }
 
-/** `npm run soak` kills at every place; `npm test` at one for each way back (`server/load/recover.ts`). */
-export const isEveryPlace = process.env['KILL_EVERY_PLACE'] === '1';
-
 export interface Place {
   /** Journal step of the last sync at which the process dies. */
   readonly step: PartStep;

@@ -1,10 +1,10 @@
 /** Weeks that are kept in BigQuery (its stand-in): to the yen what DuckDB keeps, and each step in its time. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inBigQuery } from './cycle-place.ts';
-import { testCycleSyncs } from './cycle-syncs.ts';
-import { openGoogleStage } from './google-stage.ts';
-import { openWeek, week } from './week.ts';
+import { inBigQuery } from '../scenario/cycle-place.ts';
+import { testCycleSyncs } from '../scenario/cycle-syncs.ts';
+import { openGoogleStage } from '../scenario/google-stage.ts';
+import { openWeek, week } from '../scenario/week.ts';
 
 testCycleSyncs(inBigQuery);
 

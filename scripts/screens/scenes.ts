@@ -6,7 +6,7 @@ import { meetingScenes } from './meeting-scenes.ts';
 import { memberScenes, opened } from './member-scenes.ts';
 import { amount, budget, list, record, shows, target, targetKey, type, type Scene } from './scene.ts';
 import { stateScenes } from './state-scenes.ts';
-import { unitScenes } from './unit-scenes.ts';
+import { unitOpened, unitScenes } from './unit-scenes.ts';
 
 /** Into the first amount, as the browser hands over what was copied in a spreadsheet. */
 async function paste(page: Page, text: string): Promise<void> {
@@ -200,7 +200,7 @@ export const scenes: readonly Scene[] = [
     },
   })),
   { name: 'target-read-only', role: 'manager', path: target, before: opened, ready: shows('c-forecast-entry c-state-message') },
-  { name: 'budget', role: 'unit-manager', path: budget, before: opened, isWhole: true, ready: shows('c-judgement-entry') },
+  { name: 'budget', role: 'unit-manager', path: budget, before: unitOpened, isWhole: true, ready: shows('c-judgement-entry') },
   { name: 'budget-list', role: 'manager', path: list('Budget__c', 'This_Month'), ready: listed },
   { name: 'target-list', role: 'rep', path: list('Target__c', 'My_Targets_This_Month'), ready: listed },
   { name: 'load-list', role: 'revops', path: list('Load_Batch__c'), ready: listed },

@@ -110,6 +110,11 @@ async function ask(agency: Agency, budgetId: string, targets: readonly MemberTar
   ]);
 }
 
+/** The week is open, its members have said something and its head nothing; no stand-in, wish or comment is left. */
+export async function unitOpened(agency: Agency): Promise<void> {
+  await begun(agency, { State__c: 'Open' }, monday);
+}
+
 const factors = [
   { Bridge_Type__c: 'New_Deal', Code__c: 'New_Demand', share: 0.6, Comment__c: null },
   { Bridge_Type__c: 'Amount_Up', Code__c: 'Customer_Budget', share: 0.4, Comment__c: '年末予算の追加' },
@@ -182,9 +187,7 @@ const scene = (name: string, over: Partial<Scene>): Scene => ({
 export const unitScenes: readonly Scene[] = [
   scene('unit-open', {
     isInGuide: true,
-    before: async (agency) => {
-      await begun(agency, { State__c: 'Open' }, monday);
-    },
+    before: unitOpened,
   }),
   scene('unit-submitted', {
     before: async (agency) => {

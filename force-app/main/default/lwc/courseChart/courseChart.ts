@@ -32,11 +32,11 @@ export default class CourseChart extends ChartFrame {
     }));
   }
 
-  /** Days and weeks have no landing of their own. */
   get note(): string {
     return this.course === undefined ? '' : differencesNote(this.course, this.unit);
   }
 
+  /** Days and weeks have no landing of their own. */
   get hasLanding(): boolean {
     return needsMonths(this.choice);
   }

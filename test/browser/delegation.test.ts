@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { openBrowser, visit } from './browser.ts';
-import { startUnitWeek, type UnitWeek } from './unit-week.ts';
+import { giveReasons, startUnitWeek, type UnitWeek } from './unit-week.ts';
 import { violations } from './violations.ts';
 
 let unit: UnitWeek;
@@ -48,7 +48,7 @@ test('U22: a member who stands in submits the forecast of the unit, and both nam
   const { page } = seen;
   await page.locator('c-home-page a', { hasText: 'Stand in for' }).click();
   await forecast(page).locator('.on-behalf').waitFor();
-  for (const select of await forecast(page).locator('select.code').all()) await select.selectOption('Timing');
+  await giveReasons(forecast(page), 'Timing');
   await forecast(page).locator('button.submit').click();
   await forecast(page).locator('button.withdraw').waitFor();
   const [version] = await unit.rows<Readonly<Record<string, unknown>>>(

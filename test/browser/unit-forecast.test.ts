@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { openBrowser } from './browser.ts';
 import { englishWordsIn } from './english-words.ts';
-import { startUnitWeek, week, type UnitWeek } from './unit-week.ts';
+import { giveReasons, startUnitWeek, week, type UnitWeek } from './unit-week.ts';
 import { violations } from './violations.ts';
 
 let unit: UnitWeek;
@@ -48,13 +48,6 @@ async function sum(page: Page, key: string): Promise<number> {
   return numberIn(await panel(page).locator(`.sums .row.${key} dd`).innerText());
 }
 
-/** A reason for every factor that has none yet. */
-async function giveReasons(page: Page): Promise<void> {
-  for (const select of await panel(page).locator('select.code').all()) {
-    if ((await select.inputValue()) === '') await select.selectOption('Customer_Budget');
-  }
-}
-
 test('N6: the factors begin with what the deals tell since Friday, and add up to the change', async () => {
   await using seen = await unit.open(browser, unit.head);
   const { page } = seen;
@@ -85,7 +78,7 @@ test('N6: the unexplained amount is shown live, and “submit” states why it i
   const why = panel(page).locator('.why');
   await why.getByText(/have no reason|has no reason/).waitFor();
   assert.equal(await submit.isDisabled(), true);
-  await giveReasons(page);
+  await giveReasons(panel(page), 'Customer_Budget');
   await panel(page).getByText('Everything is explained. Ready to submit.').waitFor();
   assert.equal(await submit.isEnabled(), true);
 
@@ -103,7 +96,7 @@ test('N6: what is submitted adds up by the org’s own rule, with its factors, b
   await using seen = await unit.open(browser, unit.head);
   const { page } = seen;
   await panel(page).locator('[data-factor="Amount_Up"]').waitFor();
-  await giveReasons(page);
+  await giveReasons(panel(page), 'Customer_Budget');
   await panel(page).getByText('Ready to submit').waitFor();
   await panel(page).locator('select.code').first().focus();
   await page.keyboard.press('Alt+s');

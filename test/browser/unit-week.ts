@@ -1,6 +1,6 @@
 /** The sample agency in the middle of a forecast week: the people of one unit, its budget, and last Friday's picture of it. */
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { startAgency, type Agency } from '../../scripts/demo/agency.ts';
 import type { Api, Fields } from '../../scripts/demo/api.ts';
 import { keepFriday } from '../../scripts/demo/friday.ts';
@@ -101,6 +101,14 @@ export async function startUnitWeek(): Promise<UnitWeek> {
     },
     [Symbol.asyncDispose]: () => agency[Symbol.asyncDispose](),
   };
+}
+
+/** A reason for every factor that has none yet. The factors come after the week they explain: without one there is no list. */
+export async function giveReasons(panel: Locator, code: string): Promise<void> {
+  await panel.locator('select.code').first().waitFor();
+  for (const select of await panel.locator('select.code').all()) {
+    if ((await select.inputValue()) === '') await select.selectOption(code);
+  }
 }
 
 async function openBudget(

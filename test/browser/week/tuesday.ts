@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { giveReasons } from '../unit-week.ts';
 import { rep, standing, states, target, week, type Story } from './story.ts';
 
 export function tuesday(at: () => Story): void {
@@ -39,8 +40,7 @@ export function tuesday(at: () => Story): void {
     await using seen = await story.world.open(story.people.head, await story.pathOf('Budget__c', story.budget));
     const { page } = seen;
     const panel = page.locator('c-unit-forecast');
-    await panel.locator('[data-factor]').first().waitFor();
-    for (const select of await panel.locator('select.code').all()) await select.selectOption('Customer_Budget');
+    await giveReasons(panel, 'Customer_Budget');
     await panel.getByRole('button', { name: 'Submit', exact: true }).click();
     await panel.getByText('Version 1', { exact: true }).waitFor();
     const [version, ...more] = await story.ofUnit();

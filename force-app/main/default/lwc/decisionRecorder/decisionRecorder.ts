@@ -10,6 +10,11 @@ interface FieldEvent extends Event {
   readonly currentTarget: EventTarget & { readonly value: string };
 }
 
+interface DayEvent extends Event {
+  /** `null` once the day is taken out again, or as long as it cannot be read. */
+  readonly currentTarget: EventTarget & { readonly value: string | null };
+}
+
 /**
  * Records what is decided about one number of one unit: never without number, owner and date; or parks a topic, which
  * needs none of them. What was typed stays until the container calls `clear`. Sends `recorded`, and `unitchosen` when
@@ -64,9 +69,8 @@ export default class DecisionRecorder extends RecorderForm {
     this.pickedOwner = event.detail.recordId;
   }
 
-  /** Where the day is taken away there is none. */
-  handleDue(event: Event): void {
-    this.due = (event.currentTarget as EventTarget & { readonly value: string | null }).value ?? '';
+  handleDue(event: DayEvent): void {
+    this.due = event.currentTarget.value ?? '';
   }
 
   handleEffect(event: FieldEvent): void {

@@ -1,6 +1,6 @@
 /**
  * `npm run soak`: scenarios in each warehouse and a week in BigQuery, pushes killed at every place of the journal, then
- * pushes of 100,000 rows killed at 100 random moments under random trouble, against the local org; 40 minutes. `--rows`,
+ * pushes of 100,000 rows killed at 100 random moments under random trouble, against the local org; 20 minutes. `--rows`,
  * `--kills` and `--seed` set other numbers; the seed of a run that failed has it again.
  */
 import { spawnSync } from 'node:child_process';

@@ -48,21 +48,21 @@ const counted = `Target__r.Rep__r.Employee_Key__c = '${rep}' AND Counted__c > 0`
 
 const meeting: Scene['path'] = async (agency) => `/lightning/r/Forecast_Cycle__c/${await week(agency)}/view`;
 
+const causesShown = shows('c-meeting-causes .identity');
+
 export const meetingScenes: readonly Scene[] = [
-  ...(['rep', 'unit-manager', 'manager', 'revops'] as const).map(
-    (role): Scene => ({
-      name: `home-${role}`,
-      role,
-      isForDesktop: true,
-      isWhole: true,
-      ...open,
-      path: async () => '/lightning/page/home',
-      ready: async (page) => {
+  ...(['rep', 'unit-manager', 'manager', 'revops'] as const).map((role): Scene => ({
+    name: `home-${role}`,
+    role,
+    isForDesktop: true,
+    isWhole: true,
+    ...open,
+    path: async () => '/lightning/page/home',
+    ready: async (page) => {
       await shows('c-home-page .open c-link-list')(page);
       await page.waitForLoadState('networkidle');
     },
-    }),
-  ),
+  })),
   {
     name: 'project',
     role: 'rep',
@@ -84,7 +84,7 @@ export const meetingScenes: readonly Scene[] = [
     ...frozen,
     path: meeting,
     ready: async (page) => {
-      await shows('c-meeting-causes .identity')(page);
+      await causesShown(page);
       await page.waitForLoadState('networkidle');
     },
   },
@@ -94,7 +94,7 @@ export const meetingScenes: readonly Scene[] = [
     ...frozen,
     path: meeting,
     ready: async (page) => {
-      await shows('c-meeting-causes .identity')(page);
+      await causesShown(page);
       await page.locator('c-meeting-units tr[data-unit]').first().click();
       await page.locator('c-decision-recorder .subject').fill('年末枠の追加提案を上位3社へ');
       await page.locator('c-meeting-causes').scrollIntoViewIfNeeded();
@@ -107,7 +107,7 @@ export const meetingScenes: readonly Scene[] = [
     ...frozen,
     path: meeting,
     ready: async (page) => {
-      await shows('c-meeting-causes .identity')(page);
+      await causesShown(page);
       await page.locator('c-meeting-parked button').first().click();
       await page.locator('c-decision-recorder .taken').waitFor();
     },

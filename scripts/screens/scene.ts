@@ -54,7 +54,10 @@ export const shows =
 
 export const target = record('Target__c', `External_Key__c = '${targetKey}'`);
 /** Of the unit of that rep. */
-export const budget = record('Budget__c', `Id IN (SELECT Budget__c FROM Target__c WHERE External_Key__c = '${targetKey}')`);
+export const budget = record(
+  'Budget__c',
+  `Id IN (SELECT Budget__c FROM Target__c WHERE External_Key__c = '${targetKey}')`,
+);
 
 /** The first cell of the grid that takes an amount. */
 export const amount = 'c-forecast-entry [data-row] input';

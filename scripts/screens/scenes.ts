@@ -10,14 +10,25 @@ import { unitOpened, unitScenes } from './unit-scenes.ts';
 
 /** Into the first amount, as the browser hands over what was copied in a spreadsheet. */
 async function paste(page: Page, text: string): Promise<void> {
-  await page.locator(amount).first().evaluate((element, copied) => {
-    // A function of the page: it knows the DOM, whose types are not those of Node.
-    const given = globalThis as unknown as Record<'DataTransfer' | 'ClipboardEvent', new (...args: unknown[]) => never>;
-    const clipboardData = new given.DataTransfer() as { setData(type: string, data: string): void };
-    clipboardData.setData('text/plain', copied);
-    const event = new given.ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true, cancelable: true });
-    (element as unknown as { dispatchEvent(event: unknown): void }).dispatchEvent(event);
-  }, text);
+  await page
+    .locator(amount)
+    .first()
+    .evaluate((element, copied) => {
+      // A function of the page: it knows the DOM, whose types are not those of Node.
+      const given = globalThis as unknown as Record<
+        'DataTransfer' | 'ClipboardEvent',
+        new (...args: unknown[]) => never
+      >;
+      const clipboardData = new given.DataTransfer() as { setData(type: string, data: string): void };
+      clipboardData.setData('text/plain', copied);
+      const event = new given.ClipboardEvent('paste', {
+        clipboardData,
+        bubbles: true,
+        composed: true,
+        cancelable: true,
+      });
+      (element as unknown as { dispatchEvent(event: unknown): void }).dispatchEvent(event);
+    }, text);
 }
 
 /** With its icons, which come last. */
@@ -77,7 +88,10 @@ export const scenes: readonly Scene[] = [
     name: 'unit-by-friday',
     role: 'manager',
     // A unit of this manager's that is short of its budget.
-    path: record('Budget__c', `Department__r.Name = 'Sales 3' AND Measure__c = 'Revenue' AND Period_Start__c = 2026-11-01`),
+    path: record(
+      'Budget__c',
+      `Department__r.Name = 'Sales 3' AND Measure__c = 'Revenue' AND Period_Start__c = 2026-11-01`,
+    ),
     before: opened,
     isWhole: true,
     ready: shows('c-by-friday-panel .line, c-by-friday-panel c-state-message'),
@@ -199,8 +213,21 @@ export const scenes: readonly Scene[] = [
       await shows('c-course-chart tbody tr')(page);
     },
   })),
-  { name: 'target-read-only', role: 'manager', path: target, before: opened, ready: shows('c-forecast-entry c-state-message') },
-  { name: 'budget', role: 'unit-manager', path: budget, before: unitOpened, isWhole: true, ready: shows('c-judgement-entry') },
+  {
+    name: 'target-read-only',
+    role: 'manager',
+    path: target,
+    before: opened,
+    ready: shows('c-forecast-entry c-state-message'),
+  },
+  {
+    name: 'budget',
+    role: 'unit-manager',
+    path: budget,
+    before: unitOpened,
+    isWhole: true,
+    ready: shows('c-judgement-entry'),
+  },
   { name: 'budget-list', role: 'manager', path: list('Budget__c', 'This_Month'), ready: listed },
   { name: 'target-list', role: 'rep', path: list('Target__c', 'My_Targets_This_Month'), ready: listed },
   { name: 'load-list', role: 'revops', path: list('Load_Batch__c'), ready: listed },

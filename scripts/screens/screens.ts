@@ -53,7 +53,9 @@ function left<Value extends string>(values: readonly Value[], wanted: string | u
 }
 
 const visitsOf = (wanted: Wanted): readonly Visit[] =>
-  left(choices.language, wanted.language).flatMap((language) => left(choices.size, wanted.size).map((size) => ({ language, size })));
+  left(choices.language, wanted.language).flatMap((language) =>
+    left(choices.size, wanted.size).map((size) => ({ language, size })),
+  );
 
 const looksOf = ({ theme = '', mode = '' }: Wanted): readonly Look[] =>
   looks.filter((look) => ['', look.theme].includes(theme) && ['', look.mode].includes(mode));
@@ -65,7 +67,15 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     ({ values } = parseArgs({
       args: [...args],
-      options: { only: { type: 'string', multiple: true }, language: text, theme: text, mode: text, size: text, guide: { type: 'boolean' }, help: { type: 'boolean' } },
+      options: {
+        only: { type: 'string', multiple: true },
+        language: text,
+        theme: text,
+        mode: text,
+        size: text,
+        guide: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
     }));
   } catch (cause) {
     console.error(`${cause instanceof Error ? cause.message : String(cause)}\n${usage}`);
@@ -102,11 +112,7 @@ async function take(chosen: readonly Scene[], pictures: Pictures): Promise<numbe
 }
 
 /** Gives how many pages did not get ready. */
-async function takeOfOne(
-  browser: Browser,
-  chosen: readonly Scene[],
-  pictures: Pictures,
-): Promise<number> {
+async function takeOfOne(browser: Browser, chosen: readonly Scene[], pictures: Pictures): Promise<number> {
   console.log('Building the sample agency and its pages …');
   const moment = momentAt(tuesday);
   await using agency = await startAgency(moment);
@@ -155,8 +161,14 @@ interface Studio extends Pictures {
 async function takeOfVisit(studio: Studio, scene: Scene, visit: Visit): Promise<boolean> {
   const { agency, browser, moment, worn, place } = studio;
   moment.set(scene.at ?? tuesday);
-  const context = await browser.newContext({ viewport: sizes[visit.size], locale: visit.language, timezoneId: 'Asia/Tokyo' });
-  await context.addCookies(Object.entries<string>({ ...worn[0] }).map(([name, value]) => ({ name, value, url: agency.org.url })));
+  const context = await browser.newContext({
+    viewport: sizes[visit.size],
+    locale: visit.language,
+    timezoneId: 'Asia/Tokyo',
+  });
+  await context.addCookies(
+    Object.entries<string>({ ...worn[0] }).map(([name, value]) => ({ name, value, url: agency.org.url })),
+  );
   const page = await context.newPage();
   await page.clock.setFixedTime(moment.now());
   page.setDefaultTimeout(60_000);

@@ -44,7 +44,9 @@ async function emptyTarget(agency: Agency): Promise<string> {
   );
   const isThere = await api.query(`SELECT Id FROM Target__c WHERE External_Key__c = '${emptyKey}'`);
   if (isThere.length === 0) {
-    await api.insert('Target__c', [{ External_Key__c: emptyKey, Budget__c: from?.Budget__c, Rep__c: from?.Rep__c, Target_Amount__c: 9_000_000 }]);
+    await api.insert('Target__c', [
+      { External_Key__c: emptyKey, Budget__c: from?.Budget__c, Rep__c: from?.Rep__c, Target_Amount__c: 9_000_000 },
+    ]);
   }
   return record('Target__c', `External_Key__c = '${emptyKey}'`)(agency);
 }
@@ -62,7 +64,9 @@ const asRep = ({ org, people }: Agency): ReturnType<typeof asUser> =>
 
 /** The week is open, and what other pictures have made is gone: a target without lines, which its budget counts, an amount. */
 async function openedAgain(agency: Agency): Promise<void> {
-  const found = await agency.admin.query<{ Id: string }>(`SELECT Id FROM Target__c WHERE External_Key__c = '${emptyKey}'`);
+  const found = await agency.admin.query<{ Id: string }>(
+    `SELECT Id FROM Target__c WHERE External_Key__c = '${emptyKey}'`,
+  );
   await agency.admin.remove(found.map(({ Id }) => Id));
   const entered = before.get(agency);
   if (entered !== undefined) await asRep(agency).update('Project_Amount__c', [{ ...entered }]);
@@ -123,7 +127,12 @@ export const stateScenes: readonly Scene[] = [
     },
   }),
   scene('budget-loading', { role: 'unit-manager', path: budget, opens: hold, ready: stencil }),
-  scene('budget-error', { role: 'unit-manager', path: budget, opens: fail, ready: shows('c-gap-panel c-state-message') }),
+  scene('budget-error', {
+    role: 'unit-manager',
+    path: budget,
+    opens: fail,
+    ready: shows('c-gap-panel c-state-message'),
+  }),
   scene('budget-read-only', { path: budget, ready: shows('c-judgement-entry') }),
   scene('load', {
     role: 'revops',

@@ -6,7 +6,18 @@ import { asRevOps, asUser } from '../demo/steps.ts';
 import { enterWeek } from '../demo/weeks.ts';
 import { userId, wednesday, week } from './member-scenes.ts';
 import { budget, shows, type Scene } from './scene.ts';
-import { askForBudgets, budgetOf, headOf, keepLastFriday, lastWeek, monday, nameStandIns, personOf, sayOfTheLanding, type Budget } from './unit-words.ts';
+import {
+  askForBudgets,
+  budgetOf,
+  headOf,
+  keepLastFriday,
+  lastWeek,
+  monday,
+  nameStandIns,
+  personOf,
+  sayOfTheLanding,
+  type Budget,
+} from './unit-words.ts';
 
 const apiOf = (agency: Agency): Api => asUser(agency.org, integrationUsername);
 
@@ -91,8 +102,7 @@ async function ask(agency: Agency, budgetId: string, targets: readonly MemberTar
     `SELECT Id, Target__c FROM Forecast_Submission__c WHERE Budget__c = '${budgetId}' AND Kind__c = 'Member' AND Cycle__r.External_Key__c = '${week}'`,
   );
   const signed = { Decided_By__c: await userId(agency, head.key), Decided_At__c: at };
-  const of = (index: number): string | undefined =>
-    found.find(({ Target__c }) => Target__c === targets[index]?.Id)?.Id;
+  const of = (index: number): string | undefined => found.find(({ Target__c }) => Target__c === targets[index]?.Id)?.Id;
   await api.update('Forecast_Submission__c', [
     { Id: of(1), State__c: 'Confirmed', ...signed },
     { Id: of(2), State__c: 'Returned', Question__c: words[2]?.asked, ...signed },
@@ -141,16 +151,16 @@ async function submitted(agency: Agency, unit: Begun, at: string, over: Fields =
       ...over,
     },
   ]);
-  const [made] = await api.query<{ Id: string }>(`SELECT Id FROM Forecast_Submission__c WHERE External_Key__c = '${key}'`);
+  const [made] = await api.query<{ Id: string }>(
+    `SELECT Id FROM Forecast_Submission__c WHERE External_Key__c = '${key}'`,
+  );
   const Id = made?.Id ?? '';
   await asUser(agency.org, headOf(agency).username).insert(
     'Forecast_Factor__c',
     factors.map(({ share, ...factor }) => ({ Submission__c: Id, Amount__c: Math.round(share * change), ...factor })),
   );
   const by = await userId(agency, headOf(agency).key);
-  await api.update('Forecast_Submission__c', [
-    { Id, State__c: 'Submitted', Submitted_By__c: by, Submitted_At__c: at },
-  ]);
+  await api.update('Forecast_Submission__c', [{ Id, State__c: 'Submitted', Submitted_By__c: by, Submitted_At__c: at }]);
   return Id;
 }
 

@@ -49,7 +49,14 @@ export async function sayOfTheLanding(agency: Agency): Promise<void> {
   const { Id, Landing_Forecast__c: landing } = await budgetOf(agency);
   const member = personOf(agency, rep);
   const said = { Budget__c: Id, Kind__c: 'Comment', Kpi__c: 'Landing_Forecast__c', As_Of__c: monday };
-  const asked = { ...said, As_Of__c: morning, State__c: 'Open', Assignee__c: await userId(agency, rep), Value_At_Start__c: landing - 1_200_000, Subject__c: '先週から動いた一番大きな案件はどれですか' };
+  const asked = {
+    ...said,
+    As_Of__c: morning,
+    State__c: 'Open',
+    Assignee__c: await userId(agency, rep),
+    Value_At_Start__c: landing - 1_200_000,
+    Subject__c: '先週から動いた一番大きな案件はどれですか',
+  };
   await asUser(agency.org, headOf(agency).username).insert('Gap_Action__c', [asked]);
   const answer = { ...said, Value_At_Start__c: landing, Subject__c: '秋の新商品です。金曜に発注書が届く予定です' };
   await asUser(agency.org, member.username).insert('Gap_Action__c', [answer]);
@@ -61,25 +68,49 @@ export async function askForBudgets(agency: Agency): Promise<void> {
   const [budget] = await agency.admin.query<{ Current_Amount__c: number }>(
     `SELECT Current_Amount__c FROM Budget__c WHERE Id = '${Id}'`,
   );
-  const asked = { Budget__c: Id, Kind__c: 'Revision', State__c: 'Open', Kpi__c: 'Current_Amount__c', Value_At_Start__c: budget?.Current_Amount__c };
+  const asked = {
+    Budget__c: Id,
+    Kind__c: 'Revision',
+    State__c: 'Open',
+    Kpi__c: 'Current_Amount__c',
+    Value_At_Start__c: budget?.Current_Amount__c,
+  };
   const head = asUser(agency.org, headOf(agency).username);
-  await head.insert('Gap_Action__c', [{ ...asked, Expected_Effect__c: -3_000_000, Subject__c: '担当者が1名、来月まで不在になるため' }]);
+  await head.insert('Gap_Action__c', [
+    { ...asked, Expected_Effect__c: -3_000_000, Subject__c: '担当者が1名、来月まで不在になるため' },
+  ]);
   const [first] = await agency.admin.query<{ Id: string }>(
     `SELECT Id FROM Gap_Action__c WHERE Budget__c = '${Id}' AND Kind__c = 'Revision'`,
   );
-  const answer = { Id: first?.Id, State__c: 'Not_Done', Answer__c: '隣の部署の応援で補う前提のため、予算は据え置きます' };
+  const answer = {
+    Id: first?.Id,
+    State__c: 'Not_Done',
+    Answer__c: '隣の部署の応援で補う前提のため、予算は据え置きます',
+  };
   await asRevOps(agency).update('Gap_Action__c', [answer]);
-  await head.insert('Gap_Action__c', [{ ...asked, Expected_Effect__c: -5_000_000, Subject__c: '大口顧客の出稿停止が決まったため' }]);
+  await head.insert('Gap_Action__c', [
+    { ...asked, Expected_Effect__c: -5_000_000, Subject__c: '大口顧客の出稿停止が決まったため' },
+  ]);
 }
 
 /** The head has named one member who stands in today and another for the end of the year. */
 export async function nameStandIns(agency: Agency): Promise<void> {
   const { Id } = await budgetOf(agency);
   const head = headOf(agency);
-  const named = { Budget__c: Id, Kind__c: 'Delegation', State__c: 'Open', Subject__c: `${head.name} さんの代理：部署の見込の提出` };
+  const named = {
+    Budget__c: Id,
+    Kind__c: 'Delegation',
+    State__c: 'Open',
+    Subject__c: `${head.name} さんの代理：部署の見込の提出`,
+  };
   const others = agency.people.filter(({ manager, key }) => manager === head.key && key !== rep);
   await asUser(agency.org, head.username).insert('Gap_Action__c', [
     { ...named, Assignee__c: await userId(agency, rep), Begins__c: '2026-11-24', Due__c: '2026-11-26' },
-    { ...named, Assignee__c: await userId(agency, others[0]?.key ?? ''), Begins__c: '2026-12-21', Due__c: '2027-01-04' },
+    {
+      ...named,
+      Assignee__c: await userId(agency, others[0]?.key ?? ''),
+      Begins__c: '2026-12-21',
+      Due__c: '2027-01-04',
+    },
   ]);
 }

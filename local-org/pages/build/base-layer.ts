@@ -77,7 +77,8 @@ function typedDays(): Plugin {
     transform(code, id) {
       if (!id.endsWith('/internationalizationLibrary/datetime/dateTimeUtils.js')) return undefined;
       const [before, after, ...more] = code.split(inUtc);
-      if (before === undefined || after === undefined || more.length > 0) throw new Error(`${id} no longer compares a day in UTC once.`);
+      if (before === undefined || after === undefined || more.length > 0)
+        throw new Error(`${id} no longer compares a day in UTC once.`);
       return { code: `${before}formatOptions${after}`, map: null };
     },
   };
@@ -85,7 +86,12 @@ function typedDays(): Plugin {
 
 function counter(report: (modules: number) => void): Plugin {
   let modules = 0;
-  return { name: 'counter', moduleParsed: () => { report(++modules); } };
+  return {
+    name: 'counter',
+    moduleParsed: () => {
+      report(++modules);
+    },
+  };
 }
 
 function entries(): Readonly<Record<string, string>> {

@@ -12,7 +12,13 @@ export type ImportMap = Readonly<Record<string, string>>;
 const require = createRequire(import.meta.url);
 const buildFolder = fileURLToPath(new URL('.', import.meta.url));
 const pagesFolder = fileURLToPath(new URL('..', import.meta.url));
-const packages = ['lightning-base-components', '@lwc/rollup-plugin', '@lwc/engine-dom', '@lwc/synthetic-shadow', 'rollup'];
+const packages = [
+  'lightning-base-components',
+  '@lwc/rollup-plugin',
+  '@lwc/engine-dom',
+  '@lwc/synthetic-shadow',
+  'rollup',
+];
 const keptApps = 8;
 
 const name = (kind: string, hash: Hash): string => `${kind}-${hash.digest('hex').slice(0, 16)}`;

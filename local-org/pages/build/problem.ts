@@ -32,7 +32,9 @@ interface ToolError {
 
 /** Rollup wraps an error of the LWC compiler; both name the place, in different fields. */
 export function problemOf(error: unknown, fileOf: (id: string) => string | undefined): ComponentProblem {
-  const { message, id, filename, loc, location } = (error instanceof Error ? error : new Error(String(error))) as ToolError;
+  const { message, id, filename, loc, location } = (
+    error instanceof Error ? error : new Error(String(error))
+  ) as ToolError;
   const path = filename ?? loc?.file ?? id ?? '';
   const file = fileOf(path) ?? path;
   const place = location ?? loc;

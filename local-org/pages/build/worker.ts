@@ -17,7 +17,9 @@ try {
   );
   send({ kind: 'progress', layer: 'app', modules: order.files.size });
   const base = importsOf(order.baseFolder);
-  await fill(order.appFolder, (draft) => buildAppLayer({ files: order.files, placeable: order.placeable, base }, draft));
+  await fill(order.appFolder, (draft) =>
+    buildAppLayer({ files: order.files, placeable: order.placeable, base }, draft),
+  );
   send({ kind: 'done' });
 } catch (error) {
   if (!(error instanceof BuildProblem)) throw error;

@@ -77,8 +77,9 @@ function typedDays(): Plugin {
     transform(code, id) {
       if (!id.endsWith('/internationalizationLibrary/datetime/dateTimeUtils.js')) return undefined;
       const [before, after, ...more] = code.split(inUtc);
-      if (before === undefined || after === undefined || more.length > 0)
+      if (before === undefined || after === undefined || more.length > 0) {
         throw new Error(`${id} no longer compares a day in UTC once.`);
+      }
       return { code: `${before}formatOptions${after}`, map: null };
     },
   };

@@ -1,6 +1,6 @@
 /** Visits of page tests: a fresh profile, no network but loopback, and what the page complained about. */
 import assert from 'node:assert/strict';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, ConsoleMessage, Page, Request } from 'playwright-core';
 import { missingVariables } from './missing-variables.ts';
 
 export { openBrowser } from '../../scripts/chromium.ts';
@@ -34,24 +34,34 @@ export function openContext(browser: Browser): Promise<BrowserContext> {
   return browser.newContext({ viewport: large, locale: 'en-US', timezoneId: 'UTC' });
 }
 
-/** Profiles nobody is using: a visit takes one over with the files of the pages that it has loaded already. */
-const spare = new WeakMap<Browser, BrowserContext[]>();
+/**
+ * Pages nobody is using: a visit takes one over with the files of the pages that it has loaded already. A page of its own
+ * for each visit, with its process and its window, takes a third of what the visit costs.
+ */
+const spare = new WeakMap<Browser, Page[]>();
 
-/** What a page stored is gone, so that the next visit finds a profile as new but for its cache of files. */
+/** What a visit left in its page is gone, so that the next one finds a page as new but for its cache of files. */
 async function leave(browser: Browser, page: Page, url: string): Promise<void> {
-  const context = page.context();
   if (await endsWithin(patienceMs, cleared(page, url))) {
-    spare.set(browser, [...(spare.get(browser) ?? []), context]);
+    spare.set(browser, [...(spare.get(browser) ?? []), page]);
     return;
   }
   // Chromium does not always answer; such a profile is left to end with its browser.
-  context.close().catch(() => undefined);
+  page
+    .context()
+    .close()
+    .catch(() => undefined);
 }
 
 async function cleared(page: Page, url: string): Promise<void> {
+  await page.evaluate('sessionStorage.clear()');
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.emulateMedia({ media: null, colorScheme: null, reducedMotion: null, forcedColors: null });
+  await page.goto('about:blank');
+  await page.mouse.move(0, 0); // nothing of the next page lies under it
   const session = await page.context().newCDPSession(page);
   await session.send('Storage.clearDataForOrigin', { origin: new URL(url).origin, storageTypes: 'local_storage' });
-  await page.close();
+  await session.detach();
 }
 
 async function endsWithin(limitMs: number, work: Promise<void>): Promise<boolean> {
@@ -64,32 +74,45 @@ async function endsWithin(limitMs: number, work: Promise<void>): Promise<boolean
   }
 }
 
+/** Begins to note what a page asks for and complains about; `end` ends it. */
+function noted(page: Page): { readonly requests: string[]; readonly errors: string[]; readonly end: () => void } {
+  const requests: string[] = [];
+  const errors: string[] = [];
+  const onRequest = (request: Request): void => {
+    requests.push(request.url());
+    errors.push(...missingVariables(request).map((name) => `asked without its variable ${name}`));
+  };
+  const onError = (error: Error): void => void errors.push(error.message);
+  const onMessage = (message: ConsoleMessage): void => {
+    if (message.type() === 'error') errors.push(message.text());
+  };
+  page.on('request', onRequest).on('pageerror', onError).on('console', onMessage);
+  const end = (): void => void page.off('request', onRequest).off('pageerror', onError).off('console', onMessage);
+  return { requests, errors, end };
+}
+
 /** A window of a person who has signed in by the front door; `path` is where they go first. */
 export async function visit(browser: Browser, path: string, options: VisitOptions): Promise<Visit> {
   const { url, token, theme = 'slds1', mode = 'light', size = large } = options;
-  const context = options.context ?? spare.get(browser)?.pop() ?? (await openContext(browser));
+  const own = options.context;
+  const page =
+    (own === undefined && spare.get(browser)?.pop()) || (await (own ?? (await openContext(browser))).newPage());
+  const context = page.context();
   await context.clearCookies();
   await context.addCookies([
     { name: 'theme', value: theme, url },
     { name: 'mode', value: mode, url },
   ]);
-  const page = await context.newPage();
   await page.setViewportSize(size);
   page.setDefaultTimeout(patienceMs);
-  const requests: string[] = [];
-  const errors: string[] = [];
-  page.on('request', (request) => {
-    requests.push(request.url());
-    errors.push(...missingVariables(request).map((name) => `asked without its variable ${name}`));
-  });
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
+  const { requests, errors, end } = noted(page);
   const search = new URLSearchParams({ sid: token, retURL: path });
   await page.goto(`${url}/secur/frontdoor.jsp?${search.toString()}`);
-  const end = (): Promise<void> => (options.context === undefined ? leave(browser, page, url) : page.close());
-  return { page, context, requests, errors, [Symbol.asyncDispose]: end };
+  const dispose = async (): Promise<void> => {
+    end();
+    await (own === undefined ? leave(browser, page, url) : page.close());
+  };
+  return { page, context, requests, errors, [Symbol.asyncDispose]: dispose };
 }
 
 /** Nothing may leave the machine. */

@@ -1,18 +1,16 @@
 /** The page host breaks no rule of WCAG 2.2 AA that axe-core knows: in both languages, both designs, light and dark. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { openBrowser, openContext, visit } from './browser.ts';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, visit } from './browser.ts';
 import { startStudio, type Studio } from './studio/studio.ts';
 import { violations } from './violations.ts';
 
 let studio: Studio;
 let browser: Browser;
-let context: BrowserContext;
 const opened = new AsyncDisposableStack(); // whatever was opened is closed, even when the rest could not be
 before(async () => {
   browser = opened.use(await openBrowser());
-  context = opened.use(await openContext(browser));
   studio = opened.use(await startStudio());
   await studio.world.org.builds.current();
 });
@@ -85,7 +83,7 @@ for (const [language, locale, theme, mode] of [
     await speak(language, locale);
     const { url } = studio.world;
     for (const { name, path, ready } of places) {
-      await using seen = await visit(browser, path(), { url, token: studio.boss.token, context, theme, mode });
+      await using seen = await visit(browser, path(), { url, token: studio.boss.token, theme, mode });
       await seen.page.emulateMedia({ reducedMotion: 'reduce' });
       await seen.page.locator(`html.${theme}[lang^="${language.slice(0, 2)}"]`).waitFor();
       await ready(seen.page);

@@ -22,6 +22,10 @@ export interface VisitOptions {
   readonly theme?: 'slds1' | 'slds2';
   readonly mode?: 'light' | 'dark';
   readonly size?: { readonly width: number; readonly height: number };
+  /** Time zone of the browser; that of Greenwich otherwise. */
+  readonly zone?: string;
+  /** What the page takes for now, held; the machine's clock otherwise. */
+  readonly now?: number;
   /** A profile of the test's own, which keeps what the page stored; by default one without any traces. */
   readonly context?: BrowserContext;
 }
@@ -30,20 +34,30 @@ export interface VisitOptions {
 const patienceMs = 20_000;
 const large = { width: 1400, height: 1080 };
 
-export function openContext(browser: Browser): Promise<BrowserContext> {
-  return browser.newContext({ viewport: large, locale: 'en-US', timezoneId: 'UTC' });
+export function openContext(browser: Browser, zone = 'UTC'): Promise<BrowserContext> {
+  return browser.newContext({ viewport: large, locale: 'en-US', timezoneId: zone });
 }
 
 /**
  * Pages nobody is using: a visit takes one over with the files of the pages that it has loaded already. A page of its own
  * for each visit, with its process and its window, takes a third of what the visit costs.
  */
-const spare = new WeakMap<Browser, Page[]>();
+const spare = new WeakMap<Browser, Map<string, Page[]>>();
+
+/** A clock that was held once is never the machine's again. */
+function spareOf(browser: Browser, { zone, now }: Pick<VisitOptions, 'zone' | 'now'>): Page[] {
+  const kinds = spare.get(browser) ?? new Map<string, Page[]>();
+  spare.set(browser, kinds);
+  const kind = `${zone ?? ''} ${now === undefined}`;
+  const pages = kinds.get(kind) ?? [];
+  kinds.set(kind, pages);
+  return pages;
+}
 
 /** What a visit left in its page is gone, so that the next one finds a page as new but for its cache of files. */
-async function leave(browser: Browser, page: Page, url: string): Promise<void> {
+async function leave(page: Page, url: string, spare: Page[]): Promise<void> {
   if (await endsWithin(patienceMs, cleared(page, url))) {
-    spare.set(browser, [...(spare.get(browser) ?? []), page]);
+    spare.push(page);
     return;
   }
   // Chromium does not always answer; such a profile is left to end with its browser.
@@ -93,11 +107,11 @@ function noted(page: Page): { readonly requests: string[]; readonly errors: stri
 
 /** A window of a person who has signed in by the front door; `path` is where they go first. */
 export async function visit(browser: Browser, path: string, options: VisitOptions): Promise<Visit> {
-  const { url, token, theme = 'slds1', mode = 'light', size = large } = options;
-  const own = options.context;
-  const page =
-    (own === undefined && spare.get(browser)?.pop()) || (await (own ?? (await openContext(browser))).newPage());
+  const { url, token, theme = 'slds1', mode = 'light', size = large, zone, now, context: own } = options;
+  const spare = spareOf(browser, options);
+  const page = (own === undefined && spare.pop()) || (await (own ?? (await openContext(browser, zone))).newPage());
   const context = page.context();
+  if (now !== undefined) await context.clock.setFixedTime(now);
   await context.clearCookies();
   await context.addCookies([
     { name: 'theme', value: theme, url },
@@ -110,7 +124,7 @@ export async function visit(browser: Browser, path: string, options: VisitOption
   await page.goto(`${url}/secur/frontdoor.jsp?${search.toString()}`);
   const dispose = async (): Promise<void> => {
     end();
-    await (own === undefined ? leave(browser, page, url) : page.close());
+    await (own === undefined ? leave(page, url, spare) : page.close());
   };
   return { page, context, requests, errors, [Symbol.asyncDispose]: dispose };
 }

@@ -1,21 +1,18 @@
 /** The forecast grid of hundreds of lines, by the keys of a real browser. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { startWideOrg, type WideOrg, type WideTarget } from '../../scripts/demo/wide-target.ts';
-import { openBrowser, openContext, visit, type Visit } from './browser.ts';
+import { openBrowser, visit, type Visit } from './browser.ts';
 import { violations } from './violations.ts';
 
 const lines = 300;
 let wide: WideOrg;
 let browser: Browser;
-let context: BrowserContext;
 let target: WideTarget;
 const opened = new AsyncDisposableStack(); // whatever was opened is closed, even when the rest could not be
 before(async () => {
   browser = opened.use(await openBrowser());
-  context = opened.use(await openContext(browser));
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   wide = opened.use(await startWideOrg());
   await wide.org.builds.current();
   target = await wide.target(lines);
@@ -27,12 +24,9 @@ const amountOf = (page: Page, name: string): Locator => rows(page).filter({ hasT
 const frame = (page: Page): Locator => page.locator('c-forecast-grid .frame');
 const said = (page: Page): Locator => page.locator('c-forecast-entry .body > [aria-live]');
 
-/** Without drafts of the test before. */
 async function open(): Promise<Visit> {
-  const seen = await visit(browser, target.path, { url: wide.org.url, token: wide.token, context });
-  await rows(seen.page).first().waitFor();
-  await seen.page.evaluate(`localStorage.clear()`);
-  await seen.page.reload();
+  const seen = await visit(browser, target.path, { url: wide.org.url, token: wide.token });
+  await seen.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await rows(seen.page).first().waitFor();
   await seen.page.locator('c-gap-panel c-unit-picker select').selectOption({ index: 0 });
   return seen;

@@ -1,18 +1,16 @@
 /** The page host in Chromium: composition, data, texts, themes and what the platform would refuse. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { startSeason, type Season } from '../local-org/ui/season.ts';
 import { assertLoopback, openBrowser, openContext, visit, type Visit, type VisitOptions } from './browser.ts';
 import { orchardPage } from './orchard-page.ts';
 
 let season: Season;
 let browser: Browser;
-let context: BrowserContext;
 const opened = new AsyncDisposableStack(); // whatever was opened is closed, even when the rest could not be
 before(async () => {
   browser = opened.use(await openBrowser());
-  context = opened.use(await openContext(browser));
   season = opened.use(await startSeason(orchardPage));
   await season.world.org.builds.current();
 });
@@ -27,7 +25,7 @@ const recordPath = (): string => `/lightning/r/Orchard__c/${season.north}/view`;
 
 /** Opens a page as the administrator, or with what differs from that. */
 function open(path: string, options: Partial<VisitOptions> = {}): Promise<Visit> {
-  return visit(browser, path, { url: season.world.url, token: season.world.token, context, ...options });
+  return visit(browser, path, { url: season.world.url, token: season.world.token, ...options });
 }
 
 const asKeeper = (): Partial<VisitOptions> => ({ token: season.keeperToken });
@@ -244,15 +242,11 @@ test('both designs show the same page', async () => {
 });
 
 test('a stranger chooses who they are and comes to the page they wanted', async () => {
-  await context.clearCookies();
+  await using context = await openContext(browser);
   const page = await context.newPage();
-  try {
-    await page.goto(season.world.url + recordPath());
-    await page.getByText('This page exists only in the local org').waitFor();
-    await page.getByRole('button', { name: /木村/ }).click();
-    await page.waitForURL(`**${recordPath()}`);
-    await page.getByRole('button', { name: /木村 雪/ }).waitFor();
-  } finally {
-    await page.close();
-  }
+  await page.goto(season.world.url + recordPath());
+  await page.getByText('This page exists only in the local org').waitFor();
+  await page.getByRole('button', { name: /木村/ }).click();
+  await page.waitForURL(`**${recordPath()}`);
+  await page.getByRole('button', { name: /木村 雪/ }).waitFor();
 });

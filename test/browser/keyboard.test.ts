@@ -1,25 +1,23 @@
 /** The page host by keyboard alone. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, BrowserContext } from 'playwright-core';
-import { openBrowser, openContext, visit, type Visit } from './browser.ts';
+import type { Browser } from 'playwright-core';
+import { openBrowser, visit, type Visit } from './browser.ts';
 import { startStudio, type Studio } from './studio/studio.ts';
 import { violations } from './violations.ts';
 
 let studio: Studio;
 let browser: Browser;
-let context: BrowserContext;
 const opened = new AsyncDisposableStack(); // whatever was opened is closed, even when the rest could not be
 before(async () => {
   browser = opened.use(await openBrowser());
-  context = opened.use(await openContext(browser));
   studio = opened.use(await startStudio());
   await studio.world.org.builds.current();
 });
 after(() => opened.disposeAsync());
 
 const open = (path: string): Promise<Visit> =>
-  visit(browser, path, { url: studio.world.url, token: studio.east.token, context });
+  visit(browser, path, { url: studio.world.url, token: studio.east.token });
 
 const recordPath = (): string => `/lightning/r/Target__c/${studio.targets[0]}/view`;
 

@@ -65,15 +65,14 @@ async function open(person = rep): Promise<Visit> {
   const username = usernameOf(person);
   const [user] = await agency.admin.query<{ Id: string }>(`SELECT Id FROM User WHERE Username = '${username}'`);
   await agency.admin.update('User', [{ Id: user?.Id, LanguageLocaleKey: 'en_US', LocaleSidKey: 'en_US' }]);
-  const context = await browser.newContext({ locale: 'en-US', timezoneId: 'Asia/Tokyo' });
-  await context.clock.setFixedTime(moment.now());
   const seen = await visit(browser, `/lightning/r/Target__c/${targetId}/view`, {
     url: agency.org.url,
     token: agency.org.tokenFor(username),
-    context,
+    zone: 'Asia/Tokyo',
+    now: moment.now(),
   });
   await seen.page.locator('c-member-confirm .figures').waitFor();
-  return { ...seen, [Symbol.asyncDispose]: () => context.close() };
+  return seen;
 }
 
 const standing = (page: Page): Promise<string> => page.locator('c-cycle-card .standing').innerText();

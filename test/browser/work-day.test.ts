@@ -1,24 +1,22 @@
 /** A rep's day in the page host: finds, reads, changes, creates, deletes, and sees only what is theirs. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { openBrowser, openContext, visit, type Visit, type VisitOptions } from './browser.ts';
 import { startStudio, type Studio, type StudioPerson } from './studio/studio.ts';
 
 let studio: Studio;
 let browser: Browser;
-let context: BrowserContext;
 const opened = new AsyncDisposableStack(); // whatever was opened is closed, even when the rest could not be
 before(async () => {
   browser = opened.use(await openBrowser());
-  context = opened.use(await openContext(browser));
   studio = opened.use(await startStudio());
   await studio.world.org.builds.current();
 });
 after(() => opened.disposeAsync());
 
 function open(path: string, person: StudioPerson = studio.east, options: Partial<VisitOptions> = {}): Promise<Visit> {
-  return visit(browser, path, { url: studio.world.url, token: person.token, context, ...options });
+  return visit(browser, path, { url: studio.world.url, token: person.token, ...options });
 }
 
 const dialog = (page: Page): Locator => page.getByRole('dialog');
@@ -31,20 +29,16 @@ async function choose(form: Locator, label: string, term: string, name: string):
 }
 
 test('a rep logs in, opens the list of their targets and a record of it', async () => {
-  await context.clearCookies();
+  await using context = await openContext(browser);
   const page = await context.newPage();
-  try {
-    await page.goto(`${studio.world.url}/lightning/o/Target__c/list?filterName=My_Targets`);
-    await page.getByRole('button', { name: /Emi East.*Studio Rep/ }).click();
-    await page.getByText('2 items').waitFor();
-    const names = await page.locator('host-record-table td.first').allInnerTexts();
-    assert.deepEqual(names.sort(), ['December East', 'November East']);
-    await page.getByRole('link', { name: 'November East' }).click();
-    await page.getByRole('heading', { name: 'November East' }).waitFor();
-    assert.equal(await page.title(), 'November East | Target');
-  } finally {
-    await page.close();
-  }
+  await page.goto(`${studio.world.url}/lightning/o/Target__c/list?filterName=My_Targets`);
+  await page.getByRole('button', { name: /Emi East.*Studio Rep/ }).click();
+  await page.getByText('2 items').waitFor();
+  const names = await page.locator('host-record-table td.first').allInnerTexts();
+  assert.deepEqual(names.sort(), ['December East', 'November East']);
+  await page.getByRole('link', { name: 'November East' }).click();
+  await page.getByRole('heading', { name: 'November East' }).waitFor();
+  assert.equal(await page.title(), 'November East | Target');
 });
 
 test('a list is searched, and a record of it edited by the menu of its row', async () => {
@@ -263,7 +257,7 @@ test('a session that ended leads to the sign-in page and back to the same place'
   await using seen = await open('/lightning/o/Target__c/list?filterName=My_Targets');
   const { page } = seen;
   await page.getByText('2 items').waitFor();
-  await context.clearCookies();
+  await seen.context.clearCookies();
   await page.getByRole('button', { name: 'Refresh' }).click();
   await page.getByText('Your session has ended.').waitFor();
   await page.getByRole('button', { name: /Emi East/ }).click();
@@ -276,10 +270,10 @@ test('a session that ends under a half-typed form keeps it, and saving goes on a
   const { page } = seen;
   const form = dialog(page);
   await form.getByLabel('Goal').fill('Win the harbour');
-  await context.clearCookies();
+  await seen.context.clearCookies();
   await form.getByRole('button', { name: 'Save', exact: true }).click();
   await form.getByText('Your session has ended. Nothing you typed is lost.').waitFor();
-  await using again = await open('/lightning/page/home');
+  await using again = await open('/lightning/page/home', studio.east, { context: seen.context });
   await again.page.locator('host-user-menu').waitFor();
   await form.getByRole('button', { name: 'Save', exact: true }).click();
   await toast(page).getByText('was saved').waitFor();

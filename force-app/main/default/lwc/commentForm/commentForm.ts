@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import type { Figure, Person } from 'c/comments';
+import { valueOf } from 'c/fieldValue';
 import { fill, labels, listed } from 'c/labels';
 import { measureName } from 'c/lineage';
 import { formatAmount, type Unit } from 'c/moneyFormat';
@@ -10,10 +11,6 @@ export interface Said {
   readonly text: string;
   /** Id of whom it is meant for. */
   readonly to: string | null;
-}
-
-interface FieldEvent extends Event {
-  readonly currentTarget: EventTarget & { readonly value: string };
 }
 
 interface Option {
@@ -77,16 +74,16 @@ export default class CommentForm extends LightningElement {
     return this.isBusy ? labels.recorderSaving : labels.commentAdd;
   }
 
-  handleFigure(event: FieldEvent): void {
-    this.chosenFigure = event.currentTarget.value;
+  handleFigure(event: Event): void {
+    this.chosenFigure = valueOf(event);
   }
 
-  handleText(event: FieldEvent): void {
-    this.text = event.currentTarget.value;
+  handleText(event: Event): void {
+    this.text = valueOf(event);
   }
 
-  handlePerson(event: FieldEvent): void {
-    this.chosenPerson = event.currentTarget.value;
+  handlePerson(event: Event): void {
+    this.chosenPerson = valueOf(event);
   }
 
   handleSay(event: Event): void {

@@ -1,19 +1,11 @@
 import { api } from 'lwc';
+import { valueOf } from 'c/fieldValue';
 import type { Said } from 'c/meeting';
 import { RecorderForm, type Recorded, type Tie } from './recorderForm';
 
 export type { Kind, Recorded } from './recorderForm';
 
 const untied: Tie = { kpi: null, ownerId: null, due: null, valueAtStart: null, expectedEffect: null };
-
-interface FieldEvent extends Event {
-  readonly currentTarget: EventTarget & { readonly value: string };
-}
-
-interface DayEvent extends Event {
-  /** `null` once the day is taken out again, or as long as it cannot be read. */
-  readonly currentTarget: EventTarget & { readonly value: string | null };
-}
 
 /**
  * Records what is decided about one number of one unit: never without number, owner and date; or parks a topic, which
@@ -43,8 +35,8 @@ export default class DecisionRecorder extends RecorderForm {
     this.begin();
   }
 
-  handleKind(event: FieldEvent): void {
-    const { value } = event.currentTarget;
+  handleKind(event: Event): void {
+    const value = valueOf(event);
     this.kind = this.kinds.find((kind) => kind === value) ?? 'Decision';
   }
 
@@ -53,28 +45,28 @@ export default class DecisionRecorder extends RecorderForm {
     this.begin();
   }
 
-  handleUnit(event: FieldEvent): void {
-    this.dispatchEvent(new CustomEvent('unitchosen', { detail: event.currentTarget.value }));
+  handleUnit(event: Event): void {
+    this.dispatchEvent(new CustomEvent('unitchosen', { detail: valueOf(event) }));
   }
 
-  handleKpi(event: FieldEvent): void {
-    this.kpi = event.currentTarget.value;
+  handleKpi(event: Event): void {
+    this.kpi = valueOf(event);
   }
 
-  handleSubject(event: FieldEvent): void {
-    this.subject = event.currentTarget.value;
+  handleSubject(event: Event): void {
+    this.subject = valueOf(event);
   }
 
   handleOwner(event: CustomEvent<{ readonly recordId: string | null }>): void {
     this.pickedOwner = event.detail.recordId;
   }
 
-  handleDue(event: DayEvent): void {
-    this.due = event.currentTarget.value ?? '';
+  handleDue(event: Event): void {
+    this.due = valueOf(event);
   }
 
-  handleEffect(event: FieldEvent): void {
-    this.effect = event.currentTarget.value;
+  handleEffect(event: Event): void {
+    this.effect = valueOf(event);
   }
 
   handleSave(event: Event): void {

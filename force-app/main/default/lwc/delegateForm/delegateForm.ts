@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { valueOf } from 'c/fieldValue';
 import { fill, labels, listed } from 'c/labels';
 
 /** Detail of `named`: who, from which day until which. */
@@ -11,15 +12,6 @@ export interface Named {
 export interface Person {
   readonly id: string;
   readonly name: string;
-}
-
-interface FieldEvent extends Event {
-  readonly currentTarget: EventTarget & { readonly value: string };
-}
-
-interface DayEvent extends Event {
-  /** `null` once the day is taken out again, or as long as it cannot be read. */
-  readonly currentTarget: EventTarget & { readonly value: string | null };
 }
 
 /** Names who stands in for the head of a unit. What was entered stays until the container calls `clear`. Sends `named`. */
@@ -69,16 +61,16 @@ export default class DelegateForm extends LightningElement {
     return this.isBusy ? labels.recorderSaving : labels.delegateName;
   }
 
-  handlePerson(event: FieldEvent): void {
-    this.personId = event.currentTarget.value;
+  handlePerson(event: Event): void {
+    this.personId = valueOf(event);
   }
 
-  handleFrom(event: DayEvent): void {
-    this.entered = event.currentTarget.value ?? '';
+  handleFrom(event: Event): void {
+    this.entered = valueOf(event);
   }
 
-  handleUntil(event: DayEvent): void {
-    this.until = event.currentTarget.value ?? '';
+  handleUntil(event: Event): void {
+    this.until = valueOf(event);
   }
 
   handleName(event: Event): void {

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { valueOf } from 'c/fieldValue';
 import { labels } from 'c/labels';
 import { readAmount, type Unit } from 'c/moneyFormat';
 import { FACTOR_CODES, type Factor } from 'c/unitFactors';
@@ -60,7 +61,7 @@ export default class FactorList extends LightningElement {
   }
 
   handleAmount(event: Event): void {
-    const { value } = event.currentTarget as HTMLInputElement; // our own input carries this handler
+    const value = valueOf(event);
     const key = keyOf(event);
     this.typing = { key, text: value };
     const read = readAmount(value, this.unit);
@@ -69,12 +70,12 @@ export default class FactorList extends LightningElement {
   }
 
   handleCode(event: Event): void {
-    const { value } = event.currentTarget as HTMLSelectElement; // our own select carries this handler
+    const value = valueOf(event);
     this.tell(keyOf(event), { code: FACTOR_CODES.find((code) => code === value) ?? null });
   }
 
   handleComment(event: Event): void {
-    this.tell(keyOf(event), { comment: (event.currentTarget as HTMLInputElement).value }); // our own input
+    this.tell(keyOf(event), { comment: valueOf(event) });
   }
 
   handleRemove(event: Event): void {

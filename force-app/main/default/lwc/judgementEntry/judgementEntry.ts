@@ -2,6 +2,7 @@ import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { RefreshEvent } from 'lightning/refresh';
 import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { problemOf, problemText } from 'c/apiErrors';
+import { valueOf } from 'c/fieldValue';
 import { budget } from 'c/fields';
 import { labels } from 'c/labels';
 import { saveRows, type RowOutcome } from 'c/saveRows';
@@ -19,10 +20,8 @@ export default class JudgementEntry extends JudgementPanel {
   }
 
   handleInput(event: Event): void {
-    // Our one input carries this handler.
-    const { value } = event.currentTarget as HTMLInputElement;
     this.begin();
-    this.typed = value;
+    this.typed = valueOf(event);
     this.refusal = '';
   }
 

@@ -3,6 +3,7 @@ import { createRecord } from 'lightning/uiRecordApi';
 import { problemOf, problemText } from 'c/apiErrors';
 import { dayAt } from 'c/dateFormat';
 import type { Recorded } from 'c/decisionRecorder';
+import { valueOf } from 'c/fieldValue';
 import { fill, labels } from 'c/labels';
 import { seatOf, standingsOf, type Said, type Scope } from 'c/meeting';
 import type { Keeping } from 'c/meetingPromises';
@@ -89,7 +90,7 @@ export default class MeetingPage extends MeetingReader {
 
   handleMeasure(event: Event): void {
     // The one select of the page itself.
-    this.scope = { ...this.scope, measure: (event.currentTarget as HTMLSelectElement).value };
+    this.scope = { ...this.scope, measure: valueOf(event) };
     this.chosenId = '';
     this.showsAll = true;
   }

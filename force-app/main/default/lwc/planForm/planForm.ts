@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { valueOf } from 'c/fieldValue';
 import { fill, labels, listed } from 'c/labels';
 import { measureName } from 'c/lineage';
 import { readAmount, unitName, unreadableReason, type Unit } from 'c/moneyFormat';
@@ -153,10 +154,9 @@ export default class PlanForm extends LightningElement {
 
   handleField(event: Event): void {
     // Each of our own fields carries this handler and names itself.
-    const field = event.currentTarget as Omit<HTMLInputElement, 'value'> & { readonly value: string | null };
-    const name = FIELDS.find((one) => one === field.dataset['field']);
-    // A day that is taken out again is null.
-    if (name !== undefined) this.typed = { ...this.typed, [name]: field.value ?? '' };
+    const { field } = (event.currentTarget as HTMLElement).dataset;
+    const name = FIELDS.find((one) => one === field);
+    if (name !== undefined) this.typed = { ...this.typed, [name]: valueOf(event) };
   }
 
   handleOwner(event: CustomEvent<{ readonly recordId: string | null }>): void {

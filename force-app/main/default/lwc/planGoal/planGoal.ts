@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { valueOf } from 'c/fieldValue';
 import type { Amount } from 'c/gapMath';
 import { fill, labels } from 'c/labels';
 import { formatAmount, formatExact, readAmount, unitName, unreadableReason, type Unit } from 'c/moneyFormat';
@@ -74,7 +75,7 @@ export default class PlanGoal extends LightningElement {
   }
 
   handleAmount(event: Event): void {
-    this.amountText = (event.currentTarget as HTMLInputElement).value; // our own field
+    this.amountText = valueOf(event);
   }
 
   handleKeyDown(event: KeyboardEvent): void {

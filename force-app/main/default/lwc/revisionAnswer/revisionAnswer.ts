@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { valueOf } from 'c/fieldValue';
 import { labels } from 'c/labels';
 
 /** Detail of `answered`. */
@@ -19,7 +20,7 @@ export default class RevisionAnswer extends LightningElement {
   }
 
   handleAnswer(event: Event): void {
-    this.answer = (event.currentTarget as HTMLInputElement).value; // our one field
+    this.answer = valueOf(event);
   }
 
   handleGrant(): void {

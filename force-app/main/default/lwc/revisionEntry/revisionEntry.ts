@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { valueOf } from 'c/fieldValue';
 import { minus, rate, type Amount } from 'c/gapMath';
 import { fill, labels, listed } from 'c/labels';
 import { formatRate, formatSigned, readAmount, unitName, unreadableReason, type Unit } from 'c/moneyFormat';
@@ -7,10 +8,6 @@ import { formatRate, formatSigned, readAmount, unitName, unreadableReason, type 
 export interface AskedRevision {
   readonly wanted: number;
   readonly reason: string;
-}
-
-interface FieldEvent extends Event {
-  readonly currentTarget: EventTarget & { readonly value: string };
 }
 
 /** Asks for another budget: the amount and why. What was typed stays until the container calls `clear`. Sends `asked`. */
@@ -76,12 +73,12 @@ export default class RevisionEntry extends LightningElement {
     return this.isBusy ? labels.revisionAsking : labels.revisionAsk;
   }
 
-  handleAmount(event: FieldEvent): void {
-    this.amount = event.currentTarget.value;
+  handleAmount(event: Event): void {
+    this.amount = valueOf(event);
   }
 
-  handleReason(event: FieldEvent): void {
-    this.reason = event.currentTarget.value;
+  handleReason(event: Event): void {
+    this.reason = valueOf(event);
   }
 
   handleAsk(event: Event): void {

@@ -42,12 +42,12 @@ export function openContext(browser: Browser, zone = 'UTC'): Promise<BrowserCont
  * Pages nobody is using: a visit takes one over with the files of the pages that it has loaded already. A page of its own
  * for each visit, with its process and its window, takes a third of what the visit costs.
  */
-const spare = new WeakMap<Browser, Map<string, Page[]>>();
+const spares = new WeakMap<Browser, Map<string, Page[]>>();
 
 /** A clock that was held once is never the machine's again. */
 function spareOf(browser: Browser, { zone, now }: Pick<VisitOptions, 'zone' | 'now'>): Page[] {
-  const kinds = spare.get(browser) ?? new Map<string, Page[]>();
-  spare.set(browser, kinds);
+  const kinds = spares.get(browser) ?? new Map<string, Page[]>();
+  spares.set(browser, kinds);
   const kind = `${zone ?? ''} ${now === undefined}`;
   const pages = kinds.get(kind) ?? [];
   kinds.set(kind, pages);
@@ -109,7 +109,8 @@ function noted(page: Page): { readonly requests: string[]; readonly errors: stri
 export async function visit(browser: Browser, path: string, options: VisitOptions): Promise<Visit> {
   const { url, token, theme = 'slds1', mode = 'light', size = large, zone, now, context: own } = options;
   const spare = spareOf(browser, options);
-  const page = (own === undefined && spare.pop()) || (await (own ?? (await openContext(browser, zone))).newPage());
+  const taken = own === undefined ? spare.pop() : undefined;
+  const page = taken ?? (await (own ?? (await openContext(browser, zone))).newPage());
   const context = page.context();
   if (now !== undefined) await context.clock.setFixedTime(now);
   await context.clearCookies();

@@ -146,7 +146,7 @@ for (const adapter of adapters()) {
 
     test(
       'GoogleSQL knows the types of a pulled table, and refuses its bare name with what to write',
-      { skip: adapter.dialect !== 'duckdb' },
+      { skip: adapter.dialect === 'duckdb' ? false : 'BigQuery reads GoogleSQL itself: nothing is translated' },
       async () => {
         await using bench = await openBench(adapter);
         await bench.warehouse.pulls.declare([shape]);
